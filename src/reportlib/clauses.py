@@ -1,0 +1,242 @@
+"""A clause around each number → its parts: subject, verb, comparison, list position, counted noun.
+
+Comes in: a clean sentence and the places of its measures. Goes out: one :class:`Clause` a measure. The parts are named once, here;
+:mod:`reportlib.indicators` combines them into what a number measures.
+
+    近三年 | 高新技术企业 | 年均 | 增长 | 约 | 12% | 左右
+    (trim)   subject       average  rise  bound number bound
+    累计 | 改造 | 1177 个 | 城镇老旧小区 | 全部完工
+    trim   act    number   object         ender
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from reportlib.tables import vocabulary_rows
+
+AND = "(?:以及|[、和及与])"
+STOP = "，。；：！？,;!?\n"
+COMPARED = r"(?<![占之对同环配性增成])(?:比|较|同)(?![重例率大为好强快多高低期比])"
+
+
+@dataclass
+class Clause:
+    """The parts of speech around one number; texts are slices of the clean sentence, empty when absent."""
+
+    subject: str = ""
+    verb: str = ""  # rise, fall, reach or ""
+    comparison: str = ""  # what a change is measured from: 上年, 2015年, 全国平均水平
+    gap: bool = False  # the number is a distance to another place or plan, not a change over time
+    average: bool = False
+    respectively: bool = False
+    object: str = ""  # the counted noun right of the number
+    tail: str = ""  # what follows the counted noun in the same clause
+    joined: bool = False  # linked to the number before by 、 or 和 alone: the same clause goes on
+    pair: str = ""  # from, to: the two ends of 从…到…
+    place: int = 0  # position in a list of numbers …
+    length: int = 1  # … and the list's length
+    left: str = ""  # everything since the number before
+    times: list[str] = field(default_factory=list)
+
+
+@cache
+def lexicon(name: str) -> frozenset[str]:
+    """Words of one class of the clause vocabulary."""
+    return frozenset(row["word"] for row in vocabulary_rows("clause_words") if row["class"] == name)
+
+
+def either(found: frozenset[str] | Sequence[str]) -> str:
+    return "|".join(re.escape(word) for word in sorted(found, key=lambda word: (-len(word), word)))
+
+
+def _bounds(position: str) -> list[str]:
+    return [row["word"] for row in vocabulary_rows("bounds") if row["position"] == position]
+
+
+@cache
+def _patterns() -> Mapping[str, re.Pattern[str]]:
+    direction = {way: [row["word"] for row in vocabulary_rows("directions") if row["direction"] == way] for way in ("up", "down")}
+    year = r"(?:到|至)?(?:(?:20|19)[0-9]{2}年?|[一二三四五]季度|[0-9]{1,2}月份?)(?:[年]?[底末初])?"
+    plan = r"[“\"]?(?:十[一二三四五六]?|[六七八九])五[”\"“]?(?:时期|期间|规划期|末|以来|初)?"
+    span = r"(?:近|过去|今后|未来|前|后|这)?(?:[一二三四五六七八九十两]{1,2}|[0-9]{1,2})年(?:来|间|内|多来|里)?"
+    after = either(_bounds("after"))
+    return {
+        "right": re.compile(
+            rf"(?:(?P<rise>{either(direction['up'])})|(?P<fall>{either(direction['down'])})|(?P<reach>{either(lexicon('reach'))})"
+            rf"|(?P<bound>{either(_bounds('before'))})|(?P<average>年均|年平均|平均每年|每年平均)|(?P<respectively>分别)"
+            rf"|(?P<gap>(?:(?:{COMPARED}|高于|低于|快于|多于|好于|领先|高出|低)[^{STOP}、]{{1,16}}?)(?:高出?|低|快|慢|多|少)?)|(?P<trim>{either(lexicon('trim_right'))})|(?P<time>{year}|(?<![一二三四五六七八九十两0-9]){span}))$"
+        ),
+        "gap": re.compile(rf"(?P<gap>(?:(?:{COMPARED})(?P<base>[^{STOP}、]{{1,16}}?)(?P<far>高出?|低|快|慢|多|少)?|(?:高于|低于|快于|多于|好于|高出|领先)(?P<other>[^{STOP}、]{{1,14}})))$"),
+        "left": re.compile(rf"^(?:[—“”\-\s]*[—\-]+|(?P<time>{year}|{plan}|{span})|{either(lexicon('trim_left'))}|[（(][^（()）]{{0,12}}[)）]|{AND})"),
+        "light": re.compile(rf"^(?:{either(lexicon('light'))})(?:了|对)?"),
+        "inner light": re.compile(r"(?:累计|全年|共)?(?:完成|实现|取得)(?:了)?"),
+        "act": re.compile(rf"^(?:{either(lexicon('act'))})"),
+        "object": re.compile(rf"^的?(?:{after})?的?(?P<object>(?!{either(lexicon('ender'))})[\w“”\"（）()《》·、\-/]+?)(?=(?P<tail>{either(lexicon('ender'))})|[{STOP}]|$)"),
+        "joint": re.compile(rf"^(?:{after})?{AND}(?:{either(_bounds('before'))})?$"),
+        "bound after": re.compile(rf"^(?:{after})"),
+    }
+
+
+def parse_clauses(clean: str, spans: Sequence[tuple[int, int]]) -> list[Clause]:
+    """Parse what stands around each measure of a clean sentence.
+
+    Parameters
+    ----------
+    clean : str
+        Clean view of one sentence.
+    spans : sequence of (start, end)
+        Where its measures stand, in order, bounds after them (以上, 左右) outside.
+
+    Returns
+    -------
+    list of Clause
+        One per span.
+
+    Examples
+    --------
+    >>> clause = parse_clauses("全年新建公园12个。", [(6, 9)])[0]
+    >>> clause.subject
+    '新建公园'
+    >>> clause = parse_clauses("18个县全部摘帽。", [(0, 3)])[0]
+    >>> clause.object, clause.tail
+    ('县', '全部')
+    """
+    clauses: list[Clause] = []
+    first = 0
+    for i, (start, end) in enumerate(spans):
+        since = spans[i - 1][1] if i else 0
+        between = clean[since:start]
+        if i and _patterns()["joint"].match(between) and not _object(clean, since, start):
+            clauses.append(Clause(joined=True, place=i - first, left=between))
+            continue
+        _close_list(clauses, first)
+        first = i
+        clause = _left_side(between[skip.end() :] if i and (skip := _patterns()["bound after"].match(between)) else between)
+        clause.object, clause.tail = _counted_noun(clean, end, spans[i + 1][0] if i + 1 < len(spans) else len(clean))
+        clauses.append(clause)
+    _close_list(clauses, first)
+    return clauses
+
+
+def _object(clean: str, since: int, start: int) -> bool:
+    return bool(re.search(r"[^\W、和及与]", re.sub(_patterns()["joint"].pattern.strip("^$"), "", clean[since:start])))
+
+
+def _close_list(clauses: list[Clause], first: int) -> None:
+    for clause in clauses[first:]:
+        clause.length = len(clauses) - first
+
+
+def _left_side(left: str) -> Clause:
+    clause = Clause(left=left)
+    near = re.split(f"[{STOP}]", left)[-1]
+    clause.joined = near is left and bool(re.match(AND, near))
+    text = near
+    while text:
+        if compared := _patterns()["gap"].search(text):
+            base = compared["base"] or compared["other"] or ""
+            clause.comparison = clause.comparison or base
+            clause.gap = clause.gap or bool(compared["far"] or compared["other"])
+            text = text[: compared.start()]
+            continue
+        word = _patterns()["right"].search(text)
+        if word is None or word["gap"]:
+            break
+        kind = word.lastgroup or ""
+        if kind in ("rise", "fall", "reach"):
+            clause.verb = clause.verb or kind
+        elif kind == "average":
+            clause.average = True
+        elif kind == "respectively":
+            clause.respectively = True
+        elif kind == "time":
+            clause.times.append(word[0])
+        text = text[: word.start()]
+    if pair := re.search(rf"(?:从|由)([^{STOP}]*)$", near):
+        clause.pair = "from" if not re.search("[0-9]", pair[1]) or re.fullmatch(r"(?:20|19)[0-9]{2}年.{0,3}", pair[1]) else ""
+        text = re.split("从|由", text)[0] if clause.pair else text
+    clause.subject = trim_left(text)
+    return clause
+
+
+def trim_left(text: str) -> str:
+    """Cut what opens a subject without naming anything: times, scope words, conjunctions, hedges."""
+    while word := _patterns()["left"].match(text):
+        text = text[word.end() :]
+    return text.strip("—-:： ”")if text.count("“") < text.count("”") else text.strip("—-:： ")
+
+
+def _counted_noun(clean: str, end: int, until: int) -> tuple[str, str]:
+    found = _patterns()["object"].match(clean[end:until])
+    if found is None:
+        return "", ""
+    noun = re.split(r"、|(?<=.{2})的", found["object"])[0]
+    noun = re.sub(rf"(?:{AND}|的|了)+$", "", noun)
+    return noun, found["tail"] or ""
+
+
+# -- lists of subjects -------------------------------------------------------------------------------------------------
+
+
+def split_subject(subject: str, count: int) -> list[str]:
+    """Split a coordinated subject into `count` noun phrases, shared heads and tails restored; [] when it cannot be.
+
+    Examples
+    --------
+    >>> split_subject("学前三年、高中阶段、高等教育毛入学率", 3)
+    ['学前三年毛入学率', '高中阶段毛入学率', '高等教育毛入学率']
+    >>> split_subject("城乡居民人均可支配收入", 2)
+    ['城镇居民人均可支配收入', '农村居民人均可支配收入']
+    """
+    items = _items(subject, count)
+    if len(items) != count:
+        return [re.sub("城乡", place, subject, count=1) for place in ("城镇", "农村")] if count == 2 and "城乡" in subject else []
+    if all(len(item) == 1 for item in items[:-1]) and len(items[-1]) > 1 and all(item[0] in "一二三" for item in items):
+        return [f"第{item[0]}{items[-1][1:]}增加值" if items[-1].endswith("产业") else f"第{item[0]}{items[-1][1:]}" for item in items]
+    return _restore_head(_restore_tail(items))
+
+
+def _items(subject: str, count: int) -> list[str]:
+    for mark in ("、", "、|以及", "、|以及|和|及", "、|以及|和|及|与"):
+        items = [item for item in re.split(mark, subject) if item]
+        if len(items) == count:
+            return items
+        if len(items) > count:
+            break
+    # too many parts: 和 joins the list's last item, other 、 stay inside the items
+    items = [item for item in re.split("和|以及|及", subject) if item]
+    return items if len(items) == count else []
+
+
+@cache
+def _heads() -> re.Pattern[str]:
+    return re.compile(rf"(?:{either([row['word'] for row in vocabulary_rows('head_nouns')])})$")
+
+
+def _restore_tail(items: list[str]) -> list[str]:
+    last = items[-1]
+    whole = []
+    for item in items[:-1]:
+        same = last.find(item[-2:]) if len(item) > 1 else -1
+        head = _heads().search(last)
+        if _heads().search(item) and not (same > 0 and last[same + 2 :]):
+            whole.append(item)
+        elif same >= 0 and last[same + 2 :]:
+            whole.append(item + last[same + 2 :])
+        elif head:
+            whole.append(item + head[0])
+        else:
+            whole.append(item)
+    return [*whole, last]
+
+
+def _restore_head(items: list[str]) -> list[str]:
+    head = _heads().search(items[0])
+    if head is None or head.start() == 0:
+        return items
+    modifier = items[0][: head.start()]
+    return [items[0], *(modifier + item if item in lexicon("attribute") or (head_of := _heads().match(item)) and head_of[0] == item else item for item in items[1:])]

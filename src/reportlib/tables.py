@@ -1,0 +1,184 @@
+"""What every table looks like: its columns and dtypes, a check at the door, and the vocabulary behind the rules.
+
+Every other module builds its tables with :func:`build_table` and checks what it is given with :func:`check_table`, so the
+columns stand once, here. The vocabulary is a folder of CSV files: what an economist would change.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from importlib import resources
+from typing import Any
+
+import pandas as pd
+
+TEXT, WHOLE, REAL, FLAG = "str", "Int64", "float64", "bool"
+
+_NUMBERS_READ = {
+    "report_id": TEXT,
+    "sentence_id": TEXT,
+    "number_id": TEXT,
+    "start": "int64",
+    "end": "int64",
+    "text": TEXT,
+    "kind": TEXT,
+    "value": REAL,
+    "value_low": REAL,
+    "value_high": REAL,
+    "unit": TEXT,
+    "bound": TEXT,
+    "hedge": TEXT,
+    "rule": TEXT,
+    "reading_confidence": REAL,
+}
+
+COLUMNS: Mapping[str, Mapping[str, str]] = {
+    "outline": {
+        "report_id": TEXT,
+        "section_id": TEXT,
+        "parent_id": TEXT,
+        "depth": "int64",
+        "ordinal": "int64",
+        "heading": TEXT,
+        "part": TEXT,
+        "start": "int64",
+        "end": "int64",
+        "text": TEXT,
+        "section_end": "int64",
+    },
+    "sentences": {
+        "report_id": TEXT,
+        "sentence_id": TEXT,
+        "section_id": TEXT,
+        "position": "int64",
+        "is_heading": FLAG,
+        "start": "int64",
+        "end": "int64",
+        "text": TEXT,
+        "clean": TEXT,
+    },
+    "numbers read": _NUMBERS_READ,
+    "numbers": {
+        **_NUMBERS_READ,
+        "region": TEXT,
+        "indicator": TEXT,
+        "indicator_id": TEXT,
+        "indicator_en": TEXT,
+        "topic": TEXT,
+        "place": TEXT,
+        "place_reason": TEXT,
+        "measure": TEXT,
+        "period_start": WHOLE,
+        "period_end": WHOLE,
+        "base_year": WHOLE,
+        "role": TEXT,
+        "role_reason": TEXT,
+        "corrected": FLAG,
+    },
+}
+
+
+class ReportError(Exception):
+    """Anything wrong with a user's file, table or argument; the message names it and the way out."""
+
+
+class MissingColumnError(ReportError, KeyError):
+    """A table lacks a column that the called function needs."""
+
+    __str__ = Exception.__str__
+
+
+def build_table(name: str, rows: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
+    """Turn rows into table `name`, with its columns in order and its dtypes, even when there is no row.
+
+    Parameters
+    ----------
+    name : str
+        A key of ``COLUMNS``.
+    rows : iterable of mapping
+        Column → value; a column left out, or an empty text, is missing.
+
+    Returns
+    -------
+    DataFrame
+        One row per mapping.
+
+    Examples
+    --------
+    >>> build_table("outline", []).columns[:3].tolist()
+    ['report_id', 'section_id', 'parent_id']
+    """
+    rows = list(rows)
+    data = {
+        column: pd.Series([row.get(column) or None for row in rows] if dtype == TEXT else [row.get(column) for row in rows], dtype=dtype)
+        for column, dtype in COLUMNS[name].items()
+    }
+    return pd.DataFrame(data)
+
+
+def check_table(frame: pd.DataFrame, name: str, needs: Sequence[str] = ()) -> pd.DataFrame:
+    """Check that `frame` can serve as table `name`; hand it back unchanged.
+
+    Parameters
+    ----------
+    frame : DataFrame
+    name : str
+        The table's name, for the message, and a key of ``COLUMNS`` when `needs` is empty.
+    needs : sequence of str, optional
+        The columns that must be there; by default all columns of the table.
+
+    Raises
+    ------
+    MissingColumnError
+        If a column is missing; the message names the table and the columns.
+
+    Examples
+    --------
+    >>> check_table(pd.DataFrame({"start": [0]}), "sentences", ["start", "clean"])
+    Traceback (most recent call last):
+    reportlib.tables.MissingColumnError: table 'sentences' lacks the column 'clean'; it has 'start'
+    """
+    if not isinstance(frame, pd.DataFrame):
+        raise ReportError(f"table {name!r} must be a DataFrame, not {type(frame).__name__}")
+    missing = [column for column in needs or COLUMNS[name] if column not in frame.columns]
+    if missing:
+        wanted, have = (", ".join(map(repr, names)) for names in (missing, list(frame.columns)))
+        plural = "s" if len(missing) > 1 else ""
+        raise MissingColumnError(f"table {name!r} lacks the column{plural} {wanted}; it has {have or 'no columns'}")
+    return frame
+
+
+@cache
+def vocabulary_rows(name: str) -> tuple[Mapping[str, str], ...]:
+    """Rows of vocabulary file `name` as mappings, read once; see :func:`load_vocabulary`."""
+    file = resources.files("reportlib") / "vocabulary" / f"{name}.csv"
+    try:
+        text = file.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        folder = resources.files("reportlib") / "vocabulary"
+        have = ", ".join(sorted(entry.name.removesuffix(".csv") for entry in folder.iterdir() if entry.name.endswith(".csv")))
+        raise ReportError(f"no vocabulary named {name!r}; there are {have}") from None
+    return tuple(csv.DictReader(text.splitlines()))
+
+
+def load_vocabulary(name: str) -> pd.DataFrame:
+    """Vocabulary file `name` as a table, one row per entry.
+
+    Parameters
+    ----------
+    name : str
+        A file of ``src/reportlib/vocabulary/`` without its ending, such as ``"units"``.
+
+    Raises
+    ------
+    ReportError
+        If there is no such file; the message lists those there are.
+
+    Examples
+    --------
+    >>> load_vocabulary("units").columns[0]
+    'word'
+    """
+    return pd.DataFrame(vocabulary_rows(name), dtype=TEXT).replace("", None)
