@@ -32,7 +32,6 @@ class Clause:
     comparison: str = ""  # what a change is measured from: 上年, 2015年, 全国平均水平
     gap: bool = False  # the number is a distance to another place or plan, not a change over time
     average: bool = False
-    respectively: bool = False
     object: str = ""  # the counted noun right of the number
     tail: str = ""  # what follows the counted noun in the same clause
     joined: bool = False  # linked to the number before by 、 or 和 alone: the same clause goes on
@@ -41,6 +40,14 @@ class Clause:
     length: int = 1  # … and the list's length
     left: str = ""  # everything since the number before
     times: list[str] = field(default_factory=list)
+
+    def earlier_subject(self) -> str:
+        """The subject of an earlier clause since the number before: 产量在上年增长的基础上，又增产5%."""
+        for segment in reversed(re.split(f"[{STOP}]", self.left)[:-1]):
+            subject = re.split("在|将|持续|继续|保持|大幅|明显|不断|稳步|有所|实现|得到|较快|平稳|实际|[比较]", trim_left(segment))[0]
+            if len(subject) > 2 and not re.match("扣除|剔除|按", subject):
+                return subject
+        return ""
 
 
 @cache
@@ -65,17 +72,17 @@ def _patterns() -> Mapping[str, re.Pattern[str]]:
     span = r"(?:近|过去|今后|未来|前|后|这)?(?:[一二三四五六七八九十两]{1,2}|[0-9]{1,2})年(?:来|间|内|多来|里)?"
     after = either(_bounds("after"))
     return {
+        "verb": re.compile(rf"(?:(?P<rise>{either(direction['up'])})|(?P<fall>{either(direction['down'])})|(?P<reach>{either(lexicon('reach'))}))$"),
         "right": re.compile(
-            rf"(?:(?P<rise>{either(direction['up'])})|(?P<fall>{either(direction['down'])})|(?P<reach>{either(lexicon('reach'))})"
-            rf"|(?P<bound>{either(_bounds('before'))})|(?P<average>年均|年平均|平均每年|每年平均)|(?P<respectively>分别)"
-            rf"|(?P<gap>(?:(?:{COMPARED}|高于|低于|快于|多于|好于|领先|高出|低)[^{STOP}、]{{1,16}}?)(?:高出?|低|快|慢|多|少)?)|(?P<trim>{either(lexicon('trim_right'))})|(?P<time>{year}|(?<![一二三四五六七八九十两0-9]){span}))$"
+            rf"(?:(?P<bound>{either(_bounds('before'))})|(?P<average>年均|年平均|平均每年|每年平均)"
+            rf"|(?P<trim>{either(lexicon('trim_right'))})|(?P<time>{year}|(?<![一二三四五六七八九十两0-9]){span}))$"
         ),
         "gap": re.compile(rf"(?P<gap>(?:(?:{COMPARED})(?P<base>[^{STOP}、]{{1,16}}?)(?P<far>高出?|低|快|慢|多|少)?|(?:高于|低于|快于|多于|好于|高出|领先)(?P<other>[^{STOP}、]{{1,14}})))$"),
         "left": re.compile(rf"^(?:[—“”\-\s]*[—\-]+|(?P<time>{year}|{plan}|{span})|{either(lexicon('trim_left'))}|[（(][^（()）]{{0,12}}[)）]|{AND})"),
         "light": re.compile(rf"^(?:{either(lexicon('light'))})(?:了|对)?"),
         "inner light": re.compile(r"(?:累计|全年|共)?(?:完成|实现|取得)(?:了)?"),
         "act": re.compile(rf"^(?:{either(lexicon('act'))})"),
-        "object": re.compile(rf"^的?(?:{after})?的?(?P<object>(?!{either(lexicon('ender'))})[\w“”\"（）()《》·、\-/]+?)(?=(?P<tail>{either(lexicon('ender'))})|[{STOP}]|$)"),
+        "object": re.compile(rf"^的?+(?:{after})?+的?+(?P<object>(?!{either(lexicon('ender'))})[\w“”\"（）()《》·、\-/]+?)(?=(?P<tail>(?:{either(lexicon('ender'))})(?!项目|工程))|[{STOP}]|$)"),
         "joint": re.compile(rf"^(?:{after})?{AND}(?:{either(_bounds('before'))})?$"),
         "bound after": re.compile(rf"^(?:{after})"),
     }
@@ -106,17 +113,17 @@ def parse_clauses(clean: str, spans: Sequence[tuple[int, int]]) -> list[Clause]:
     ('县', '全部')
     """
     clauses: list[Clause] = []
-    first = 0
+    first = since = 0
     for i, (start, end) in enumerate(spans):
-        since = spans[i - 1][1] if i else 0
         between = clean[since:start]
         if i and _patterns()["joint"].match(between) and not _object(clean, since, start):
             clauses.append(Clause(joined=True, place=i - first, left=between))
+            since = end
             continue
         _close_list(clauses, first)
         first = i
         clause = _left_side(between[skip.end() :] if i and (skip := _patterns()["bound after"].match(between)) else between)
-        clause.object, clause.tail = _counted_noun(clean, end, spans[i + 1][0] if i + 1 < len(spans) else len(clean))
+        clause.object, clause.tail, since = _counted_noun(clean, end, spans[i + 1][0] if i + 1 < len(spans) else len(clean))
         clauses.append(clause)
     _close_list(clauses, first)
     return clauses
@@ -137,30 +144,36 @@ def _left_side(left: str) -> Clause:
     clause.joined = near is left and bool(re.match(AND, near))
     text = near
     while text:
-        if compared := _patterns()["gap"].search(text):
-            base = compared["base"] or compared["other"] or ""
-            clause.comparison = clause.comparison or base
+        word = _patterns()["verb"].search(text)
+        if word is None and (compared := _patterns()["gap"].search(text)):
+            clause.comparison = clause.comparison or compared["base"] or compared["other"] or ""
             clause.gap = clause.gap or bool(compared["far"] or compared["other"])
             text = text[: compared.start()]
             continue
-        word = _patterns()["right"].search(text)
-        if word is None or word["gap"]:
+        word = word or _patterns()["right"].search(text)
+        if word is None:
             break
         kind = word.lastgroup or ""
         if kind in ("rise", "fall", "reach"):
             clause.verb = clause.verb or kind
+        elif kind == "bound":
+            clause.verb = clause.verb or "reach"
         elif kind == "average":
             clause.average = True
-        elif kind == "respectively":
-            clause.respectively = True
         elif kind == "time":
             clause.times.append(word[0])
         text = text[: word.start()]
     if pair := re.search(rf"(?:从|由)([^{STOP}]*)$", near):
         clause.pair = "from" if not re.search("[0-9]", pair[1]) or re.fullmatch(r"(?:20|19)[0-9]{2}年.{0,3}", pair[1]) else ""
         text = re.split("从|由", text)[0] if clause.pair else text
-    clause.subject = trim_left(text)
+    clause.subject = _core(trim_left(text))
     return clause
+
+
+def _core(subject: str) -> str:
+    """A subject without what stands before its verb: 对…发放, 规划提出, and the times inside it."""
+    subject = re.sub(rf"^(?:[^，]{{0,12}}(?:提出|明确)了?|[对为向给][^，]+?(?={either(lexicon('act'))}))(?=.{{2}})", "", subject)
+    return trim_left(re.sub("(?:今年|去年|明年|每年|还?将|再|又)", "", subject))
 
 
 def trim_left(text: str) -> str:
@@ -170,13 +183,16 @@ def trim_left(text: str) -> str:
     return text.strip("—-:： ”")if text.count("“") < text.count("”") else text.strip("—-:： ")
 
 
-def _counted_noun(clean: str, end: int, until: int) -> tuple[str, str]:
+def _counted_noun(clean: str, end: int, until: int) -> tuple[str, str, int]:
+    """The noun that a number counts, what ends it, and where the text of the next number begins."""
     found = _patterns()["object"].match(clean[end:until])
     if found is None:
-        return "", ""
-    noun = re.split(r"、|(?<=.{2})的", found["object"])[0]
+        return "", "", end
+    noun = re.split(r"、(?![^（(]*[)）])|(?<=.{2})的", found["object"])[0]
     noun = re.sub(rf"(?:{AND}|的|了)+$", "", noun)
-    return noun, found["tail"] or ""
+    past = end + found.start("object") + len(noun)
+    listed = re.match(rf"{AND}|[{STOP}]", clean[past:until]) is not None
+    return noun, found["tail"] or "", past if listed else end
 
 
 # -- lists of subjects -------------------------------------------------------------------------------------------------
@@ -223,6 +239,7 @@ def _restore_tail(items: list[str]) -> list[str]:
     for item in items[:-1]:
         same = last.find(item[-2:]) if len(item) > 1 else -1
         head = _heads().search(last)
+        head = head if head and head.start() else None
         if _heads().search(item) and not (same > 0 and last[same + 2 :]):
             whole.append(item)
         elif same >= 0 and last[same + 2 :]:
@@ -239,4 +256,4 @@ def _restore_head(items: list[str]) -> list[str]:
     if head is None or head.start() == 0:
         return items
     modifier = items[0][: head.start()]
-    return [items[0], *(modifier + item if item in lexicon("attribute") or (head_of := _heads().match(item)) and head_of[0] == item else item for item in items[1:])]
+    return [items[0], *(modifier + item if item in lexicon("attribute") else item for item in items[1:])]

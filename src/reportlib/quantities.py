@@ -119,7 +119,7 @@ def _around() -> Mapping[str, re.Pattern[str]]:
     ]
     return {
         "range": re.compile(rf"(?P<low_unit>{unit})?(?P<mark>{DASH}|[至到])(?P<high>{number})"),
-        "unit": re.compile(rf"(?P<more>[多余](?=[^年]))?(?:(?P<unit>{unit})|(?P<great>大)(?!型|于|学|会|小|中|众|力|幅|量|数|批|写|约|概|院|道|桥|街|队|豆|蒜|棚|户|坝|堤|厦))?(?P<most>[多余](?![种样]))?"),
+        "unit": re.compile(rf"(?P<more>[多余](?=[^年]))?(?:(?P<unit>(?!人[民才口员均工大])(?:{unit}))|(?P<great>大)(?!型|于|学|会|小|中|众|力|幅|量|数|批|写|约|概|院|道|桥|街|队|豆|蒜|棚|户|坝|堤|厦))?(?P<most>[多余](?![种样]))?"),
         "person": re.compile(rf"{HAN}{{0,14}}?(?:{words('persons')})"),
         "bound after": re.compile(words("bounds", position="after")),
         "bound before": re.compile(rf"(?:{'|'.join(before)})了?$"),

@@ -1,0 +1,261 @@
+"""Adds to each number what it measures, of when, promise or result.
+
+Numbers, sentences and outline in, labelled numbers out. One pass, left to right, with a memory for the sentence: the last subject,
+the last topic, the subjects before. The named rules in :class:`_Reader` combine the parts that :mod:`reportlib.clauses` found.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import pandas as pd
+
+from reportlib.cleaning import offsets
+from reportlib.clauses import Clause, either, lexicon, parse_clauses, split_subject, trim_left
+from reportlib.periods import Scope, find_periods
+from reportlib.tables import build_table, check_table
+
+RATE = re.compile(r"(?:率|比重|占比|比例|指数|水平|强度|系数|寿命|密度|浓度|之比|比)$")
+SHARE = re.compile(r"占比|比重|^占|占[^，]+的?$|为[^，]{2,}的$")
+CHANGE_NOUN = re.compile(r"(?<!自然)(?:增速|增幅|涨幅|增长率|降幅|增长速度|增长幅度|增长)$")
+
+
+@dataclass
+class Reading:
+    """What one number measures."""
+
+    indicator: str = ""
+    rule: str = ""
+    measure: str = "level"
+    verb: str = ""
+    average: bool = False
+    flow: bool = True
+    role: str = ""
+    comparison: str = ""
+    times: list[str] = field(default_factory=list)
+    confidence: float = 1.0
+
+
+@dataclass
+class _Reader:
+    """Reads the measures of one sentence; what it remembers is forgotten at the sentence's end."""
+
+    subjects: list[str] = field(default_factory=list)  # indicators read so far, the last one last
+    topic: str = ""  # the last subject without its verb and without a noun that names nothing alone
+    act: str = ""  # the transitive verb that governs a list of nouns
+    prefix: str = ""  # what stood before the number of the last counted noun
+    last: Reading = field(default_factory=Reading)
+
+    def read(self, clause: Clause, row: dict[str, Any], lists: Sequence[str]) -> Reading:
+        reading = Reading(verb=clause.verb, average=clause.average, comparison=clause.comparison, times=clause.times)
+        if clause.place:
+            reading.verb, reading.average, reading.times, reading.comparison = self.last.verb, self.last.average, self.last.times, self.last.comparison
+        reading.indicator, reading.rule = self._indicator(clause, lists)
+        self._measure(reading, clause, row)
+        if clause.pair == "from" or clause.object in lexicon("aspect") or row["unit"] == "年":
+            reading.role = "context"
+        if "累计" in clause.left:
+            reading.flow = True
+        if reading.indicator and (not self.subjects or self.subjects[-1] != reading.indicator):
+            self.subjects.append(reading.indicator)
+        self.last = reading
+        return reading
+
+    def _indicator(self, clause: Clause, lists: Sequence[str]) -> tuple[str, str]:
+        if lists:
+            if clause.place == 0:
+                self._remember(lists[0], "")
+            return lists[clause.place], "list: A、B分别X、Y"
+        if clause.place:
+            return (self.subjects[-1], "list: one subject") if self.subjects else ("", "unread: no subject")
+        subject, counted = clause.subject, clause.object
+        if re.match("占|为.+的?$|相当于", subject) and self.subjects and not counted:
+            whole = re.sub("^(?:为|相当于)|的$", "", subject)
+            whole = whole if whole.startswith("占") else "占" + whole
+            return self._topic_or_last() + (whole if whole.endswith(("比重", "比例")) else whole + "比重"), "share: 占…比重"
+        if counted:
+            return self._counted(subject, counted, clause)
+        if not subject and not self.subjects:
+            subject = clause.earlier_subject()
+        if not subject:
+            return (self.subjects[-1], "ellipsis: the last subject") if self.subjects else ("", "unread: no subject")
+        return self._named(subject, clause)
+
+    def _topic_or_last(self) -> str:
+        return re.sub(rf"^(?:{either(lexicon('light'))})", "", self.subjects[-1])
+
+    def _counted(self, subject: str, counted: str, clause: Clause) -> tuple[str, str]:
+        """A counted noun right of the number: 完成1177个小区改造, 18个县全部摘帽."""
+        if counted in lexicon("aspect"):
+            return "工作方面", "number first"
+        before = self._without_light(subject)
+        if "、" in before or before.endswith("等"):
+            before = ""  # the members are listed before their number: A、B、C三大工程
+        if clause.joined and not before:
+            before = self.prefix  # 96个国家、260个港口: the list goes on
+        elif before in lexicon("carry") and self.topic:
+            before = self.topic + before
+        self.prefix = before
+        indicator = before + counted
+        self._remember(indicator, before if before in lexicon("act") else "")
+        return indicator, "verb, number, noun" if subject else "number first"
+
+    def _named(self, subject: str, clause: Clause) -> tuple[str, str]:
+        """A noun phrase left of the number, with or without its verb: 新建基站3.9万个, 完成投资354亿元."""
+        inner = re.match(r"(?P<topic>[^、和及与]{2,}?)(?:累计|全年|共)?(?:完成|实现|取得)了?(?P<noun>.+)", subject)
+        light = self._without_light(subject)
+        noun = inner["noun"] if inner else light
+        if noun in lexicon("attribute") or subject in lexicon("attribute"):
+            own = inner["topic"] if inner else self.topic
+            kept = next((words for words in (subject, "完成" + noun) if words in lexicon("attribute")), noun)
+            if inner:
+                self.topic = own
+            return own + kept, "attribute of the last subject"
+        act = self._act(light)
+        if not act and clause.joined and self.act and not CHANGE_NOUN.search(light):
+            light = self.act + light  # 发放A51亿元、B4亿元: the verb serves the list
+            act = self.act
+        if inner:
+            light = inner["topic"] + inner["noun"]
+        self.prefix = ""
+        self._remember(light, act)
+        return light, "subject, verb, number"
+
+    def _without_light(self, subject: str) -> str:
+        light = re.match(rf"(?:{either(lexicon('light'))})(?:了|对)?", subject)
+        rest = subject[light.end() :] if light else subject
+        return trim_left(rest) if rest else ""
+
+    def _act(self, subject: str) -> str:
+        act = re.match(rf"(?:{either(lexicon('act'))})", subject)
+        return act[0] if act else ""
+
+    def _remember(self, indicator: str, act: str) -> None:
+        self.act = act
+        topic = re.sub(rf"^(?:{either(lexicon('act'))})(?=.{{2}})", "", indicator)
+        self.topic = re.sub(rf"(?<=.{{2}})(?:{either(lexicon('attribute'))})$", "", topic)
+
+    def _measure(self, reading: Reading, clause: Clause, row: dict[str, Any]) -> None:
+        unit, subject = row["unit"], reading.indicator
+        moving = reading.verb in ("rise", "fall")
+        if unit == "1" and ":" in re.sub("[：∶]", ":", row["text"]):
+            reading.measure = "ratio"
+        elif unit in ("个百分点", "个基点"):
+            reading.measure = "change"
+        elif row["text"].startswith("翻") or "零增长" in row["text"]:
+            reading.measure = "growth"
+        elif unit in ("%", "‰", "倍") and (moving or CHANGE_NOUN.search(subject)):
+            reading.measure = "average_growth" if reading.average else "growth"
+            reading.indicator = CHANGE_NOUN.sub("", subject) or subject
+        elif moving and row["kind"] == "measure":
+            reading.measure = "change"
+        elif unit == "倍":
+            reading.measure = "ratio"
+        elif unit in ("%", "‰") and SHARE.search(subject):
+            reading.measure = "share"
+        elif reading.average and unit == "%":
+            reading.measure = "average_growth"
+        reading.flow = reading.measure not in ("share", "ratio") and not (reading.measure == "level" and (reading.verb == "reach" or RATE.search(subject) or unit in ("%", "‰")))
+
+
+def _lists(clauses: Sequence[Clause], i: int, subjects: Sequence[str]) -> list[str]:
+    """Subjects of a list of numbers, one each; [] when the number stands alone or its subject cannot be split."""
+    first = clauses[i - clauses[i].place]
+    if first.length < 2 or first.object:
+        return []
+    if subject := first.subject or ("" if subjects else first.earlier_subject()):
+        return split_subject(subject, first.length)
+    return list(subjects[-first.length :]) if len(subjects) >= first.length else []
+
+
+def _years(reading: Reading, scope: Scope) -> tuple[int | None, int | None, int | None]:
+    """Period and base year: flows, averages and growth take the whole span, stocks its last year."""
+    first, last = scope.first, scope.last
+    if first is None or last is None:
+        return None, None, None
+    if not reading.flow:
+        return last, last, None
+    if reading.measure in ("growth", "change", "average_growth"):
+        since = re.search(r"((?:19|20)[0-9]{2})年?", reading.comparison)
+        if since and int(since[1]) < last:
+            base = int(since[1])
+            return (base if reading.measure == "growth" and last - base > 1 else base + 1), last, base
+        return first, last, first - 1
+    return first, last, None
+
+
+def label_measures(numbers: pd.DataFrame, sentences: pd.DataFrame, outline: pd.DataFrame, year: int | None, region: str | None = None) -> pd.DataFrame:
+    """Label each measure with its indicator, measure, period and role.
+
+    Values, units and bounds are left as :func:`reportlib.find_numbers` read them.
+
+    Parameters
+    ----------
+    numbers, sentences, outline : DataFrame
+        Tables of one report, as ``find_numbers``, ``split_sentences`` and ``split_outline`` give them.
+    year : int or None
+        The report's year; without it the periods are missing.
+    region : str, optional
+        The report's region, which becomes the place of each measure.
+
+    Returns
+    -------
+    DataFrame
+        Table ``numbers``: the rows of `numbers` with ``region, indicator, place, measure`` (level, growth, change,
+        average_growth, share, ratio), ``period_start, period_end, base_year`` (years, Int64), ``role`` (outcome, target, context),
+        ``role_reason`` and, for measures, ``rule`` extended by the rule that labelled them.
+
+    Raises
+    ------
+    MissingColumnError
+        If a needed column is missing.
+
+    Examples
+    --------
+    >>> from reportlib import find_numbers, split_outline, split_sentences
+    >>> text = "固定资产投资、进出口总值分别增长3.9%、12.5%。"
+    >>> outline = split_outline(text, "demo")
+    >>> sentences = split_sentences(text, outline)
+    >>> label_measures(find_numbers(sentences), sentences, outline, 2021)[["indicator", "measure", "period_end"]].values.tolist()
+    [['固定资产投资', 'growth', 2020], ['进出口总值', 'growth', 2020]]
+    """
+    check_table(numbers, "numbers read")
+    periods = find_periods(sentences, outline, year)
+    texts = {key: (start, text, clean) for key, start, text, clean in zip(*(sentences[name].tolist() for name in ("sentence_id", "start", "text", "clean")), strict=True)}
+    records = numbers.astype(object).where(numbers.notna(), None).to_dict("records")
+    by_sentence: dict[str, list[dict[str, Any]]] = {}
+    for record in records:
+        record["region"], record["corrected"] = region, False
+        if record["kind"] == "measure":
+            by_sentence.setdefault(record["sentence_id"], []).append(record)
+    for sentence_id, measures in by_sentence.items():
+        start, text, clean = texts[sentence_id]
+        _label_sentence(measures, start, text, clean, *periods[sentence_id])
+    for record in records:
+        if record["kind"] == "measure":
+            record["place"], record["place_reason"] = region, "the report's region" if region else None
+    return build_table("numbers", records)
+
+
+def _label_sentence(measures: list[dict[str, Any]], start: int, text: str, clean: str, running: Scope, cues: Sequence[Scope]) -> None:
+    places = offsets(text)
+    spans = [(bisect_left(places, m["start"] - start), bisect_left(places, m["end"] - 1 - start) + 1) for m in measures]
+    clauses = parse_clauses(clean, spans)
+    reader = _Reader()
+    lists: list[str] = []
+    for i, (record, clause, (at, _)) in enumerate(zip(measures, clauses, spans, strict=True)):
+        if clause.place == 0:
+            lists = _lists(clauses, i, reader.subjects)
+        reading = reader.read(clause, record, lists)
+        before = [cue for cue in cues if cue.at < at]
+        scope = before[-1] if before else running
+        first, last, base = _years(reading, scope)
+        role = reading.role or scope.role
+        reason = "neither promise nor result: the start of a change, a count of topics or a term" if reading.role == "context" else scope.reason
+        record |= {"indicator": reading.indicator, "measure": reading.measure, "period_start": first, "period_end": last, "base_year": base}
+        record |= {"role": role, "role_reason": reason, "rule": f"{record['rule']}; {reading.rule}"}
+        record["reading_confidence"] *= reading.confidence
