@@ -1,0 +1,37 @@
+"""Chinese government work reports (政府工作报告) as tidy tables: every number with its indicator, period and role.
+
+Names are loaded when first used, so that ``import reportlib`` needs neither jieba nor matplotlib.
+"""
+
+from importlib import import_module
+from typing import Any
+
+_HOME = {
+    "tables": ("ReportError", "check_table", "load_vocabulary"),
+    "reading": ("Report", "load_report", "read_report"),
+    "structure": ("split_outline", "split_sentences"),
+    "numerals": ("parse_numeral",),
+    "quantities": ("find_numbers",),
+    "periods": ("find_periods",),
+    "clauses": ("parse_clauses",),
+    "indicators": ("label_measures",),
+    "corpus": ("Tables", "analyse"),
+    "export": ("write_tables",),
+    "view": ("highlight", "show"),
+    "style": ("save_figure", "use_style"),
+    "charts": ("growth_rates", "plot_growth_rates"),
+}
+_MODULE = {name: module for module, names in _HOME.items() for name in names}
+__all__ = sorted(_MODULE)
+
+
+def __getattr__(name: str) -> Any:
+    if name == "__version__":
+        return import_module("importlib.metadata").version("reportlib")
+    if name not in _MODULE:
+        raise AttributeError(f"module 'reportlib' has no attribute {name!r}")
+    return getattr(import_module(f"reportlib.{_MODULE[name]}"), name)
+
+
+def __dir__() -> list[str]:
+    return [*__all__, "__version__"]

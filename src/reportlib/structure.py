@@ -138,6 +138,7 @@ def _boundaries(text: str, headings: list[tuple[int, int]]) -> list[int]:
     closing = "》”’）)。，、；：！？"
     for (start, line), (following, content) in zip(lines, lines[1:], strict=False):
         broken = (len(line) >= WRAPPED or line[-1] in "《“（、，") and line[-1] not in "。！？：；"
+        broken = broken and start >= (headings[0][0] if headings else 0)  # the lines of a title block stand alone
         if not ((broken and not opening.match(content)) or content[0] in closing):
             starts.add(following)
     ordered = sorted(starts)

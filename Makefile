@@ -1,0 +1,43 @@
+# Every target sets up what it needs; nothing must be activated. `make help` lists them.
+export UV_PYTHON_DOWNLOADS = never
+export PYTHONDONTWRITEBYTECODE = 1
+PYTHON ?= python3
+BIN = .venv/bin
+READY = .venv/.ready
+
+.PHONY: help figures test lab lock clean
+
+help:
+	@echo "make figures   set up, read the report, write data/tables/, run the notebooks, draw figures/"
+	@echo "make test      set up, lint, check types, run all tests"
+	@echo "make lab       open JupyterLab on the notebooks"
+	@echo "make lock      resolve requirements.lock anew"
+	@echo "make clean     remove the environment"
+
+$(READY): requirements.lock pyproject.toml
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
+	$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements.lock
+	$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --editable .
+	@touch $@
+
+figures: $(READY)
+	$(BIN)/reportlib figures
+
+test: $(READY)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check src tests
+	$(BIN)/mypy
+	$(BIN)/python -m pytest
+
+lab: $(READY)
+	$(BIN)/jupyter lab notebooks/00-start-here.ipynb
+
+lock:
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet uv
+	$(BIN)/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url --upgrade -o requirements.lock
+	@rm -f $(READY)
+
+clean:
+	rm -rf .venv

@@ -1,0 +1,69 @@
+"""The command line: ``reportlib extract`` for any report, ``reportlib figures`` for all that the project ships."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from importlib.metadata import version
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from reportlib.tables import ReportError
+
+app = typer.Typer(add_completion=False, no_args_is_help=True, rich_markup_mode=None, help="Chinese government work reports as tidy tables.")
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"reportlib {version('reportlib')}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(show: Annotated[bool, typer.Option("--version", help="Show the version.", callback=_show_version, is_eager=True)] = False) -> None:
+    pass
+
+
+@app.command(epilog="Examples:  reportlib extract report.txt --out tables    reportlib extract a.txt b.docx --out tables --year 2024 --region 重庆市")
+def extract(
+    files: Annotated[list[Path], typer.Argument(help="Reports: text or .docx.", metavar="FILE...")],
+    out: Annotated[Path, typer.Option(help="Folder for the tables; each file gets a folder of its own in it.")],
+    region: Annotated[str | None, typer.Option(help="The reports' region, when the text does not say or says it wrongly.")] = None,
+    year: Annotated[int | None, typer.Option(help="The reports' year, when the text does not say or says it wrongly.", min=1949, max=2100)] = None,
+) -> None:
+    """Write OUT/<file stem>/{outline,sentences,numbers}.csv for each report."""
+    from reportlib.corpus import analyse
+    from reportlib.export import write_tables
+    from reportlib.reading import read_report
+
+    twice = [stem for stem, n in Counter(file.stem for file in files).items() if n > 1]
+    if twice:
+        raise ReportError(f"two files are named {twice[0]!r} and would overwrite each other; rename one or run them apart")
+    reports = [read_report(file, region=region, year=year) for file in files]
+    for report in reports:
+        if report.year is None:
+            typer.echo(f"{report.source}: no year found, so periods stay missing; give it with --year", err=True)
+        tables = analyse(report)
+        write_tables(tables, out / report.report_id)
+        measures = (tables.numbers["kind"] == "measure").sum()
+        typer.echo(f"{out / report.report_id}: {len(tables.numbers)} numerals, {measures} of them measures")
+
+
+@app.command(epilog="Example:  reportlib figures")
+def figures() -> None:
+    """Build all that the project ships: data/tables/, the notebooks' outputs and figures/."""
+    from reportlib.build import build_all
+
+    for line in build_all():
+        typer.echo(line)
+
+
+def main() -> None:
+    """Run the command line; a user's mistake ends in one clear line, not in a traceback."""
+    try:
+        app()
+    except ReportError as error:
+        typer.echo(f"reportlib: {error}", err=True)
+        sys.exit(1)

@@ -1,0 +1,36 @@
+"""The arrows of the pipeline, run for one report: text → outline → sentences → numbers → labelled numbers."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import pandas as pd
+
+from reportlib.indicators import label_measures
+from reportlib.quantities import find_numbers
+from reportlib.reading import Report
+from reportlib.structure import split_outline, split_sentences
+
+
+class Tables(NamedTuple):
+    """The tables of one report; see ``reportlib.tables.COLUMNS`` for their columns."""
+
+    outline: pd.DataFrame
+    sentences: pd.DataFrame
+    numbers: pd.DataFrame
+
+
+def analyse(report: Report) -> Tables:
+    """All tables of one report.
+
+    Examples
+    --------
+    >>> from reportlib import Report
+    >>> tables = analyse(Report("demo", "全年新建公园12个。", region="某市", year=2021))
+    >>> tables.numbers[["indicator", "value", "unit", "period_end", "role"]].values.tolist()
+    [['新建公园', 12.0, '个', 2020, 'outcome']]
+    """
+    outline = split_outline(report.text, report.report_id)
+    sentences = split_sentences(report.text, outline, report.report_id)
+    numbers = find_numbers(sentences)
+    return Tables(outline, sentences, label_measures(numbers, sentences, outline, report.year, report.region))
