@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from reportlib.corpus import analyse
-from reportlib.export import write_files, write_tables
+from reportlib.export import write_tables
+from reportlib.files import write_files
 from reportlib.reading import load_report
 from reportlib.tables import ReportError
 
@@ -32,14 +33,17 @@ def draw_figures(folder: Path) -> list[Path]:
     sources = {"zh": f"《{report.title}》（{report.delivered_on}）", "en": f"Chongqing government work report, {report.delivered_on}"}
     captions = {
         "zh": "报告同时给出上年增速和年均增速的指标；年均增速包含2020年。可比价与现价分组，两组不可直接比较。",
-        "en": "Indicators for which the report gives both rates. The average contains 2020. Real and nominal rates stand in two groups: they do not compare directly.",
+        "en": "Indicators for which the report gives both rates. The average contains 2020. "
+        "Real and nominal rates stand in two groups: they do not compare directly.",
     }
     for lang, source in sources.items():
         with use_style(lang=lang, width="double"):
             axes = plot_growth_rates(numbers, year=2021, lang=lang, source=source)
+            figure = axes.get_figure(root=True)
+            assert figure is not None
             name = "growth-rates" if lang == "en" else "growth-rates-zh"
-            paths += save_figure(axes.figure, name, data=growth_rates(numbers, 2021), caption=captions[lang], source=source, folder=folder)
-            plt.close(axes.figure)
+            paths += save_figure(figure, name, data=growth_rates(numbers, 2021), caption=captions[lang], source=source, folder=folder)
+            plt.close(figure)
     return paths
 
 
@@ -53,19 +57,37 @@ def run_notebook(path: Path) -> bytes:
         cell["id"] = f"cell-{number:02d}"
         cell["metadata"] = {}
     os.environ.setdefault("SOURCE_DATE_EPOCH", "1611187200")
-    NotebookClient(notebook, timeout=300, kernel_name="python3", record_timing=False, resources={"metadata": {"path": str(path.parent)}}).execute()
+    NotebookClient(
+        notebook,
+        timeout=300,
+        kernel_name="python3",
+        record_timing=False,
+        extra_arguments=["--log-level=ERROR"],
+        resources={"metadata": {"path": str(path.parent)}},
+    ).execute()
     notebook.metadata = {
         "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
         "language_info": {"name": "python"},
     }
-    return (nbformat.writes(notebook) + "\n").encode()
+    return str(nbformat.writes(notebook) + "\n").encode()
 
 
 def _stamp(root: Path) -> str:
     """Checksum of all that the build reads."""
     digest = hashlib.sha256()
-    inputs = [*sorted((root / "src").rglob("*.py")), *sorted((root / "src").rglob("*.csv")), *sorted((root / "data" / "reports").iterdir()), root / "data" / "reports.csv", root / "requirements.lock"]
-    for path in [*inputs, *sorted((root / "notebooks").glob("*.ipynb")), *sorted((root / "figures").glob("*")), *sorted((root / "data" / "tables").rglob("*.csv"))]:
+    inputs = [
+        *sorted((root / "src").rglob("*.py")),
+        *sorted((root / "src").rglob("*.csv")),
+        *sorted((root / "data" / "reports").iterdir()),
+        root / "data" / "reports.csv",
+        root / "requirements.lock",
+    ]
+    for path in [
+        *inputs,
+        *sorted((root / "notebooks").rglob("*.ipynb")),
+        *sorted((root / "figures").glob("*")),
+        *sorted((root / "data" / "tables").rglob("*.csv")),
+    ]:
         digest.update(path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()
 
@@ -86,7 +108,7 @@ def build_all(root: Path = ROOT) -> Iterator[str]:
         return
     write_tables(analyse(load_report(SHIPPED)), root / "data" / "tables" / SHIPPED)
     yield f"data/tables/{SHIPPED}/"
-    for path in sorted((root / "notebooks").glob("*.ipynb")):
+    for path in sorted((root / "notebooks").rglob("*.ipynb")):
         write_files(path.parent, {path.name: run_notebook(path)})
         yield f"notebooks/{path.name}"
     for path in draw_figures(root / "figures"):

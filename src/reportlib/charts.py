@@ -122,17 +122,18 @@ def plot_growth_rates(numbers: pd.DataFrame, *, year: int, lang: str = "zh", sou
     place, ticks = 0.0, []
     widest = max(rows["growth"].max(), rows["average_growth"].max(), 0.0)
     for basis, group in rows.groupby("price_basis", sort=False):
-        ax.text(0, place - 0.05, words[str(basis)], ha="left", va="center", fontweight="bold", color=ACCENT, gid="group")
+        ax.text(0, place - 0.05, words[str(basis)], ha="left", va="center", color=ACCENT, gid="group")
         place += 0.85
-        for row in group.itertuples():
-            low, high = sorted((row.growth, row.average_growth))
+        columns = (group[name] for name in ("growth", "average_growth", "indicator" if lang == "zh" else "indicator_en"))
+        for growth, average, name in zip(*columns, strict=True):
+            low, high = sorted((growth, average))
             ax.plot([low, high], [place, place], color=LIGHT, lw=1.2, zorder=1)
-            ax.plot(row.growth, place, "o", color=DARK, ms=6, zorder=3, gid="growth")
-            ax.plot(row.average_growth, place, "D", mfc="white", mec=DARK, ms=6, zorder=2, gid="average")
-            for value in {row.growth, row.average_growth}:
+            ax.plot(growth, place, "o", color=DARK, ms=6, zorder=3, gid="growth")
+            ax.plot(average, place, "D", mfc="white", mec=DARK, ms=6, zorder=2, gid="average")
+            for value in sorted({growth, average}):
                 left = value == low and low != high
                 ax.annotate(f"{value:g}", (value, place), (-6 if left else 6, 0), textcoords="offset points", ha="right" if left else "left", va="center")
-            ticks.append((place, row.indicator if lang == "zh" else row.indicator_en))
+            ticks.append((place, name))
             place += 1
         place += 0.3
     first = rows.iloc[0]

@@ -72,17 +72,23 @@ def _patterns() -> Mapping[str, re.Pattern[str]]:
     span = r"(?:近|过去|今后|未来|前|后|这)?(?:[一二三四五六七八九十两]{1,2}|[0-9]{1,2})年(?:来|间|内|多来|里)?"
     after = either(_bounds("after"))
     return {
-        "verb": re.compile(rf"(?:(?P<rise>{either(direction['up'])})|(?P<fall>{either(direction['down'])})|(?P<reach>{either(lexicon('reach'))}))$"),
+        "verb": re.compile(
+            rf"(?:(?P<rise>{either(direction['up'])})|(?P<fall>{either(direction['down'])})|(?P<reach>(?<![通发抵直])(?:{either(lexicon('reach'))})))$"
+        ),
         "right": re.compile(
             rf"(?:(?P<bound>{either(_bounds('before'))})|(?P<average>年均|年平均|平均每年|每年平均)"
             rf"|(?P<trim>{either(lexicon('trim_right'))})|(?P<time>{year}|(?<![一二三四五六七八九十两0-9]){span}))$"
         ),
-        "gap": re.compile(rf"(?P<gap>(?:(?:{COMPARED})(?P<base>[^{STOP}、]{{1,16}}?)(?P<far>高出?|低|快|慢|多|少)?|(?:高于|低于|快于|多于|好于|高出|领先)(?P<other>[^{STOP}、]{{1,14}})))$"),
+        "gap": re.compile(
+            rf"(?P<gap>(?:(?:{COMPARED})(?P<base>[^{STOP}、]{{1,16}}?)(?P<far>高出?|低|快|慢|多|少)?|(?:高于|低于|快于|多于|好于|高出|领先)(?P<other>[^{STOP}、]{{1,14}})))$"
+        ),
         "left": re.compile(rf"^(?:[—“”\-\s]*[—\-]+|(?P<time>{year}|{plan}|{span})|{either(lexicon('trim_left'))}|[（(][^（()）]{{0,12}}[)）]|{AND})"),
         "light": re.compile(rf"^(?:{either(lexicon('light'))})(?:了|对)?"),
         "inner light": re.compile(r"(?:累计|全年|共)?(?:完成|实现|取得)(?:了)?"),
         "act": re.compile(rf"^(?:{either(lexicon('act'))})"),
-        "object": re.compile(rf"^的?+(?:{after})?+的?+(?P<object>(?!{either(lexicon('ender'))})[\w“”\"（）()《》·、\-/]+?)(?=(?P<tail>(?:{either(lexicon('ender'))})(?!项目|工程))|[{STOP}]|$)"),
+        "object": re.compile(
+            rf"^的?+(?:{after})?+的?+(?P<object>(?!{either(lexicon('ender'))})[\w“”\"（）()《》·、\-/]+?)(?=(?P<tail>(?:{either(lexicon('ender'))})(?!项目|工程))|[{STOP}]|$)"
+        ),
         "joint": re.compile(rf"^(?:{after})?{AND}(?:{either(_bounds('before'))})?$"),
         "bound after": re.compile(rf"^(?:{after})"),
     }
@@ -116,7 +122,7 @@ def parse_clauses(clean: str, spans: Sequence[tuple[int, int]]) -> list[Clause]:
     first = since = 0
     for i, (start, end) in enumerate(spans):
         between = clean[since:start]
-        if i and _patterns()["joint"].match(between) and not _object(clean, since, start):
+        if i and not clauses[first].object and _patterns()["joint"].match(between):
             clauses.append(Clause(joined=True, place=i - first, left=between))
             since = end
             continue
@@ -127,10 +133,6 @@ def parse_clauses(clean: str, spans: Sequence[tuple[int, int]]) -> list[Clause]:
         clauses.append(clause)
     _close_list(clauses, first)
     return clauses
-
-
-def _object(clean: str, since: int, start: int) -> bool:
-    return bool(re.search(r"[^\W、和及与]", re.sub(_patterns()["joint"].pattern.strip("^$"), "", clean[since:start])))
 
 
 def _close_list(clauses: list[Clause], first: int) -> None:
@@ -180,7 +182,7 @@ def trim_left(text: str) -> str:
     """Cut what opens a subject without naming anything: times, scope words, conjunctions, hedges."""
     while word := _patterns()["left"].match(text):
         text = text[word.end() :]
-    return text.strip("—-:： ”")if text.count("“") < text.count("”") else text.strip("—-:： ")
+    return text.strip("—-:： ”") if text.count("“") < text.count("”") else text.strip("—-:： ")
 
 
 def _counted_noun(clean: str, end: int, until: int) -> tuple[str, str, int]:

@@ -14,11 +14,21 @@ from typing import Any
 
 import pandas as pd
 
-from reportlib.cleaning import offsets
 from reportlib.clauses import Clause, either, lexicon, parse_clauses, split_subject, trim_left
+from reportlib.cleaning import offsets
 from reportlib.periods import Scope, find_periods
 from reportlib.tables import build_table, check_table
 
+CONFIDENCE = {  # share of right indicators by rule on three annotated reports, rounded
+    "list: A、B分别X、Y": 0.99,
+    "subject, verb, number": 0.96,
+    "ellipsis: the last subject": 0.96,
+    "number first": 0.85,
+    "attribute of the last subject": 0.8,
+    "share: 占…比重": 0.8,
+    "verb, number, noun": 0.75,
+}
+DOUBTFUL = 0.3  # no rule fits
 RATE = re.compile(r"(?:率|比重|占比|比例|指数|水平|强度|系数|寿命|密度|浓度|之比|比)$")
 SHARE = re.compile(r"占比|比重|^占|占[^，]+的?$|为[^，]{2,}的$")
 CHANGE_NOUN = re.compile(r"(?<!自然)(?:增速|增幅|涨幅|增长率|降幅|增长速度|增长幅度|增长)$")
@@ -37,7 +47,6 @@ class Reading:
     role: str = ""
     comparison: str = ""
     times: list[str] = field(default_factory=list)
-    confidence: float = 1.0
 
 
 @dataclass
@@ -151,7 +160,7 @@ class _Reader:
         elif unit in ("%", "‰", "倍") and (moving or CHANGE_NOUN.search(subject)):
             reading.measure = "average_growth" if reading.average else "growth"
             reading.indicator = CHANGE_NOUN.sub("", subject) or subject
-        elif moving and row["kind"] == "measure":
+        elif moving and not clause.object:
             reading.measure = "change"
         elif unit == "倍":
             reading.measure = "ratio"
@@ -159,7 +168,9 @@ class _Reader:
             reading.measure = "share"
         elif reading.average and unit == "%":
             reading.measure = "average_growth"
-        reading.flow = reading.measure not in ("share", "ratio") and not (reading.measure == "level" and (reading.verb == "reach" or RATE.search(subject) or unit in ("%", "‰")))
+        reading.flow = reading.measure not in ("share", "ratio") and not (
+            reading.measure == "level" and (reading.verb == "reach" or RATE.search(subject) or unit in ("%", "‰"))
+        )
 
 
 def _lists(clauses: Sequence[Clause], i: int, subjects: Sequence[str]) -> list[str]:
@@ -225,8 +236,13 @@ def label_measures(numbers: pd.DataFrame, sentences: pd.DataFrame, outline: pd.D
     """
     check_table(numbers, "numbers read")
     periods = find_periods(sentences, outline, year)
-    texts = {key: (start, text, clean) for key, start, text, clean in zip(*(sentences[name].tolist() for name in ("sentence_id", "start", "text", "clean")), strict=True)}
-    records = numbers.astype(object).where(numbers.notna(), None).to_dict("records")
+    texts = {
+        key: (start, text, clean)
+        for key, start, text, clean in zip(*(sentences[name].tolist() for name in ("sentence_id", "start", "text", "clean")), strict=True)
+    }
+    records: list[dict[str, Any]] = [
+        {str(name): value for name, value in row.items()} for row in numbers.astype(object).where(numbers.notna(), None).to_dict("records")
+    ]
     by_sentence: dict[str, list[dict[str, Any]]] = {}
     for record in records:
         record["region"], record["corrected"] = region, False
@@ -258,4 +274,4 @@ def _label_sentence(measures: list[dict[str, Any]], start: int, text: str, clean
         reason = "neither promise nor result: the start of a change, a count of topics or a term" if reading.role == "context" else scope.reason
         record |= {"indicator": reading.indicator, "measure": reading.measure, "period_start": first, "period_end": last, "base_year": base}
         record |= {"role": role, "role_reason": reason, "rule": f"{record['rule']}; {reading.rule}"}
-        record["reading_confidence"] *= reading.confidence
+        record["reading_confidence"] *= CONFIDENCE.get(reading.rule, DOUBTFUL)

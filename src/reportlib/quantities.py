@@ -87,25 +87,25 @@ def _rules() -> re.Pattern[str]:
         "ordinal": rf"第(?:{CN}+|[0-9]+)(?:季度|[号届次个批条项期代位名轮大年款座家天步])?"
         rf"|{ONE}{{1,3}}届(?={ONE}+[中次]|全国|人大|政协|党|[省市县区]委|人民)|{ONE}{{1,3}}次(?=会议|全会|全体|党代会|人代会|代表大会)"
         rf"|{ONE}中(?=全会|、)|[一二三四五六七八九]期(?![间望待限])|[0-9]+号|首[0-9]+位",
-        "date": rf"(?<![0-9.]){year}{DASH}(?:{year}|[0-9]{{2}})年|(?<![0-9.]){year}(?=[年、]|{DASH}{year})年?(?!来)|二[〇零○Oo][〇零○Oo一二三四五六七八九]{{2}}年"
+        "date": rf"(?<![0-9.]){year}{DASH}(?:{year}|[0-9]{{2}})年|(?<![0-9.]){year}(?=[年、]|{DASH}{year})年?(?!来)"
+        rf"|二[〇零○Oo][〇零○Oo一二三四五六七八九]{{2}}年"
         rf"|(?:[0-9]{{2}}|上|{CN}+)世纪(?:[0-9]{{2}}年代)?|[0-9]{{2}}年代|(?<![0-9.])[0-9]{{1,2}}(?:{DASH}[0-9]{{1,2}})?月[份底初末中]?(?!球)"
         rf"|(?<![0-9.])[0-9]{{1,2}}日(?![产均处供])|前?{ONE}个?季度",
-        "name": rf"(?![lIO][.0-9])[A-Za-z]+[-.]?[0-9]+[A-Za-z0-9.]*|[二三四五]线|[千万百]兆|[一二三四]级(?=应急|响应)|[0-9]+\+|(?:[0-9]+|{CN}+)强(?![国化度调势劲大])|[0-9]{{2}}后|[0-9]{{3,5}}(?={HAN}{{0,6}}热线)"
+        "name": rf"(?![lIO][.0-9])[A-Za-z]+[-.]?[0-9]+[A-Za-z0-9.]*|[二三四五]线|[千万百]兆|[一二三四]级(?=应急|响应)|[0-9]+\+"
+        rf"|(?:[0-9]+|{CN}+)强(?![国化度调势劲大])|[0-9]{{2}}后|[0-9]{{3,5}}(?={HAN}{{0,6}}热线)"
         rf"|一(?!{CN}){HAN}一(?!{CN}){HAN}|{ONE}(?![年月日天个届次倍成级、])(?!{CN}){HAN}[一二三四五六七八九两多](?!{CN})(?![年月日天个次倍成级]){HAN}(?=[，。、；”])",
         "none at all": rf"(?:未|没有|无){HAN}{{0,5}}?一(?P<never>[人例起户堤坝])",
         "doubling": rf"翻了?(?P<times>{ONE})番多?",
         "zero growth": r"零增长",
-        "tenths": rf"(?P<tenth>[一二两三四五六七八九]|[0-9](?:\.[0-9])?)成(?=以上|左右|多|的|以下|以内|[，。；、）]|$)",
+        "tenths": r"(?P<tenth>[一二两三四五六七八九]|[0-9](?:\.[0-9])?)成(?=以上|左右|多|的|以下|以内|[，。；、）]|$)",
         "fixed": words("fixed_words"),
-        "fraction": rf"(?P<below>{CN}+)分之(?P<above>(?:{CN}+|[0-9.]+)(?:点{CN}+)?)(?:[至到]|{DASH})?(?P<above_high>(?<=[-—–―~～至到]){CN}+)?|(?P<over>[0-9]{{1,2}})/(?P<under>[0-9]{{1,2}})(?![0-9/])",
+        "fraction": rf"(?P<below>{CN}+)分之(?P<above>(?:{CN}+|[0-9.]+)(?:点{CN}+)?)"
+        rf"(?:[至到]|{DASH})?(?P<above_high>(?<=[-—–―~～至到]){CN}+)?|(?P<over>[0-9]{{1,2}})/(?P<under>[0-9]{{1,2}})(?![0-9/])",
         "product": rf"(?P<first>{number})[×xX*](?P<second>{number})",
         "ratio": rf"(?P<left>{number})[:：∶](?P<right>{number})(?![0-9])",
         "number": rf"(?P<minus>(?<![0-9A-Za-z%])-)?(?P<low>{number})",
     }
     return re.compile("|".join(f"(?P<{name.replace(' ', '_')}>{rule})" for name, rule in rules.items()))
-
-
-
 
 
 @cache
@@ -119,12 +119,17 @@ def _around() -> Mapping[str, re.Pattern[str]]:
     ]
     return {
         "range": re.compile(rf"(?P<low_unit>{unit})?(?P<mark>{DASH}|[至到])(?P<high>{number})"),
-        "unit": re.compile(rf"(?P<more>[多余](?=[^年]))?(?:(?P<unit>(?!人[民才口员均工大])(?:{unit}))|(?P<great>大)(?!型|于|学|会|小|中|众|力|幅|量|数|批|写|约|概|院|道|桥|街|队|豆|蒜|棚|户|坝|堤|厦))?(?P<most>[多余](?![种样]))?"),
+        "unit": re.compile(
+            rf"(?P<more>[多余](?=[^年]))?(?:(?P<unit>(?!人[民才口员均工大])(?:{unit}))|(?P<great>大)(?!型|于|学|会|小|中|众|力|幅|量|数|批|写|约|概|院|道|桥|街|队|豆|蒜|棚|户|坝|堤|厦))?(?P<most>[多余](?![种样]))?"
+        ),
         "person": re.compile(rf"{HAN}{{0,14}}?(?:{words('persons')})"),
         "bound after": re.compile(words("bounds", position="after")),
         "bound before": re.compile(rf"(?:{'|'.join(before)})了?$"),
         "hold": re.compile(rf"(?:{words('hedges', scope='number')})(?:到|了)?(?=[^，。；、]{{0,4}}$)"),
-        "direction": re.compile(rf"(?:(?P<up>{words('directions', direction='up')})|(?P<down>{words('directions', direction='down')}))(?:了|分别|均|都|各)*(?:{'|'.join(before)})?了?$"),
+        "direction": re.compile(
+            rf"(?:(?P<up>{words('directions', direction='up')})|(?P<down>{words('directions', direction='down')}))"
+            rf"(?:了|分别|均|都|各)*(?:{'|'.join(before)})?了?$"
+        ),
         "clause hedge": re.compile(words("hedges", scope="clauses")),
         "list hedge": re.compile(words("hedges", scope="list")),
     }
@@ -143,8 +148,8 @@ def _scan(clean: str) -> Iterator[Numeral]:
             yield Numeral(*found.span(), NAMED_BY_RULE[rule], rule)
         elif rule == "quoted":
             inside = re.sub(words("fixed_words"), lambda word: "＊" * len(word[0]), found[0])
-            if numeral := re.search(rf"[0-9]|{CN}", inside):
-                yield Numeral(found.start() + numeral.start(), found.end() - 1, "name", "quoted label")
+            if first := re.search(rf"[0-9]|{CN}", inside):
+                yield Numeral(found.start() + first.start(), found.end() - 1, "name", "quoted label")
         elif rule != "fixed" and (numeral := _read(clean, found, rule)):
             at = numeral.end
             yield numeral
@@ -153,7 +158,10 @@ def _scan(clean: str) -> Iterator[Numeral]:
 def _read(clean: str, found: re.Match[str], rule: str) -> Numeral | None:
     """The quantity that a rule of measures found, or None when its Chinese numeral counts nothing."""
     start, end = found.span()
-    exact = lambda rule, value, unit, family: Numeral(start, end, "measure", rule, value, value, unit, family)  # noqa: E731
+
+    def exact(rule: str, value: Decimal, unit: str, family: str) -> Numeral:
+        return Numeral(start, end, "measure", rule, value, value, unit, family)
+
     if rule == "none_at_all":
         return Numeral(found.start("never") - 1, end, "measure", "none at all: 未…一", Decimal(0), Decimal(0), found["never"], "classifier")
     if rule == "zero_growth":
@@ -167,8 +175,8 @@ def _read(clean: str, found: re.Match[str], rule: str) -> Numeral | None:
     if rule == "fraction":
         return _fraction(found)
     if rule == "product":
-        numeral = _with_unit(clean, Numeral(start, end, "measure", "product: A×B", *[parse_numeral(found["first"]) * parse_numeral(found["second"])] * 2))
-        return numeral
+        value = parse_numeral(found["first"]) * parse_numeral(found["second"])
+        return _with_unit(clean, exact("product: A×B", value, "", ""))
     if rule == "ratio":
         right = parse_numeral(found["right"])
         if right == 0 or (re.fullmatch("[0-5][0-9]", found["right"]) and parse_numeral(found["left"]) < 25):
@@ -299,13 +307,18 @@ def _counted(clean: str, numeral: Numeral, written: str) -> Numeral | None:
     left = clean[max(0, numeral.start - 4) : numeral.start]
     if numeral.unit == "年":
         if re.fullmatch("[百千]", written):
+            numeral.bound = "approx"
             return numeral
         if re.search("[这每同那当历新半全]$", left) and written != "一":
             return None
         return _lasting(clean, numeral)
     if written[0] in "百千万亿" and not re.search(PASSED, left):
         return None
-    if re.search("(?:第|每|各|这|那|同|某|另|任|双|统|唯|逐|首|上|下|前|后|最)(?<!以下)(?<!如下)(?<!之上)$", left) and numeral.family in ("classifier", "great", "person"):
+    if re.search("(?:第|每|各|这|那|同|某|另|任|双|统|唯|逐|首|上|下|前|后|最)(?<!以下)(?<!如下)(?<!之上)$", left) and numeral.family in (
+        "classifier",
+        "great",
+        "person",
+    ):
         return None
     if written == "一" and numeral.family in ("classifier", "person", "great", "flow_count", "length", "mass", "energy"):
         return None
@@ -329,7 +342,9 @@ def _read_surroundings(clean: str, numerals: Sequence[Numeral]) -> None:
         hold = around["hold"].search(left[-10:])
         follows = previous is not None and re.fullmatch("(?:以上|左右|以内)?(?:、|和|及|与|以及)", clean[previous.end : numeral.start]) is not None
         direction = around["direction"].search(left[-14:])
-        if (direction and direction["down"]) or (follows and previous is not None and (previous.low or 0) < 0 and previous.family == numeral.family and not direction):
+        if (direction and direction["down"]) or (
+            follows and previous is not None and (previous.low or 0) < 0 and previous.family == numeral.family and not direction
+        ):
             numeral.low, numeral.high = sorted((-abs(numeral.low), -abs(numeral.high)))  # type: ignore[arg-type]
         hedges = [hold[0].rstrip("到了")] if hold else []
         if before:
@@ -405,7 +420,9 @@ def find_numbers(sentences: pd.DataFrame) -> pd.DataFrame:
     """
     check_table(sentences, "sentences", ["report_id", "sentence_id", "start", "text", "clean"])
     rows: list[dict[str, Any]] = []
-    columns = (sentences[name].fillna("").tolist() if name == "clean" else sentences[name].tolist() for name in ("report_id", "sentence_id", "start", "text", "clean"))
+    columns = (
+        sentences[name].fillna("").tolist() if name == "clean" else sentences[name].tolist() for name in ("report_id", "sentence_id", "start", "text", "clean")
+    )
     for report_id, sentence_id, start, text, clean in zip(*columns, strict=True):
         numerals = list(_scan(clean))
         if not numerals:
@@ -415,7 +432,9 @@ def find_numbers(sentences: pd.DataFrame) -> pd.DataFrame:
         for numeral in numerals:
             first, last = places[numeral.start], places[numeral.end - 1] + 1
             row = {"report_id": report_id, "sentence_id": sentence_id, "number_id": f"{report_id}:{start + first}", "start": start + first, "end": start + last}
-            rows.append(row | {"text": text[first:last], "kind": numeral.kind, "rule": numeral.rule, "reading_confidence": numeral.confidence} | _values(numeral))
+            rows.append(
+                row | {"text": text[first:last], "kind": numeral.kind, "rule": numeral.rule, "reading_confidence": numeral.confidence} | _values(numeral)
+            )
     return build_table("numbers read", rows)
 
 

@@ -85,7 +85,9 @@ def _record(text: str) -> dict[str, str | int | None]:
     title = re.search(rf"(?:{YEAR})?(?:{REGION}(?:人民)?)?政府工作报告", head)
     spoken = re.search(rf"—\s*{YEAR}([0-9]{{1,2}})月([0-9]{{1,2}})日在(.{{4,40}}?会议)上", head)
     assembly = re.search(rf"在{REGION}第.{{1,4}}届人民代表大会", head)
-    speaker = re.search(r"(?:市长|省长|区长|县长|州长|旗长|盟长|主席|总理)[ \u3000]*([\u4e00-\u9fff]{2}[ \u3000]?[\u4e00-\u9fff]?[\u4e00-\u9fff]?)(?=\s|$)", block)
+    speaker = re.search(
+        r"(?:市长|省长|区长|县长|州长|旗长|盟长|主席|总理)[ \u3000]*([\u4e00-\u9fff]{2}[ \u3000]?[\u4e00-\u9fff]?[\u4e00-\u9fff]?)(?=\s|$)", block
+    )
     review = re.search(rf"{YEAR}(?:政府)?工作(?:的)?(?:回顾|总结|完成情况)", clean(text[:4000]))
     targets = re.search(rf"{YEAR}[^。]{{0,20}}(?:主要预期目标|主要目标)", clean(text))
     year = next((int(parse_numeral(found[1])) for found in (title, spoken) if found and found[1]), None)
@@ -93,7 +95,11 @@ def _record(text: str) -> dict[str, str | int | None]:
         year = int(parse_numeral(review[1])) + 1
     if year is None and targets:
         year = int(parse_numeral(targets[1]))
-    region = "全国" if re.search("我(?:谨)?代表国务院", head) else next((found[group] for found, group in ((title, 2), (assembly, 1)) if found and found[group]), None)
+    region = (
+        "全国"
+        if re.search("我(?:谨)?代表国务院", head)
+        else next((found[group] for found, group in ((title, 2), (assembly, 1)) if found and found[group]), None)
+    )
     date = f"{parse_numeral(spoken[1])}-{int(spoken[2]):02d}-{int(spoken[3]):02d}" if spoken else None
     return {
         "region": region,
@@ -130,7 +136,7 @@ def read_report(path: str | Path, *, report_id: str | None = None, region: str |
     >>> file = pathlib.Path(tempfile.mkdtemp(), "demo.txt")
     >>> _ = file.write_text("2019年某某市政府工作报告\\n各位代表：", encoding="gb18030")
     >>> read_report(file)
-    Report('demo', region='某某市', year=2019, 18 characters)
+    Report('demo', region='某某市', year=2019, 20 characters)
     """
     path = Path(path)
     if path.is_dir():
@@ -186,6 +192,9 @@ def load_report(report_id: str) -> Report:
     data = path.read_bytes()
     checksum = hashlib.sha256(data).hexdigest()
     if checksum != record["sha256"]:
-        raise ReportError(f"{path}: the file has changed (sha256 {checksum}, recorded {record['sha256']}); restore it (git checkout), or record the new checksum in reports.csv")
+        raise ReportError(
+            f"{path}: the file has changed (sha256 {checksum}, recorded {record['sha256']}); "
+            "restore it (git checkout), or record the new checksum in reports.csv"
+        )
     fields = {name: record[name] for name in ("region", "title", "speaker", "delivered_on", "meeting")}
     return Report(report_id, _decode(data, path), year=int(record["year"]), source=record["file"], **fields)

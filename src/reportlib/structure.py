@@ -121,7 +121,15 @@ def split_outline(text: str, report_id: str = "report") -> pd.DataFrame:
         part = "front" if heading.level == "front" else _part_of(name) if level == 0 else part
         ids = [str(count) for count in counts[: level + 1]]
         parent = ".".join(ids[:-1]) or None
-        row = {"report_id": report_id, "section_id": ".".join(ids), "parent_id": parent, "depth": level + 1, "ordinal": counts[level], "heading": name, "part": part}
+        row = {
+            "report_id": report_id,
+            "section_id": ".".join(ids),
+            "parent_id": parent,
+            "depth": level + 1,
+            "ordinal": counts[level],
+            "heading": name,
+            "part": part,
+        }
         rows.append(row | {"start": heading.start, "end": heading.end, "text": raw})
     for i, row in enumerate(rows):
         row["section_end"] = next((later["start"] for later in rows[i + 1 :] if later["depth"] <= row["depth"]), len(text))

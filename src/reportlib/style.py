@@ -11,13 +11,12 @@ from importlib.metadata import PackageNotFoundError, files
 from pathlib import Path
 
 import matplotlib as mpl
-import matplotlib.pyplot as plt
 import pandas as pd
 from matplotlib import font_manager
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 
-from reportlib.export import write_files
+from reportlib.files import write_files
 from reportlib.tables import ReportError
 
 WIDTHS = {"single": 3.5, "double": 6.9}  # inches, of one and two columns of a journal page
@@ -145,6 +144,7 @@ def save_figure(fig: Figure, name: str, *, data: pd.DataFrame, caption: str, sou
     Examples
     --------
     >>> import tempfile
+    >>> import matplotlib.pyplot as plt
     >>> with use_style():
     ...     fig, _ = plt.subplots()
     ...     paths = save_figure(fig, "demo", data=pd.DataFrame({"x": [1]}), caption="示例", source="none", folder=tempfile.mkdtemp())

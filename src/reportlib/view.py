@@ -61,7 +61,10 @@ def _marked(text: str, start: int, rows: list[dict[Any, Any]]) -> str:
         role = row["role"] or ""
         letter = f"<sub>{LETTER[role]}</sub>" if role in LETTER else ""
         style = f"background:{COLOUR.get(role, COLOUR[''])};padding:0 2px"
-        parts += [escape(text[at:first]), f'<mark class="{escape(row["kind"])} {role}" style="{style}" title="{escape(_title(row))}">{escape(text[first:last])}{letter}</mark>']
+        parts += [
+            escape(text[at:first]),
+            f'<mark class="{escape(row["kind"])} {role}" style="{style}" title="{escape(_title(row))}">{escape(text[first:last])}{letter}</mark>',
+        ]
         at = last
     return "".join([*parts, escape(text[at:])]).strip()
 
@@ -86,4 +89,4 @@ def show(sentences: pd.DataFrame, numbers: pd.DataFrame, sentence_id: str | None
     """
     from IPython.display import HTML
 
-    return HTML(highlight(sentences, numbers, sentence_id))
+    return HTML(highlight(sentences, numbers, sentence_id))  # type: ignore[no-untyped-call]
