@@ -73,7 +73,7 @@ def _patterns() -> Mapping[str, re.Pattern[str]]:
     after = either(_bounds("after"))
     return {
         "verb": re.compile(
-            rf"(?:(?P<rise>{either(direction['up'])})|(?P<fall>{either(direction['down'])})|(?P<reach>(?<![通发抵直])(?:{either(lexicon('reach'))})))$"
+            rf"(?:(?<!新)(?P<rise>{either(direction['up'])})|(?P<fall>{either(direction['down'])})|(?P<reach>(?<![通发抵直])(?:{either(lexicon('reach'))})))$"
         ),
         "right": re.compile(
             rf"(?:(?P<bound>{either(_bounds('before'))})|(?P<average>年均|年平均|平均每年|每年平均)"

@@ -69,6 +69,8 @@ def _value(plain: str, text: str) -> Decimal:
         if part is None or part.end() == at:
             raise ValueError(f"not a numeral: {text!r}")
         digits, small = part.groups()
+        if small is None and part.end() < len(plain) and digits not in ("零", "〇", "○"):
+            raise ValueError(f"not a numeral: {text!r}")
         count = Decimal(1) if digits is None else Decimal(DIGITS[digits]) if digits in DIGITS else Decimal(digits)
         total += count * SMALL.get(small, 1)
         at = part.end()

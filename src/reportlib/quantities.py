@@ -120,7 +120,7 @@ def _around() -> Mapping[str, re.Pattern[str]]:
     return {
         "range": re.compile(rf"(?P<low_unit>{unit})?(?P<mark>{DASH}|[至到])(?P<high>{number})"),
         "unit": re.compile(
-            rf"(?P<more>[多余](?=[^年]))?(?:(?P<unit>(?!人[民才口员均工大])(?:{unit}))|(?P<great>大)(?!型|于|学|会|小|中|众|力|幅|量|数|批|写|约|概|院|道|桥|街|队|豆|蒜|棚|户|坝|堤|厦))?(?P<most>[多余](?![种样]))?"
+            rf"(?P<more>[多余几](?=[^年]))?(?:(?P<unit>(?!人[民才口员均工大])(?:{unit}))|(?P<great>大)(?!型|于|学|会|小|中|众|力|幅|量|数|批|写|约|概|院|道|桥|街|队|豆|蒜|棚|户|坝|堤|厦))?(?P<most>[多余](?![种样]))?"
         ),
         "person": re.compile(rf"{HAN}{{0,14}}?(?:{words('persons')})"),
         "bound after": re.compile(words("bounds", position="after")),
@@ -268,7 +268,7 @@ def _with_unit(clean: str, numeral: Numeral) -> Numeral:
 def _bare(clean: str, numeral: Numeral, written: str) -> Numeral:
     """An Arabic number without a unit: people are counted without one, and so is money in 亿; the rest are names."""
     if re.match("[A-Za-z]", clean[numeral.end :]):
-        end = re.match("[A-Za-z0-9.]+", clean[numeral.end :])
+        end = re.match("[A-Za-z0-9.]+级?", clean[numeral.end :])
         return Numeral(numeral.start, numeral.end + (end.end() if end else 0), "name", "name with letters")
     left = clean[max(0, numeral.start - 20) : numeral.start]
     large = re.search("[万亿]", written)
@@ -312,8 +312,8 @@ def _counted(clean: str, numeral: Numeral, written: str) -> Numeral | None:
         if re.search("[这每同那当历新半全]$", left) and written != "一":
             return None
         return _lasting(clean, numeral)
-    if written[0] in "百千万亿" and not re.search(PASSED, left):
-        return None
+    if written[0] in "百千万亿":
+        return numeral if re.search(PASSED, left) else None
     if re.search("(?:第|每|各|这|那|同|某|另|任|双|统|唯|逐|首|上|下|前|后|最)(?<!以下)(?<!如下)(?<!之上)$", left) and numeral.family in (
         "classifier",
         "great",
@@ -372,7 +372,11 @@ def _commitments(clean: str, at: int, since: int) -> list[str]:
     found = []
     sentence = re.split("[；。]", clean[:at])[-1]
     for word in _around()["clause hedge"].finditer(sentence):
-        opens = word.start() == 0 or sentence[word.start() - 1] in "，：、" or re.fullmatch("[^，]{0,6}", sentence[: word.start()])
+        opens = (
+            word.start() == 0
+            or sentence[word.start() - 1] in "，：、"
+            or re.fullmatch("[^，]{0,4}(?:年|年内|同时|并|也|们)?(?<=[年内时并也们])", sentence[: word.start()])
+        )
         rest = sentence[word.end() :]
         if opens or not re.search("[，、]", rest):
             found = [word[0]]

@@ -1,0 +1,107 @@
+"""Style and charts by their artists; every character has a glyph; nothing global is touched; same input, same bytes."""
+
+import matplotlib as mpl
+import matplotlib.pyplot as plt
+import pandas as pd
+import pytest
+
+from reportlib import ReportError, growth_rates, highlight, plot_growth_rates, save_figure, use_style
+
+
+@pytest.fixture(autouse=True)
+def no_window():
+    mpl.use("Agg")
+    yield
+    plt.close("all")
+
+
+def test_growth_rates_are_those_of_the_report(tables):
+    rates = growth_rates(tables.numbers, 2021).set_index("indicator")
+    assert rates["growth"].to_dict() == {"规上工业增加值": 5.8, "地区生产总值": 3.9, "进出口总值": 12.5, "固定资产投资": 3.9, "社会消费品零售总额": 1.3}
+    assert rates["average_growth"].to_dict() == {"规上工业增加值": 6.4, "地区生产总值": 7.2, "进出口总值": 7.0, "固定资产投资": 7.6, "社会消费品零售总额": 9.0}
+    assert rates["price_basis"].tolist() == ["constant"] * 2 + ["current"] * 3
+    assert (rates["average_start"] == 2016).all() and (rates["average_end"] == 2020).all()
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("width", ["single", "double"])
+def test_growth_chart(tables, lang, width):
+    before, figures = dict(mpl.rcParams), plt.get_fignums()
+    with use_style(lang=lang, width=width):
+        axes = plot_growth_rates(tables.numbers, year=2021, lang=lang, source="test")
+        figure = axes.get_figure()
+        figure.canvas.draw()
+        growth = [line.get_xdata()[0] for line in axes.lines if line.get_gid() == "growth"]
+        average = [line for line in axes.lines if line.get_gid() == "average"]
+        assert growth == [5.8, 3.9, 12.5, 3.9, 1.3]
+        assert [line.get_xdata()[0] for line in average] == [6.4, 7.2, 7.0, 7.6, 9.0]
+        assert {line.get_marker() for line in average} == {"D"} and {line.get_markerfacecolor() for line in average} == {"white"}
+        texts = [text.get_text() for text in axes.texts]
+        assert {"12.5", "1.3", "7.2"} <= set(texts)
+        assert [text.get_text() for text in axes.texts if text.get_gid() == "group"] == (
+            ["可比价（实际）", "现价（名义）"] if lang == "zh" else ["Constant prices (real)", "Current prices (nominal)"]
+        )
+        assert "2020" in axes.get_xlabel() and "test" in axes.get_xlabel()
+        renderer = figure.canvas.get_renderer()
+        boxes = [text.get_window_extent(renderer) for text in [*axes.texts, axes.title, *axes.get_yticklabels(), axes.xaxis.label]]
+        assert all(box.x0 >= 0 and box.x1 <= figure.bbox.width for box in boxes), "a text is cut"
+        assert not any(a.overlaps(b) for i, a in enumerate(boxes) for b in boxes[i + 1 :]), "texts overlap"
+        plt.close(figure)
+    assert dict(mpl.rcParams) == before and plt.get_fignums() == figures
+
+
+def test_no_pair_of_rates_is_an_error(tables):
+    with pytest.raises(ReportError, match="no headline indicator"):
+        growth_rates(tables.numbers, 2015)
+
+
+@pytest.mark.parametrize("arguments", [{"lang": "fr"}, {"width": "wide"}, {"font": "none.ttf"}])
+def test_unknown_styles_are_named(arguments):
+    with pytest.raises(ReportError, match=next(iter(arguments.values()))), use_style(**arguments):
+        pass
+
+
+def draw(folder, **changes):
+    with use_style():
+        figure, axes = plt.subplots()
+        axes.plot([1, 2])
+        axes.set_title(changes.pop("title", "增长率"))
+        return save_figure(figure, **({"name": "a", "data": pd.DataFrame({"x": [1]}), "caption": "c", "source": "s", "folder": folder} | changes))
+
+
+def test_the_same_input_gives_the_same_bytes(tmp_path):
+    first, second = draw(tmp_path / "1"), draw(tmp_path / "2")
+    assert [path.name for path in first] == ["a.pdf", "a.svg", "a.png", "a.csv", "a.txt"]
+    assert [path.read_bytes() for path in first] == [path.read_bytes() for path in second]
+
+
+@pytest.mark.parametrize(
+    ("changes", "message"),
+    [({"title": "\ue123"}, "no glyph"), ({"caption": " "}, "needs a caption"), ({"source": ""}, "needs a source"), ({"name": "a/b"}, "plain file name")],
+)
+def test_nothing_is_written_when_something_is_wrong(tmp_path, changes, message):
+    with pytest.raises(ReportError, match=message):
+        draw(tmp_path / "out", **changes)
+    assert not (tmp_path / "out").exists()
+
+
+def test_highlight_marks_each_number_and_keeps_the_text(report, tables):
+    import html
+    import re
+
+    page = highlight(tables.sentences, tables.numbers)
+    assert page.count("<mark") == len(tables.numbers)
+    text = re.sub(r"<sub>[OTC]</sub>|<[^>]+>", "", page)
+    assert re.sub(r"\s", "", html.unescape(text)) == re.sub(r"\s", "", report.text)
+
+
+def test_highlight_escapes_what_a_text_holds():
+    from reportlib import Report, analyse
+
+    tables = analyse(Report("x", "<script>增长5%。"))
+    assert "<script>" not in highlight(tables.sentences, tables.numbers)
+
+
+def test_an_unknown_sentence_is_an_error(tables):
+    with pytest.raises(ReportError, match="no sentence 's9'"):
+        highlight(tables.sentences, tables.numbers, "s9")

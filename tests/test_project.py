@@ -1,0 +1,180 @@
+"""What holds the project together: arrows, lengths, names, environments, data and what the build has written."""
+
+import ast
+import csv
+import json
+import re
+import subprocess
+import sys
+import tomllib
+
+import frictionless
+import nbformat
+import pandas as pd
+import pytest
+from conftest import ROOT
+
+import reportlib
+from reportlib import build, tables
+from reportlib.export import write_tables
+
+STAGES = {"cleaning", "structure", "numerals", "quantities", "periods", "clauses", "indicators"}
+ARROWS = {
+    "__init__": set(),
+    "tables": set(),
+    "files": {"tables"},
+    "cleaning": set(),
+    "numerals": set(),
+    "reading": {"tables", "cleaning", "numerals", "corpus", "view"},
+    "structure": {"tables", "cleaning"},
+    "quantities": {"tables", "cleaning", "numerals"},
+    "periods": {"tables", "numerals"},
+    "clauses": {"tables"},
+    "indicators": {"tables", "cleaning", "periods", "clauses"},
+    "corpus": {"tables", "reading", *STAGES},
+    "export": {"corpus", "files"},
+    "view": {"tables"},
+    "style": {"tables", "files"},
+    "charts": {"tables", "style"},
+    "build": {"tables", "reading", "corpus", "export", "files", "style", "charts"},
+    "cli": {"tables", "reading", "corpus", "export", "build"},
+}
+MODULES = sorted((ROOT / "src" / "reportlib").glob("*.py"))
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.stem)
+def test_imports_follow_the_arrows(path):
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    found = {node.module.split(".")[1] for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("reportlib.")}
+    assert found <= ARROWS[path.stem]
+
+
+def code_lines(path):
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    documented = [tree, *(node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.ClassDef))]
+    docs = set()
+    for node in documented:
+        if ast.get_docstring(node) is not None:
+            docs.update(range(node.body[0].lineno, node.body[0].end_lineno + 1))
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return sum(1 for i, line in enumerate(lines, 1) if i not in docs and line.strip() and not line.strip().startswith("#"))
+
+
+def test_modules_stay_small():
+    lengths = {path.stem: code_lines(path) for path in MODULES}
+    assert {name: n for name, n in lengths.items() if n > 300} == {}
+    assert sum(lengths.values()) <= 4000
+
+
+def test_import_is_light():
+    code = "import reportlib, sys; print(sorted({'jieba', 'matplotlib', 'IPython', 'docx'} & set(sys.modules)))"
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True).stdout == "[]\n"
+
+
+@pytest.mark.parametrize("name", [*reportlib.__all__, "__version__"])
+def test_every_public_name_is_there_and_documented(name):
+    assert getattr(reportlib, name).__doc__
+    assert name in dir(reportlib)
+
+
+def test_an_unknown_name_is_an_attribute_error():
+    with pytest.raises(AttributeError, match="no attribute 'nothing'"):
+        _ = reportlib.nothing
+
+
+def test_conda_and_pip_ask_for_the_same():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    wanted = dict(re.match(r"([\w-]+)(.*)", entry).groups() for entry in project["dependencies"])
+    conda = re.findall(r"^  - ([\w-]+)(>=\S+)?$", (ROOT / "environment.yml").read_text(encoding="utf-8"), re.M)
+    versions = {name: bound for name, bound in conda if bound and name != "python"}
+    assert versions == {name: wanted[name] for name in versions}
+    assert {"jupyterlab", "pandas", "matplotlib", "jieba", "wordcloud", "ipykernel", "nbclient"} == set(versions)
+    assert dict(conda)["python"] == project["requires-python"]
+
+
+def test_the_lock_names_no_registry_and_hashes_everything():
+    lock = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+    assert "://" not in lock and "index-url" not in lock
+    assert len(re.findall(r"^[\w.-]+==", lock, re.M)) == len(re.findall(r"^[\w.-]+==[^\n]*\\\n    --hash=sha256:", lock, re.M)) > 50
+
+
+@pytest.mark.parametrize("name", sorted(path.stem for path in (ROOT / "src" / "reportlib" / "vocabulary").glob("*.csv")))
+def test_vocabulary_rows_are_whole_and_unique(name):
+    rows = tables.vocabulary_rows(name)
+    assert rows and all(None not in row and None not in row.values() for row in rows)
+    columns = ["word", "class"] if name == "clause_words" else list(rows[0])[:1]
+    keys = [tuple(row[column] for column in columns) for row in rows]
+    assert len(set(keys)) == len(keys) and all(all(key) for key in keys)
+
+
+def test_an_unknown_vocabulary_lists_those_there_are():
+    with pytest.raises(reportlib.ReportError, match="no vocabulary named 'nothing'; there are bounds"):
+        reportlib.load_vocabulary("nothing")
+
+
+def test_the_data_package_is_valid_and_agrees_with_the_code():
+    path = ROOT / "data" / "datapackage.json"
+    report = frictionless.validate(str(path))
+    assert report.valid, report.flatten(["rowNumber", "fieldName", "message"])
+    resources = {resource["name"]: resource for resource in json.loads(path.read_text(encoding="utf-8"))["resources"]}
+    for name in ("outline", "sentences", "numbers"):
+        assert [field["name"] for field in resources[name]["schema"]["fields"]] == list(tables.COLUMNS[name])
+    with (ROOT / "data" / "reports.csv").open(encoding="utf-8", newline="") as file:
+        checksum = next(csv.DictReader(file))["sha256"]
+    assert resources["chongqing-2021-text"]["hash"] == f"sha256:{checksum}"
+
+
+def test_errata_point_at_what_they_name(report):
+    errata = pd.read_csv(ROOT / "data" / "errata.csv", keep_default_na=False)
+    placed = errata[errata["start"] != ""]
+    assert (placed["kind"] == "page break").sum() == 11
+    for row in placed.itertuples():
+        assert report.text[int(row.start) : int(row.end)] == row.text.replace("\\n", "\n")
+
+
+def test_the_committed_tables_are_those_of_the_build(tables, tmp_path):
+    for path in write_tables(tables, tmp_path):
+        assert path.read_bytes() == (ROOT / "data" / "tables" / "chongqing-2021" / path.name).read_bytes()
+
+
+def test_the_committed_figures_are_those_of_the_build(tmp_path):
+    for path in build.draw_figures(tmp_path):
+        committed = (ROOT / "figures" / path.name).read_bytes()
+        if path.suffix in (".csv", ".txt"):
+            assert path.read_bytes() == committed
+        else:  # pixels and paths may differ with the platform's libraries
+            assert committed[:4] == path.read_bytes()[:4]
+
+
+def printed(notebook):
+    outputs = []
+    for cell in notebook.cells:
+        for output in cell.get("outputs", []):
+            assert output["output_type"] != "error" and output.get("name") != "stderr"
+            outputs.append(output.get("text") or {kind: text for kind, text in output["data"].items() if kind.startswith("text/")})
+    return outputs
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "notebooks").rglob("*.ipynb")), ids=lambda path: path.relative_to(ROOT / "notebooks").as_posix())
+def test_notebooks_run_afresh_with_the_same_outputs(path, tmp_path):
+    committed = nbformat.read(path, as_version=4)
+    assert printed(committed), "the notebook was committed without its outputs"
+    fresh = nbformat.reads(build.run_notebook(path).decode(), as_version=4)
+    assert printed(fresh) == printed(committed)
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "notebooks").glob("*.ipynb")), ids=lambda path: path.stem)
+def test_notebooks_lead_with_prose(path):
+    notebook = nbformat.read(path, as_version=4)
+    code = [cell["source"].splitlines() for cell in notebook.cells if cell["cell_type"] == "code"]
+    lengths = sorted(map(len, code))
+    words = sum(len(cell["source"].split()) for cell in notebook.cells if cell["cell_type"] == "markdown")
+    assert lengths[len(lengths) // 2] <= 6 and lengths[-1] <= 15
+    assert words >= 8 * sum(lengths)
+
+
+def test_the_quickstart_of_the_readme_runs():
+    block = re.search(r"```python\n(.*?)```", (ROOT / "README.md").read_text(encoding="utf-8"), re.S)
+    assert block and len(block[1].strip().splitlines()) <= 12
+    done = subprocess.run([sys.executable, "-c", block[1]], capture_output=True, text=True, encoding="utf-8")
+    assert done.returncode == 0 and done.stdout, done.stderr
