@@ -18,7 +18,7 @@ import reportlib
 from reportlib import build, tables
 from reportlib.export import write_tables
 
-STAGES = {"cleaning", "structure", "numerals", "quantities", "periods", "clauses", "indicators"}
+STAGES = {"cleaning", "structure", "numerals", "scanning", "quantities", "periods", "clauses", "indicators"}
 ARROWS = {
     "__init__": set(),
     "tables": set(),
@@ -27,7 +27,8 @@ ARROWS = {
     "numerals": set(),
     "reading": {"tables", "cleaning", "numerals", "corpus", "view"},
     "structure": {"tables", "cleaning"},
-    "quantities": {"tables", "cleaning", "numerals"},
+    "scanning": {"tables", "numerals"},
+    "quantities": {"tables", "cleaning", "scanning"},
     "periods": {"tables", "numerals"},
     "clauses": {"tables"},
     "indicators": {"tables", "cleaning", "periods", "clauses"},

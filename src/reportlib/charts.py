@@ -136,10 +136,11 @@ def plot_growth_rates(numbers: pd.DataFrame, *, year: int, lang: str = "zh", sou
             ticks.append((place, name))
             place += 1
         place += 0.3
-    first = rows.iloc[0]
-    top = ticks[0][0]
-    for value, other, key in ((first["growth"], first["average_growth"], "growth"), (first["average_growth"], first["growth"], "average")):
-        ax.annotate(words[key], (value, top), (0, 7), textcoords="offset points", ha="right" if value < other else "left", va="bottom", color=DARK, fontsize=7)
+    gaps = (rows["growth"] - rows["average_growth"]).abs().where(rows["price_basis"] == rows["price_basis"].iloc[0])
+    label_row = gaps.argmax()  # of the first group, the row with most room
+    for column, key in (("growth", "growth"), ("average_growth", "average")):
+        at = (rows[column].iloc[label_row], ticks[label_row][0])
+        ax.annotate(words[key], at, (0, 7), textcoords="offset points", ha="center", va="bottom", color=DARK, fontsize=7)
     ax.set_yticks([at for at, _ in ticks], [re.sub(r" \(", "\n(", name) for _, name in ticks])
     ax.set_ylim(place - 0.5, -0.5)
     ax.set_xlim(min(0.0, rows[["growth", "average_growth"]].min().min() - 1.5), widest * 1.12)

@@ -56,17 +56,19 @@ def lexicon(name: str) -> frozenset[str]:
     return frozenset(row["word"] for row in vocabulary_rows("clause_words") if row["class"] == name)
 
 
-def either(found: frozenset[str] | Sequence[str]) -> str:
+@cache
+def either(found: frozenset[str] | tuple[str, ...]) -> str:
+    """Alternation of words, longest first."""
     return "|".join(re.escape(word) for word in sorted(found, key=lambda word: (-len(word), word)))
 
 
-def _bounds(position: str) -> list[str]:
-    return [row["word"] for row in vocabulary_rows("bounds") if row["position"] == position]
+def _bounds(position: str) -> tuple[str, ...]:
+    return tuple(row["word"] for row in vocabulary_rows("bounds") if row["position"] == position)
 
 
 @cache
 def _patterns() -> Mapping[str, re.Pattern[str]]:
-    direction = {way: [row["word"] for row in vocabulary_rows("directions") if row["direction"] == way] for way in ("up", "down")}
+    direction = {way: tuple(row["word"] for row in vocabulary_rows("directions") if row["direction"] == way) for way in ("up", "down")}
     year = r"(?:到|至)?(?:(?:20|19)[0-9]{2}年?|[一二三四五]季度|[0-9]{1,2}月份?)(?:[年]?[底末初])?"
     plan = r"[“\"]?(?:十[一二三四五六]?|[六七八九])五[”\"“]?(?:时期|期间|规划期|末|以来|初)?"
     span = r"(?:近|过去|今后|未来|前|后|这)?(?:[一二三四五六七八九十两]{1,2}|[0-9]{1,2})年(?:来|间|内|多来|里)?"
@@ -232,7 +234,7 @@ def _items(subject: str, count: int) -> list[str]:
 
 @cache
 def _heads() -> re.Pattern[str]:
-    return re.compile(rf"(?:{either([row['word'] for row in vocabulary_rows('head_nouns')])})$")
+    return re.compile(rf"(?:{either(tuple(row['word'] for row in vocabulary_rows('head_nouns')))})$")
 
 
 def _restore_tail(items: list[str]) -> list[str]:

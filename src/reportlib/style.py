@@ -19,7 +19,7 @@ from matplotlib.text import Text
 from reportlib.files import write_files
 from reportlib.tables import ReportError
 
-WIDTHS = {"single": 3.5, "double": 6.9}  # inches, of one and two columns of a journal page
+SIZES = {"single": (3.5, 3.0), "double": (6.9, 4.3)}  # inches; one and two columns of a journal page
 LANGUAGES = ("zh", "en")
 SYSTEM_FONTS = ("Noto Sans CJK SC", "Noto Sans SC", "Source Han Sans SC", "Microsoft YaHei", "PingFang SC", "SimHei", "WenQuanYi Micro Hei")
 DARK, LIGHT, ACCENT = "#1f4e79", "#9aa5b1", "#c55a11"  # told apart in grey, too
@@ -83,7 +83,7 @@ def use_style(lang: str = "zh", width: str = "single", font: str | Path | None =
     ...     float(mpl.rcParams["figure.figsize"][0])
     6.9
     """
-    for name, value, choices in (("lang", lang, LANGUAGES), ("width", width, tuple(WIDTHS))):
+    for name, value, choices in (("lang", lang, LANGUAGES), ("width", width, tuple(SIZES))):
         if value not in choices:
             raise ReportError(f"{name}={value!r} is not one of {', '.join(map(repr, choices))}")
     path = find_font(font)
@@ -91,7 +91,7 @@ def use_style(lang: str = "zh", width: str = "single", font: str | Path | None =
         font_manager.fontManager.addfont(path)
     family = font_manager.FontProperties(fname=path).get_name()
     settings = {
-        "figure.figsize": (WIDTHS[width], WIDTHS[width] * 0.62),
+        "figure.figsize": SIZES[width],
         "figure.dpi": 150,
         "figure.constrained_layout.use": True,
         "font.family": [family],
