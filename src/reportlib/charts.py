@@ -14,7 +14,7 @@ from reportlib.tables import ReportError, check_table, vocabulary_rows
 
 TEXTS = {
     "zh": {
-        "title": "{last}年增速与{first}—{last}年平均增速（%）",
+        "title": "{last}年增速与\n{first}—{last}年平均增速（%）",
         "constant": "可比价（实际）",
         "current": "现价（名义）",
         "growth": "{last}年",
@@ -22,7 +22,7 @@ TEXTS = {
         "note": "年均含{last}年；来源：{source}",
     },
     "en": {
-        "title": "Growth in {last} beside the average of {first}–{last}, %",
+        "title": "Growth in {last} beside the\naverage of {first}–{last}, %",
         "constant": "Constant prices (real)",
         "current": "Current prices (nominal)",
         "growth": "{last}",
@@ -138,12 +138,22 @@ def plot_growth_rates(numbers: pd.DataFrame, *, year: int, lang: str = "zh", sou
         place += 0.3
     gaps = (rows["growth"] - rows["average_growth"]).abs().where(rows["price_basis"] == rows["price_basis"].iloc[0])
     label_row = gaps.argmax()  # of the first group, the row with most room
+    ends = rows[["growth", "average_growth"]].iloc[label_row]
     for column, key in (("growth", "growth"), ("average_growth", "average")):
-        at = (rows[column].iloc[label_row], ticks[label_row][0])
-        ax.annotate(words[key], at, (0, 7), textcoords="offset points", ha="center", va="bottom", color=DARK, fontsize=7)
+        side = "right" if ends[column] == ends.min() else "left"
+        ax.annotate(
+            words[key],
+            (ends[column], ticks[label_row][0]),
+            (4 if side == "right" else -4, 7),
+            textcoords="offset points",
+            ha=side,
+            va="bottom",
+            color=DARK,
+            fontsize=7,
+        )
     ax.set_yticks([at for at, _ in ticks], [re.sub(r" \(", "\n(", name) for _, name in ticks])
     ax.set_ylim(place - 0.5, -0.5)
-    ax.set_xlim(min(0.0, rows[["growth", "average_growth"]].min().min() - 1.5), widest * 1.12)
+    ax.set_xlim(min(0.0, rows[["growth", "average_growth"]].min().min() - 0.17 * widest), widest * 1.15)
     ax.axvline(0, color=LIGHT, lw=0.8)
     ax.set_title(words["title"])
     ax.set_xlabel(words["note"], loc="left", fontsize=6.5, color="#555555")
