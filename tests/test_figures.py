@@ -44,7 +44,8 @@ def test_growth_chart(tables, lang, width):
         )
         assert "2020" in axes.get_xlabel() and "test" in axes.get_xlabel()
         renderer = figure.canvas.get_renderer()
-        boxes = [text.get_window_extent(renderer) for text in [*axes.findobj(Text)] if text.get_visible() and text.get_text()]
+        inside = [child for child in axes.get_children() if isinstance(child, Text)]  # titles and labels
+        boxes = [text.get_window_extent(renderer) for text in [*inside, *axes.get_yticklabels(), axes.xaxis.label] if text.get_text()]
         assert all(box.x0 >= 0 and box.x1 <= figure.bbox.width for box in boxes), "a text is cut"
         assert not any(a.overlaps(b) for i, a in enumerate(boxes) for b in boxes[i + 1 :]), "texts overlap"
         plt.close(figure)
