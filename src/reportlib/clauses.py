@@ -177,7 +177,7 @@ def _left_side(left: str) -> Clause:
 def _core(subject: str) -> str:
     """A subject without what stands before its verb: 对…发放, 规划提出, and the times inside it."""
     subject = re.sub(rf"^(?:[^，]{{0,12}}(?:提出|明确)了?|[对为向给][^，]+?(?=(?:{either(lexicon('act'))}).{{2}}))(?=.{{2}})", "", subject)
-    return trim_left(re.sub("(?:今年|去年|明年|每年|还?将|再|又)", "", subject))
+    return trim_left(re.sub(rf"今年|去年|明年|每年|(?:还?将|再|又)(?={either(lexicon('act'))}|{either(lexicon('light'))})", "", subject))
 
 
 def trim_left(text: str) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import pandas as pd
@@ -116,6 +116,7 @@ class _Reader:
     def _named(self, subject: str, clause: Clause) -> tuple[str, str]:
         """A noun phrase left of the number, with or without its verb: 新建基站3.9万个, 完成投资354亿元."""
         inner = re.match(r"(?P<topic>[^、和及与]{2,}?)(?:累计|全年|共)?(?:完成|实现|取得)了?(?P<noun>.+)", subject)
+        subject = subject + "比" if subject.endswith("占") else subject
         light = self._without_light(subject)
         noun = inner["noun"] if inner else light
         if noun in lexicon("attribute") or subject in lexicon("attribute"):
@@ -181,6 +182,15 @@ def _lists(clauses: Sequence[Clause], i: int, subjects: Sequence[str]) -> list[s
     if subject := first.subject or ("" if subjects else first.earlier_subject()):
         return split_subject(subject, first.length)
     return list(subjects[-first.length :]) if len(subjects) >= first.length else []
+
+
+def _scope(reading: Reading, cue: Scope, running: Scope) -> Scope:
+    """The nearest cue, but an average keeps the span of years that runs on, and a review of a plan ends with the last year."""
+    if reading.measure == "average_growth" and cue.first == cue.last == running.last and running.first != running.last:
+        return running
+    if running.role == "outcome" and cue.role == "target" and running.last is not None and cue.first is not None and cue.first <= running.last:
+        return replace(cue, last=running.last, role="outcome")
+    return cue
 
 
 def _years(reading: Reading, scope: Scope) -> tuple[int | None, int | None, int | None]:
@@ -268,7 +278,7 @@ def _label_sentence(measures: list[dict[str, Any]], start: int, text: str, clean
             lists = _lists(clauses, i, reader.subjects)
         reading = reader.read(clause, record, lists)
         before = [cue for cue in cues if cue.at < at]
-        scope = before[-1] if before else running
+        scope = _scope(reading, before[-1] if before else running, running)
         first, last, base = _years(reading, scope)
         role = reading.role or scope.role
         reason = "neither promise nor result: the start of a change, a count of topics or a term" if reading.role == "context" else scope.reason
