@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 
 from reportlib.tables import vocabulary_rows
@@ -30,7 +30,6 @@ class Clause:
     subject: str = ""
     verb: str = ""  # rise, fall, reach or ""
     comparison: str = ""  # what a change is measured from: 上年, 2015年, 全国平均水平
-    gap: bool = False  # the number is a distance to another place or plan, not a change over time
     average: bool = False
     object: str = ""  # the counted noun right of the number
     tail: str = ""  # what follows the counted noun in the same clause
@@ -39,7 +38,6 @@ class Clause:
     place: int = 0  # position in a list of numbers …
     length: int = 1  # … and the list's length
     left: str = ""  # everything since the number before
-    times: list[str] = field(default_factory=list)
 
     def earlier_subject(self) -> str:
         """The subject of an earlier clause since the number before: 产量在上年增长的基础上，又增产5%."""
@@ -151,7 +149,6 @@ def _left_side(left: str) -> Clause:
         word = _patterns()["verb"].search(text)
         if word is None and (compared := _patterns()["gap"].search(text)):
             clause.comparison = clause.comparison or compared["base"] or compared["other"] or ""
-            clause.gap = clause.gap or bool(compared["far"] or compared["other"])
             text = text[: compared.start()]
             continue
         word = word or _patterns()["right"].search(text)
@@ -164,8 +161,6 @@ def _left_side(left: str) -> Clause:
             clause.verb = clause.verb or "reach"
         elif kind == "average":
             clause.average = True
-        elif kind == "time":
-            clause.times.append(word[0])
         text = text[: word.start()]
     if pair := re.search(rf"(?:从|由)([^{STOP}]*)$", near):
         clause.pair = "from" if not re.search("[0-9]", pair[1]) or re.fullmatch(r"(?:20|19)[0-9]{2}年.{0,3}", pair[1]) else ""

@@ -46,7 +46,6 @@ class Reading:
     flow: bool = True
     role: str = ""
     comparison: str = ""
-    times: list[str] = field(default_factory=list)
 
 
 @dataclass
@@ -60,9 +59,9 @@ class _Reader:
     last: Reading = field(default_factory=Reading)
 
     def read(self, clause: Clause, row: dict[str, Any], lists: Sequence[str]) -> Reading:
-        reading = Reading(verb=clause.verb, average=clause.average, comparison=clause.comparison, times=clause.times)
+        reading = Reading(verb=clause.verb, average=clause.average, comparison=clause.comparison)
         if clause.place:
-            reading.verb, reading.average, reading.times, reading.comparison = self.last.verb, self.last.average, self.last.times, self.last.comparison
+            reading.verb, reading.average, reading.comparison = self.last.verb, self.last.average, self.last.comparison
         reading.indicator, reading.rule = self._indicator(clause, lists)
         self._measure(reading, clause, row)
         if clause.pair == "from" or clause.object in lexicon("aspect") or row["unit"] == "年":
@@ -158,7 +157,7 @@ class _Reader:
             reading.measure = "change"
         elif row["text"].startswith("翻") or "零增长" in row["text"]:
             reading.measure = "growth"
-        elif unit in ("%", "‰", "倍") and (moving or CHANGE_NOUN.search(subject)):
+        elif unit in ("%", "‰", "倍") and (moving or CHANGE_NOUN.search(subject) or re.search("增长(?:预期)?目标", subject)):
             reading.measure = "average_growth" if reading.average else "growth"
             reading.indicator = CHANGE_NOUN.sub("", subject) or subject
         elif moving and not clause.object:

@@ -19,7 +19,7 @@ from reportlib.tables import check_table, vocabulary_rows
 
 @dataclass(frozen=True)
 class Scope:
-    """Years first to last, relative to nothing; `reason` is the cue or the part that decided."""
+    """Years first to last, and promise or result; `reason` is the cue or the part that decided."""
 
     first: int | None
     last: int | None

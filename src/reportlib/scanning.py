@@ -88,7 +88,7 @@ def _rules() -> re.Pattern[str]:
         rf"|(?:[0-9]{{2}}|上|{CN}+)世纪(?:[0-9]{{2}}年代)?|[0-9]{{2}}年代|(?<![0-9.])[0-9]{{1,2}}(?:{DASH}[0-9]{{1,2}})?月[份底初末中]?(?!球)"
         rf"|(?<![0-9.])[0-9]{{1,2}}日(?![产均处供])|前?{ONE}个?季度",
         "name": rf"(?![lIO][.0-9])[A-Za-z]+[-.]?[0-9]+[A-Za-z0-9.]*|[二三四五]线|[千万百]兆|[一二三四]级(?=应急|响应)|[0-9]+\+"
-        rf"|(?:[0-9]+|{CN}+)强(?![国化度调势劲大])|[0-9]{{2}}后|[0-9]{{3,5}}(?={HAN}{{0,6}}热线)"
+        rf"|(?:[0-9]+|{CN}+)强(?![国化度调势劲大])|[0-9]{{2}}后|[0-9.]+版|[0-9]{{3,5}}(?={HAN}{{0,6}}热线)"
         rf"|一(?!{CN}){HAN}一(?!{CN}){HAN}|{ONE}(?![年月日天个届次倍成级、])(?!{CN}){HAN}[一二三四五六七八九两多](?!{CN})(?![年月日天个次倍成级]){HAN}(?=[，。、；”])",
         "none at all": rf"(?:未|没有|无){HAN}{{0,5}}?一(?P<never>[人例起户堤坝])",
         "doubling": rf"翻了?(?P<times>{ONE})番多?",
@@ -244,7 +244,7 @@ def _with_unit(clean: str, numeral: Numeral) -> Numeral:
         numeral.unit, numeral.family = "个", "great"
     if after["more"] or after["most"]:
         numeral.bound = "gt"
-    numeral.end = after.end() if after["unit"] or after["great"] or after["most"] else numeral.end
+    numeral.end = after.end()
     return numeral
 
 
