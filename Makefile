@@ -1,7 +1,7 @@
 # Every target sets up what it needs; nothing must be activated. `make help` lists them.
 export UV_PYTHON_DOWNLOADS = never
 export PYTHONDONTWRITEBYTECODE = 1
-PYTHON ?= python3
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN = .venv/bin
 READY = .venv/.ready
 
