@@ -20,7 +20,7 @@ from reportlib.tables import vocabulary_rows
 
 AND = "(?:以及|[、和及与])"
 STOP = "，。；：！？,;!?\n"
-COMPARED = r"(?<![占之对同环配性增成])(?:比|较|同)(?![重例率大为好强快多高低期比])"
+COMPARED = r"(?<![占之对同环配性增成])(?:比|较|同)(?![重例率大为好强快多高低期比时步])"
 
 
 @dataclass
@@ -187,7 +187,7 @@ def _counted_noun(clean: str, end: int, until: int) -> tuple[str, str, int]:
     found = _patterns()["object"].match(clean[end:until])
     if found is None:
         return "", "", end
-    noun = re.split(r"、(?![^（(]*[)）])|(?<=.{2})的", found["object"])[0]
+    noun = re.split(r"、(?![^（(]*[)）])|[和及]一|(?<=.{2})的", found["object"])[0]
     noun = re.sub(rf"(?:{AND}|的|了)+$", "", noun)
     past = end + found.start("object") + len(noun)
     listed = re.match(rf"{AND}|[{STOP}]", clean[past:until]) is not None

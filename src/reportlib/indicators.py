@@ -24,6 +24,7 @@ CONFIDENCE = {  # share of right indicators by rule on three annotated reports, 
     "subject, verb, number": 0.96,
     "ellipsis: the last subject": 0.96,
     "number first": 0.85,
+    "capacity: 年产N吨X": 0.85,
     "attribute of the last subject": 0.8,
     "share: 占…比重": 0.8,
     "verb, number, noun": 0.75,
@@ -46,6 +47,7 @@ class Reading:
     flow: bool = True
     role: str = ""
     comparison: str = ""
+    start: bool = False  # the lower end of 从A增加到B, of the year before the period
 
 
 @dataclass
@@ -64,8 +66,9 @@ class _Reader:
             reading.verb, reading.average, reading.comparison = self.last.verb, self.last.average, self.last.comparison
         reading.indicator, reading.rule = self._indicator(clause, lists)
         self._measure(reading, clause, row)
-        if clause.pair == "from" or clause.object in lexicon("aspect") or row["unit"] == "年":
+        if clause.pair == "from" or clause.object in lexicon("aspect") or row["unit"] in ("年", "级"):
             reading.role = "context"
+        reading.start = clause.pair == "from" and "年" not in re.split("[从由]", clause.left)[-1]
         if "累计" in clause.left:
             reading.flow = True
         if reading.indicator and (not self.subjects or self.subjects[-1] != reading.indicator):
@@ -100,9 +103,11 @@ class _Reader:
         """A counted noun right of the number: 完成1177个小区改造, 18个县全部摘帽."""
         if counted in lexicon("aspect"):
             return "工作方面", "number first"
+        if capacity := re.fullmatch("(?:.*、)?(.*)([年日])产", subject):
+            return f"{capacity[1]}{counted}{capacity[2]}产能", "capacity: 年产N吨X"
         before = self._without_light(subject)
         if "、" in before or before.endswith("等"):
-            before = ""  # the members are listed before their number: A、B、C三大工程
+            before = self.prefix = ""  # the members are listed before their number: A、B、C三大工程
         if clause.joined and not before:
             before = self.prefix  # 96个国家、260个港口: the list goes on
         elif before in lexicon("carry") and self.topic:
@@ -114,6 +119,8 @@ class _Reader:
 
     def _named(self, subject: str, clause: Clause) -> tuple[str, str]:
         """A noun phrase left of the number, with or without its verb: 新建基站3.9万个, 完成投资354亿元."""
+        if subject in lexicon("act") and self.topic:
+            return subject + self.topic, "attribute of the last subject"  # 安排重点项目101个，实施118个
         inner = re.match(r"(?P<topic>[^、和及与]{2,}?)(?:累计|全年|共)?(?:完成|实现|取得)了?(?P<noun>.+)", subject)
         subject = subject + "比" if subject.endswith("占") else subject
         light = self._without_light(subject)
@@ -164,7 +171,7 @@ class _Reader:
             reading.measure = "change"
         elif unit == "倍":
             reading.measure = "ratio"
-        elif unit in ("%", "‰") and SHARE.search(subject):
+        elif unit in ("%", "‰") and (SHARE.search(subject) or clause.left.endswith("的")):
             reading.measure = "share"
         elif reading.average and unit == "%":
             reading.measure = "average_growth"
@@ -197,6 +204,8 @@ def _years(reading: Reading, scope: Scope) -> tuple[int | None, int | None, int 
     first, last = scope.first, scope.last
     if first is None or last is None:
         return None, None, None
+    if reading.start:
+        return first - 1, first - 1, None
     if not reading.flow:
         return last, last, None
     if reading.measure in ("growth", "change", "average_growth"):
