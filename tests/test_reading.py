@@ -58,12 +58,28 @@ def test_what_the_user_says_wins(tmp_path):
         ("x.txt", b"%PDF-1.7", "not read yet"),
         ("x.docx", b"no zip", "damaged, or protected"),
         ("x.bin", b"a\0b", "not a text file"),
+        ("x.html", b"<p>5%</p>", "not read yet"),
+        ("odd.txt", b"\xff\xfea", "starts like utf-16 but is not"),
     ],
 )
 def test_bad_files(tmp_path, name, content, message):
     (tmp_path / name).write_bytes(content)
     with pytest.raises(ReportError, match=message):
         read_report(tmp_path / name)
+
+
+def test_a_corrupt_word_file(tmp_path):
+    document = docx.Document()
+    document.add_paragraph(TEXT * 200)
+    document.save(tmp_path / "c.docx")
+    data = bytearray((tmp_path / "c.docx").read_bytes())
+    for damage in range(200, len(data), len(data) // 40):
+        broken = bytes(data[:damage]) + bytes(200) + bytes(data[damage + 200 :])
+        (tmp_path / "c.docx").write_bytes(broken)
+        try:
+            read_report(tmp_path / "c.docx")
+        except ReportError as error:
+            assert "c.docx" in str(error)
 
 
 def test_missing_file_and_folder(tmp_path):

@@ -28,21 +28,22 @@ def draw_figures(folder: Path) -> list[Path]:
     from reportlib.style import save_figure, use_style
 
     report = load_report(SHIPPED)
-    numbers = analyse(report).numbers
+    numbers, year = analyse(report).numbers, report.year
+    assert year is not None
     paths: list[Path] = []
     sources = {"zh": f"《{report.title}》（{report.delivered_on}）", "en": f"Chongqing government work report, {report.delivered_on}"}
     captions = {
-        "zh": "报告同时给出上年增速和年均增速的指标；年均增速包含2020年。可比价与现价分组，两组不可直接比较。",
-        "en": "Indicators for which the report gives both rates. The average contains 2020. "
+        "zh": f"报告同时给出上年增速和年均增速的指标；年均增速包含{year - 1}年。可比价与现价分组，两组不可直接比较。",
+        "en": f"Indicators for which the report gives both rates. The average contains {year - 1}. "
         "Real and nominal rates stand in two groups: they do not compare directly.",
     }
     for lang, source in sources.items():
         with use_style(lang=lang, width="double"):
-            axes = plot_growth_rates(numbers, year=2021, lang=lang, source=source)
+            axes = plot_growth_rates(numbers, year=year, lang=lang, source=source)
             figure = axes.get_figure(root=True)
             assert figure is not None
             name = "growth-rates" if lang == "en" else "growth-rates-zh"
-            paths += save_figure(figure, name, data=growth_rates(numbers, 2021), caption=captions[lang], source=source, folder=folder)
+            paths += save_figure(figure, name, data=growth_rates(numbers, year), caption=captions[lang], source=source, folder=folder)
             plt.close(figure)
     return paths
 

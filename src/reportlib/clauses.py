@@ -16,7 +16,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from reportlib.tables import vocabulary_rows
+from reportlib.tables import vocabulary_rows, words
 
 AND = "(?:以及|[、和及与])"
 STOP = "，。；：！？,;:!?\n"
@@ -34,7 +34,7 @@ class Clause:
     object: str = ""  # the counted noun right of the number
     tail: str = ""  # what follows the counted noun in the same clause
     joined: bool = False  # linked to the number before by 、 or 和 alone: the same clause goes on
-    pair: str = ""  # from, to: the two ends of 从…到…
+    starts: bool = False  # the lower end of 从…到…
     place: int = 0  # position in a list of numbers …
     length: int = 1  # … and the list's length
     left: str = ""  # everything since the number before
@@ -54,42 +54,34 @@ def lexicon(name: str) -> frozenset[str]:
     return frozenset(row["word"] for row in vocabulary_rows("clause_words") if row["class"] == name)
 
 
-@cache
-def either(found: frozenset[str] | tuple[str, ...]) -> str:
-    """Alternation of words, longest first."""
-    return "|".join(re.escape(word) for word in sorted(found, key=lambda word: (-len(word), word)))
-
-
-def _bounds(position: str) -> tuple[str, ...]:
-    return tuple(row["word"] for row in vocabulary_rows("bounds") if row["position"] == position)
+def either(name: str) -> str:
+    """Pattern that matches any word of one class of the clause vocabulary."""
+    return words("clause_words", **{"class": name})
 
 
 @cache
 def _patterns() -> Mapping[str, re.Pattern[str]]:
-    direction = {way: tuple(row["word"] for row in vocabulary_rows("directions") if row["direction"] == way) for way in ("up", "down")}
     year = r"(?:到|至)?(?:(?:20|19)[0-9]{2}年?|[一二三四五]季度|[0-9]{1,2}月份?)(?:[年]?[底末初])?"
     plan = r"[“\"]?(?:十[一二三四五六]?|[六七八九])五[”\"“]?(?:时期|期间|规划期|末|以来|初)?"
     span = r"(?:近|过去|今后|未来|前|后|这)?(?:[一二三四五六七八九十两]{1,2}|[0-9]{1,2})年(?:来|间|内|多来|里)?"
-    after = either(_bounds("after"))
+    after = words("bounds", position="after")
     return {
         "verb": re.compile(
-            rf"(?:(?<!新)(?P<rise>{either(direction['up'])})|(?P<fall>{either(direction['down'])})|(?P<reach>(?<![通发抵直])(?:{either(lexicon('reach'))})))$"
+            rf"(?:(?<!新)(?P<rise>{words('directions', direction='up')})|(?P<fall>{words('directions', direction='down')})"
+            rf"|(?P<reach>(?<![通发抵直])(?:{either('reach')})))$"
         ),
         "right": re.compile(
-            rf"(?:(?P<bound>{either(_bounds('before'))})|(?P<average>年均|年平均|平均每年|每年平均)"
-            rf"|(?P<trim>{either(lexicon('trim_right'))})|(?P<time>{year}|(?<![一二三四五六七八九十两0-9]){span}))$"
+            rf"(?:(?P<bound>{words('bounds', position='before')})|(?P<average>年均|年平均|平均每年|每年平均)"
+            rf"|{either('trim_right')}|{year}|(?<![一二三四五六七八九十两0-9]){span})$"
         ),
         "gap": re.compile(
-            rf"(?P<gap>(?:(?:{COMPARED})(?P<base>[^{STOP}、]{{1,16}}?)(?P<far>高出?|低|快|慢|多|少)?|(?:高于|低于|快于|多于|好于|高出|领先)(?P<other>[^{STOP}、]{{1,14}})))$"
+            rf"(?:(?:{COMPARED})(?P<base>[^{STOP}、]{{1,16}}?)(?:高出?|低|快|慢|多|少)?|(?:高于|低于|快于|多于|好于|高出|领先)(?P<other>[^{STOP}、]{{1,14}}))$"
         ),
-        "left": re.compile(rf"^(?:[—“”\-\s]*[—\-]+|(?P<time>{year}|{plan}|{span})|{either(lexicon('trim_left'))}|[（(][^（()）]{{0,12}}[)）]|{AND})"),
-        "light": re.compile(rf"^(?:{either(lexicon('light'))})(?:了|对)?"),
-        "inner light": re.compile(r"(?:累计|全年|共)?(?:完成|实现|取得)(?:了)?"),
-        "act": re.compile(rf"^(?:{either(lexicon('act'))})"),
+        "left": re.compile(rf"^(?:[—“”\-\s]*[—\-]+|{year}|{plan}|{span}|{either('trim_left')}|[（(][^（()）]{{0,12}}[)）]|{AND})"),
         "object": re.compile(
-            rf"^的?+(?:{after})?+的?+(?P<object>(?!{either(lexicon('ender'))})[\w“”\"（）()《》·、\-/]+?)(?=(?P<tail>(?:{either(lexicon('ender'))})(?!项目|工程))|[{STOP}]|$)"
+            rf"^的?+(?:{after})?+的?+(?P<object>(?!{either('ender')})[\w“”\"（）()《》·、\-/]+?)(?=(?P<tail>(?:{either('ender')})(?!项目|工程))|[{STOP}]|$)"
         ),
-        "joint": re.compile(rf"^(?:{after})?{AND}(?:{either(_bounds('before'))})?$"),
+        "joint": re.compile(rf"^(?:{after})?{AND}(?:{words('bounds', position='before')})?$"),
         "bound after": re.compile(rf"^(?:{after})"),
     }
 
@@ -163,16 +155,16 @@ def _left_side(left: str) -> Clause:
             clause.average = True
         text = text[: word.start()]
     if pair := re.search(rf"(?:从|由)([^{STOP}]*)$", near):
-        clause.pair = "from" if not re.search("[0-9]", pair[1]) or re.fullmatch(r"(?:20|19)[0-9]{2}年.{0,3}", pair[1]) else ""
-        text = re.split("从|由", text)[0] if clause.pair else text
+        clause.starts = not re.search("[0-9]", pair[1]) or re.fullmatch(r"(?:20|19)[0-9]{2}年.{0,3}", pair[1]) is not None
+        text = re.split("从|由", text)[0] if clause.starts else text
     clause.subject = _core(trim_left(text))
     return clause
 
 
 def _core(subject: str) -> str:
     """A subject without what stands before its verb: 对…发放, 规划提出, and the times inside it."""
-    subject = re.sub(rf"^(?:[^，]{{0,12}}(?:提出|明确)了?|[对为向给][^，]+?(?=(?:{either(lexicon('act'))}).{{2}}))(?=.{{2}})", "", subject)
-    return trim_left(re.sub(rf"今年|去年|明年|每年|(?:还?将|再|又)(?={either(lexicon('act'))}|{either(lexicon('light'))})", "", subject))
+    subject = re.sub(rf"^(?:[^，]{{0,12}}(?:提出|明确)了?|[对为向给][^，]+?(?=(?:{either('act')}).{{2}}))(?=.{{2}})", "", subject)
+    return trim_left(re.sub(rf"今年|去年|明年|每年|(?:还?将|再|又)(?={either('act')}|{either('light')})", "", subject))
 
 
 def trim_left(text: str) -> str:
@@ -229,7 +221,7 @@ def _items(subject: str, count: int) -> list[str]:
 
 @cache
 def _heads() -> re.Pattern[str]:
-    return re.compile(rf"(?:{either(tuple(row['word'] for row in vocabulary_rows('head_nouns')))})$")
+    return re.compile(rf"(?:{words('head_nouns')})$")
 
 
 def _restore_tail(items: list[str]) -> list[str]:

@@ -19,7 +19,7 @@ from reportlib.cleaning import offsets
 from reportlib.periods import Scope, find_periods
 from reportlib.tables import build_table, check_table
 
-CONFIDENCE = {  # share of right indicators by rule on three annotated reports, rounded
+CONFIDENCE = {  # share of right indicators by rule, on the three annotated reports it was tuned on, rounded
     "list: A、B分别X、Y": 0.99,
     "subject, verb, number": 0.96,
     "ellipsis: the last subject": 0.96,
@@ -66,9 +66,9 @@ class _Reader:
             reading.verb, reading.average, reading.comparison = self.last.verb, self.last.average, self.last.comparison
         reading.indicator, reading.rule = self._indicator(clause, lists)
         self._measure(reading, clause, row)
-        if clause.pair == "from" or clause.object in lexicon("aspect") or row["unit"] in ("年", "级"):
+        if clause.starts or clause.object in lexicon("aspect") or row["unit"] in ("年", "级"):
             reading.role = "context"
-        reading.start = clause.pair == "from" and "年" not in re.split("[从由]", clause.left)[-1]
+        reading.start = clause.starts and "年" not in re.split("[从由]", clause.left)[-1]
         if "累计" in clause.left:
             reading.flow = True
         if reading.indicator and (not self.subjects or self.subjects[-1] != reading.indicator):
@@ -97,7 +97,7 @@ class _Reader:
         return self._named(subject, clause)
 
     def _topic_or_last(self) -> str:
-        return re.sub(rf"^(?:{either(lexicon('light'))})", "", self.subjects[-1])
+        return re.sub(rf"^(?:{either('light')})", "", self.subjects[-1])
 
     def _counted(self, subject: str, counted: str, clause: Clause) -> tuple[str, str]:
         """A counted noun right of the number: 完成1177个小区改造, 18个县全部摘帽."""
@@ -142,18 +142,18 @@ class _Reader:
         return light, "subject, verb, number"
 
     def _without_light(self, subject: str) -> str:
-        light = re.match(rf"(?:{either(lexicon('light'))})(?:了|对)?", subject)
+        light = re.match(rf"(?:{either('light')})(?:了|对)?", subject)
         rest = subject[light.end() :] if light else subject
         return trim_left(rest) if rest else ""
 
     def _act(self, subject: str) -> str:
-        act = re.match(rf"(?:{either(lexicon('act'))})", subject)
+        act = re.match(rf"(?:{either('act')})", subject)
         return act[0] if act else ""
 
     def _remember(self, indicator: str, act: str) -> None:
         self.act = act
-        topic = re.sub(rf"^(?:{either(lexicon('act'))})(?=.{{2}})", "", indicator)
-        self.topic = re.sub(rf"(?<=.{{2}})(?:{either(lexicon('attribute'))})$", "", topic)
+        topic = re.sub(rf"^(?:{either('act')})(?=.{{2}})", "", indicator)
+        self.topic = re.sub(rf"(?<=.{{2}})(?:{either('attribute')})$", "", topic)
 
     def _measure(self, reading: Reading, clause: Clause, row: dict[str, Any]) -> None:
         unit, subject = row["unit"], reading.indicator

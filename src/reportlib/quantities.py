@@ -14,8 +14,8 @@ from typing import Any
 import pandas as pd
 
 from reportlib.cleaning import offsets
-from reportlib.scanning import Numeral, scan, words
-from reportlib.tables import build_table, check_table, vocabulary_rows
+from reportlib.scanning import Numeral, scan
+from reportlib.tables import build_table, check_table, vocabulary_rows, words
 
 
 @cache
@@ -42,7 +42,7 @@ def _read_surroundings(clean: str, numerals: Sequence[Numeral]) -> None:
     around = _around()
     measures = [numeral for numeral in numerals if numeral.kind == "measure"]
     previous: Numeral | None = None
-    for i, numeral in enumerate(measures):
+    for numeral in measures:
         left = clean[: numeral.start]
         before = around["bound before"].search(left[-8:])
         after = around["bound after"].match(clean, numeral.end)
@@ -69,12 +69,12 @@ def _read_surroundings(clean: str, numerals: Sequence[Numeral]) -> None:
             numeral.bound = bounds()[after[0]] if numeral.bound in ("", "approx") or numeral.bound == "gt" and inside is None else numeral.bound
             hedges.append(after[0])
         numeral.bound = "range" if numeral.low != numeral.high else numeral.bound or "eq"
-        commitments = _commitments(clean, numeral.start, measures[i - 1].end if i else 0)
+        commitments = _commitments(clean, numeral.start)
         numeral.hedge = "+".join(dict.fromkeys(commitments + hedges))
         previous = numeral
 
 
-def _commitments(clean: str, at: int, since: int) -> list[str]:
+def _commitments(clean: str, at: int) -> list[str]:
     """Words of commitment and estimate whose scope reaches `at`; 累计 spreads over 、 only."""
     found = []
     sentence = re.split("[；。]", clean[:at])[-1]

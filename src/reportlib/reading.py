@@ -9,8 +9,10 @@ from __future__ import annotations
 import csv
 import hashlib
 import re
+import zlib
 from dataclasses import dataclass, replace
 from pathlib import Path
+from zipfile import BadZipFile
 
 from reportlib.cleaning import clean
 from reportlib.numerals import parse_numeral
@@ -50,7 +52,10 @@ def _decode(data: bytes, path: Path) -> str:
         raise ReportError(f"{path}: not a text file; save the report as UTF-8 text or as .docx and read that")
     for mark, encoding in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
         if data.startswith(mark):
-            return data.decode(encoding)
+            try:
+                return data.decode(encoding)
+            except UnicodeDecodeError as error:
+                raise ReportError(f"{path}: starts like {encoding} but is not; save it as UTF-8 and read it again") from error
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:
@@ -60,7 +65,7 @@ def _decode(data: bytes, path: Path) -> str:
     best = from_bytes(data, cp_isolation=["gb18030", "big5", "utf_16"]).best()
     try:
         return data.decode(best.encoding if best else "gb18030")
-    except UnicodeDecodeError as error:
+    except (UnicodeDecodeError, LookupError) as error:
         raise ReportError(f"{path}: neither UTF-8 nor GB 18030; save it as UTF-8 and read it again") from error
 
 
@@ -70,7 +75,7 @@ def _docx(path: Path) -> str:
 
     try:
         document = docx.Document(str(path))
-    except (PackageNotFoundError, KeyError, ValueError, OSError) as error:
+    except (PackageNotFoundError, BadZipFile, zlib.error, SyntaxError, KeyError, ValueError, OSError) as error:
         raise ReportError(f"{path}: not a readable Word document (damaged, or protected by a password); save it anew as .docx without a password") from error
     lines: list[str] = []
     for block in document.iter_inner_content():
@@ -149,7 +154,7 @@ def read_report(path: str | Path, *, report_id: str | None = None, region: str |
         raise ReportError(f"{path}: cannot be read ({error.strerror}); check its permissions") from error
     if not data.strip():
         raise ReportError(f"{path}: the file is empty")
-    if path.suffix.lower() in (".pdf", ".doc", ".wps") or data.startswith(b"%PDF"):
+    if path.suffix.lower() in (".pdf", ".doc", ".wps", ".html", ".htm") or data.startswith(b"%PDF"):
         raise ReportError(f"{path}: {path.suffix or 'PDF'} files are not read yet; save the report as .docx or as UTF-8 text and read that")
     text = _docx(path) if path.suffix.lower() == ".docx" else _decode(data, path)
     if not text.strip():

@@ -13,7 +13,7 @@ from decimal import Decimal
 from functools import cache
 
 from reportlib.numerals import parse_numeral
-from reportlib.tables import vocabulary_rows
+from reportlib.tables import vocabulary_rows, words
 
 CN = "[〇零○一二三四五六七八九十百千万亿两]"
 ONE = "[一二两三四五六七八九十]"
@@ -45,13 +45,6 @@ class Unit:
     name: str
     factor: Decimal
     family: str
-
-
-@cache
-def words(name: str, **only: str) -> str:
-    """Alternation of the words in a vocabulary file, longest first, of the rows whose columns equal `only`."""
-    found = {row["word"] for row in vocabulary_rows(name) if all(row[column] == value for column, value in only.items())}
-    return "|".join(re.escape(word) for word in sorted(found, key=lambda word: (-len(word), word)))
 
 
 @cache

@@ -7,6 +7,7 @@ columns stand once, here. The vocabulary is a folder of CSV files: what an econo
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from importlib import resources
@@ -161,6 +162,19 @@ def vocabulary_rows(name: str) -> tuple[Mapping[str, str], ...]:
         have = ", ".join(sorted(entry.name.removesuffix(".csv") for entry in folder.iterdir() if entry.name.endswith(".csv")))
         raise ReportError(f"no vocabulary named {name!r}; there are {have}") from None
     return tuple(csv.DictReader(text.splitlines()))
+
+
+@cache
+def words(name: str, **only: str) -> str:
+    """Pattern that matches any word of a vocabulary file, the longest first; of the rows whose columns equal `only`.
+
+    Examples
+    --------
+    >>> words("bounds", position="after", bound="approx")
+    '上下|前后|左右'
+    """
+    found = {row["word"] for row in vocabulary_rows(name) if all(row[column] == value for column, value in only.items())}
+    return "|".join(re.escape(word) for word in sorted(found, key=lambda word: (-len(word), word)))
 
 
 def load_vocabulary(name: str) -> pd.DataFrame:
