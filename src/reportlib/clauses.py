@@ -20,7 +20,7 @@ from reportlib.tables import vocabulary_rows, words
 
 AND = "(?:以及|[、和及与])"
 STOP = "，。；：！？,;:!?\n"
-COMPARED = r"(?<![占之对同环配性增成])(?:比|较|同)(?![重例率大为好强快多高低期比时步])"
+COMPARED = r"(?<![占之对同环配性增成合共相协])(?:比|较|同)(?![重例率大为好强快多高低期比时步])"
 
 
 @dataclass
@@ -37,6 +37,7 @@ class Clause:
     starts: bool = False  # the lower end of 从…到…
     place: int = 0  # position in a list of numbers …
     length: int = 1  # … and the list's length
+    governs: bool = False  # the counted noun is the subject of the next number: 42个断面达标率达到100%
     left: str = ""  # everything since the number before
 
     def earlier_subject(self) -> str:
@@ -72,7 +73,7 @@ def _patterns() -> Mapping[str, re.Pattern[str]]:
         ),
         "right": re.compile(
             rf"(?:(?P<bound>{words('bounds', position='before')})|(?P<average>年均|年平均|平均每年|每年平均)"
-            rf"|{either('trim_right')}|{year}|(?<![一二三四五六七八九十两0-9]){span})$"
+            rf"|(?!(?<=[人户])均)(?:{either('trim_right')})|{year}|(?<![一二三四五六七八九十两0-9]){span})$"
         ),
         "gap": re.compile(
             rf"(?:(?:{COMPARED})(?P<base>[^{STOP}、]{{1,16}}?)(?:高出?|低|快|慢|多|少)?|(?:高于|低于|快于|多于|好于|高出|领先)(?P<other>[^{STOP}、]{{1,14}}))$"
@@ -121,7 +122,9 @@ def parse_clauses(clean: str, spans: Sequence[tuple[int, int]]) -> list[Clause]:
         _close_list(clauses, first)
         first = i
         clause = _left_side(between[skip.end() :] if i and (skip := _patterns()["bound after"].match(between)) else between)
-        clause.object, clause.tail, since = _counted_noun(clean, end, spans[i + 1][0] if i + 1 < len(spans) else len(clean))
+        since = _counted_noun(clause, clean, end, spans[i + 1][0] if i + 1 < len(spans) else len(clean))
+        if clause.governs and clause.verb == "reach" and clause.subject:
+            since = clean.rindex(clause.subject, 0, start)  # 产值过千亿的区达到8个: the threshold is part of the next subject
         clauses.append(clause)
     _close_list(clauses, first)
     return clauses
@@ -136,7 +139,7 @@ def _left_side(left: str) -> Clause:
     clause = Clause(left=left)
     near = re.split(f"[{STOP}]", left)[-1]
     clause.joined = near is left and bool(re.match(AND, near))
-    text = near
+    text = "" if near.endswith("、") else near  # 479项全面落实、930项稳步推进: what stands before 、 belongs to the number before
     while text:
         word = _patterns()["verb"].search(text)
         if word is None and (compared := _patterns()["gap"].search(text)):
@@ -163,7 +166,7 @@ def _left_side(left: str) -> Clause:
 
 def _core(subject: str) -> str:
     """A subject without what stands before its verb: 对…发放, 规划提出, and the times inside it."""
-    subject = re.sub(rf"^(?:[^，]{{0,12}}(?:提出|明确)了?|[对为向给][^，]+?(?=(?:{either('act')}).{{2}}))(?=.{{2}})", "", subject)
+    subject = re.sub(rf"^(?:[^，]{{0,12}}(?:提出|明确)了?|[对为向给][^，]+?(?=(?!进出口|进口|出口)(?:{either('act')}).{{2}}))(?=.{{2}})", "", subject)
     return trim_left(re.sub(rf"今年|去年|明年|每年|(?:还?将|再|又)(?={either('act')}|{either('light')})", "", subject))
 
 
@@ -174,16 +177,21 @@ def trim_left(text: str) -> str:
     return text.strip("—-:： ”") if text.count("“") < text.count("”") else text.strip("—-:： ")
 
 
-def _counted_noun(clean: str, end: int, until: int) -> tuple[str, str, int]:
-    """The noun that a number counts, what ends it, and where the text of the next number begins."""
-    found = _patterns()["object"].match(clean[end:until])
+def _counted_noun(clause: Clause, clean: str, end: int, until: int) -> int:
+    """Fill in the noun that a number counts and what ends it; where the text of the next number begins."""
+    right = clean[end:until]
+    found = _patterns()["object"].match(right)
     if found is None:
-        return "", "", end
-    noun = re.split(r"、(?![^（(]*[)）])|[和及]一|(?<=.{2})的", found["object"])[0]
+        return end
+    whole, tail = found["object"], found["tail"] or ""
+    listing = re.search("[、和及].+等[^等、]{2,10}$", whole) and not clause.subject.endswith("产")  # 节能、节水等重大项目
+    noun = whole if listing else re.split(r"、(?![^（(]*[)）])|[和及]一|(?<=.{2})的", whole)[0]
     noun = re.sub(rf"(?:{AND}|的|了)+$", "", noun)
+    clause.object, clause.tail = noun, tail
     past = end + found.start("object") + len(noun)
+    clause.governs = until < len(clean) and noun == whole and tail != "" and re.search(f"[{STOP}]", right) is None
     listed = re.match(rf"{AND}|[{STOP}]", clean[past:until]) is not None
-    return noun, found["tail"] or "", past if listed else end
+    return past if listed else end
 
 
 # -- lists of subjects -------------------------------------------------------------------------------------------------

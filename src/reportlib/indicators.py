@@ -14,7 +14,7 @@ from typing import Any
 
 import pandas as pd
 
-from reportlib.clauses import Clause, either, lexicon, parse_clauses, split_subject, trim_left
+from reportlib.clauses import AND, Clause, either, lexicon, parse_clauses, split_subject, trim_left
 from reportlib.cleaning import offsets
 from reportlib.periods import Scope, find_periods
 from reportlib.tables import build_table, check_table
@@ -105,7 +105,9 @@ class _Reader:
             return "工作方面", "number first"
         if capacity := re.fullmatch("(?:.*、)?(.*)([年日])产", subject):
             return f"{capacity[1]}{counted}{capacity[2]}产能", "capacity: 年产N吨X"
-        before = self._without_light(subject)
+        before = self._without_light(re.sub(rf"^对(.+?)(?:{either('act')})$", r"\1", subject))
+        if re.search(f"(?<![惠普涉危])(?:{AND})$", before) or (clause.left.endswith("的") and len(counted) > 2):
+            before = ""  # A建设和3个B建设: coordinated objects; 动态识别的N人: a relative clause
         if "、" in before or before.endswith("等"):
             before = self.prefix = ""  # the members are listed before their number: A、B、C三大工程
         if clause.joined and not before:
@@ -113,7 +115,7 @@ class _Reader:
         elif before in lexicon("carry") and self.topic:
             before = self.topic + before
         self.prefix = before
-        indicator = before + counted
+        indicator = before + re.sub("(?<=.{2})建设$", "", counted)
         self._remember(indicator, before if before in lexicon("act") else "")
         return indicator, "verb, number, noun" if subject else "number first"
 
