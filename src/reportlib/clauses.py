@@ -38,6 +38,8 @@ class Clause:
     place: int = 0  # position in a list of numbers …
     length: int = 1  # … and the list's length
     governs: bool = False  # the counted noun is the subject of the next number: 42个断面达标率达到100%
+    threshold: bool = False  # the number limits what the next one counts: 收入超百亿元的企业3家
+    purpose: str = ""  # what a sum is for: 投入100亿元支持职业教育
     left: str = ""  # everything since the number before
 
     def earlier_subject(self) -> str:
@@ -83,6 +85,7 @@ def _patterns() -> Mapping[str, re.Pattern[str]]:
             rf"^的?+(?:{after})?+的?+(?P<object>(?!{either('ender')})[\w“”\"（）()《》·、\-/]+?)(?=(?P<tail>(?:{either('ender')})(?!项目|工程))|[{STOP}]|$)"
         ),
         "joint": re.compile(rf"^(?:{after})?{AND}(?:{words('bounds', position='before')})?$"),
+        "purpose": re.compile(rf"^((?:专项)?(?:用于|支持)[^{STOP}0-9]{{2,24}})(?=[{STOP}]|$)"),
         "bound after": re.compile(rf"^(?:{after})"),
     }
 
@@ -123,8 +126,8 @@ def parse_clauses(clean: str, spans: Sequence[tuple[int, int]]) -> list[Clause]:
         first = i
         clause = _left_side(between[skip.end() :] if i and (skip := _patterns()["bound after"].match(between)) else between)
         since = _counted_noun(clause, clean, end, spans[i + 1][0] if i + 1 < len(spans) else len(clean))
-        if clause.governs and clause.verb == "reach" and clause.subject:
-            since = clean.rindex(clause.subject, 0, start)  # 产值过千亿的区达到8个: the threshold is part of the next subject
+        if clause.threshold:
+            since = clean.rindex(clause.subject, 0, start)
         clauses.append(clause)
     _close_list(clauses, first)
     return clauses
@@ -180,6 +183,8 @@ def trim_left(text: str) -> str:
 def _counted_noun(clause: Clause, clean: str, end: int, until: int) -> int:
     """Fill in the noun that a number counts and what ends it; where the text of the next number begins."""
     right = clean[end:until]
+    if purpose := _patterns()["purpose"].match(right):
+        clause.purpose = purpose[1]
     found = _patterns()["object"].match(right)
     if found is None:
         return end
@@ -189,7 +194,13 @@ def _counted_noun(clause: Clause, clean: str, end: int, until: int) -> int:
     noun = re.sub(rf"(?:{AND}|的|了)+$", "", noun)
     clause.object, clause.tail = noun, tail
     past = end + found.start("object") + len(noun)
-    clause.governs = until < len(clean) and noun == whole and tail != "" and re.search(f"[{STOP}]", right) is None
+    if until < len(clean) and noun == whole and re.search(f"[{STOP}]", right) is None:
+        over = clause.subject != "" and clause.verb == "reach" and clean[end - 1] in "元亿万" and re.match(f"{either('act')}|{either('light')}", noun) is None
+        clause.threshold = over and (tail == "" or re.search(f"(?:{either('reach')})$", right) is not None)
+        if clause.threshold:
+            clause.object = re.sub(f"(?:{either('reach')})$", "", noun)
+            clause.subject = clause.subject.split("、")[-1]
+        clause.governs = tail != "" and not clause.threshold
     listed = re.match(rf"{AND}|[{STOP}]", clean[past:until]) is not None
     return past if listed else end
 

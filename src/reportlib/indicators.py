@@ -66,7 +66,7 @@ class _Reader:
             reading.verb, reading.average, reading.comparison = self.last.verb, self.last.average, self.last.comparison
         reading.indicator, reading.rule = self._indicator(clause, lists)
         self._measure(reading, clause, row)
-        if clause.starts or clause.object in lexicon("aspect") or row["unit"] in ("年", "级"):
+        if clause.starts or clause.governs or clause.threshold or row["unit"] in ("年", "级") or re.search(rf"(?:{either('standing')})$", clause.object):
             reading.role = "context"
         reading.start = clause.starts and "年" not in re.split("[从由]", clause.left)[-1]
         if "累计" in clause.left:
@@ -84,6 +84,8 @@ class _Reader:
         if clause.place:
             return (self.subjects[-1], "list: one subject") if self.subjects else ("", "unread: no subject")
         subject, counted = clause.subject, clause.object
+        if clause.threshold:
+            return counted + subject, "threshold: 产值过N元的企业"
         if re.match("占|为.+的?$|相当于", subject) and self.subjects and not counted:
             whole = re.sub("^(?:为|相当于)|的$", "", subject)
             whole = whole if whole.startswith("占") else "占" + whole
