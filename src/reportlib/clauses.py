@@ -39,7 +39,7 @@ class Clause:
     length: int = 1  # … and the list's length
     governs: bool = False  # the counted noun is the subject of the next number: 42个断面达标率达到100%
     threshold: bool = False  # the number limits what the next one counts: 收入超百亿元的企业3家
-    purpose: str = ""  # what a sum is for: 投入100亿元支持职业教育
+    after: str = ""  # everything up to the clause's end or the next number
     left: str = ""  # everything since the number before
 
     def earlier_subject(self) -> str:
@@ -85,7 +85,6 @@ def _patterns() -> Mapping[str, re.Pattern[str]]:
             rf"^的?+(?:{after})?+的?+(?P<object>(?!{either('ender')})[\w“”\"（）()《》·、\-/]+?)(?=(?P<tail>(?:{either('ender')})(?!项目|工程))|[{STOP}]|$)"
         ),
         "joint": re.compile(rf"^(?:{after})?{AND}(?:{words('bounds', position='before')})?$"),
-        "purpose": re.compile(rf"^((?:专项)?(?:用于|支持)[^{STOP}0-9]{{2,24}})(?=[{STOP}]|$)"),
         "bound after": re.compile(rf"^(?:{after})"),
     }
 
@@ -183,8 +182,7 @@ def trim_left(text: str) -> str:
 def _counted_noun(clause: Clause, clean: str, end: int, until: int) -> int:
     """Fill in the noun that a number counts and what ends it; where the text of the next number begins."""
     right = clean[end:until]
-    if purpose := _patterns()["purpose"].match(right):
-        clause.purpose = purpose[1]
+    clause.after = re.split(f"[{STOP}]", right, maxsplit=1)[0]
     found = _patterns()["object"].match(right)
     if found is None:
         return end
@@ -266,4 +264,6 @@ def _restore_head(items: list[str]) -> list[str]:
     if head is None or head.start() == 0:
         return items
     modifier = items[0][: head.start()]
+    if modifier.startswith("对"):  # 对A、B、C进出口
+        return [items[0], *("对" + item for item in items[1:])]
     return [items[0], *(modifier + item if item in lexicon("attribute") else item for item in items[1:])]

@@ -17,7 +17,7 @@ import pandas as pd
 from reportlib.clauses import AND, Clause, either, lexicon, parse_clauses, split_subject, trim_left
 from reportlib.cleaning import offsets
 from reportlib.periods import Scope, find_periods
-from reportlib.tables import build_table, check_table
+from reportlib.tables import build_table, check_table, words
 
 CONFIDENCE = {  # share of right indicators by rule, on the three annotated reports it was tuned on, rounded
     "list: A、B分别X、Y": 0.99,
@@ -64,7 +64,7 @@ class _Reader:
         reading = Reading(verb=clause.verb, average=clause.average, comparison=clause.comparison)
         if clause.place:
             reading.verb, reading.average, reading.comparison = self.last.verb, self.last.average, self.last.comparison
-        reading.indicator, reading.rule = self._indicator(clause, lists)
+        reading.indicator, reading.rule = self._indicator(clause, lists, row)
         self._measure(reading, clause, row)
         if clause.starts or clause.governs or clause.threshold or row["unit"] in ("年", "级") or re.search(rf"(?:{either('standing')})$", clause.object):
             reading.role = "context"
@@ -76,7 +76,7 @@ class _Reader:
         self.last = reading
         return reading
 
-    def _indicator(self, clause: Clause, lists: Sequence[str]) -> tuple[str, str]:
+    def _indicator(self, clause: Clause, lists: Sequence[str], row: dict[str, Any]) -> tuple[str, str]:
         if lists:
             if clause.place == 0:
                 self._remember(lists[0], "")
@@ -84,6 +84,8 @@ class _Reader:
         if clause.place:
             return (self.subjects[-1], "list: one subject") if self.subjects else ("", "unread: no subject")
         subject, counted = clause.subject, clause.object
+        if special := self._special(clause, row):
+            return special
         if clause.threshold:
             return counted + subject, "threshold: 产值过N元的企业"
         if re.match("占|为.+的?$|相当于", subject) and self.subjects and not counted:
@@ -97,6 +99,21 @@ class _Reader:
         if not subject:
             return (self.subjects[-1], "ellipsis: the last subject") if self.subjects else ("", "unread: no subject")
         return self._named(subject, clause)
+
+    def _special(self, clause: Clause, row: dict[str, Any]) -> tuple[str, str] | None:
+        """Durations that bring something about, nothing and nobody, sums for a purpose."""
+        subject, after = clause.subject, clause.after
+        if row["unit"] in ("个月", "天", "小时", "分钟", "年"):
+            if spent := re.match(rf"(?:{words('bounds', position='after')})?的?时间(.{{2,}})", after):
+                return self._without_light(spent[1]) + "用时", "time spent: 用N个月时间实现X"
+            if through := re.match("(?:直达|通达|可达|到达|互通)", after):
+                return re.split(rf"{either('light')}|[、，]", subject)[0] + through[0] + "时间", "time spent: N小时直达"
+        if row["value"] == 0 and (none := re.search("未([^，。；、]{1,4})$", clause.left)):
+            return none[1] + (clause.object or row["unit"]) + "数", "none: 未V一N"
+        if purpose := re.match("(?:专项|重点)?(?:用于|支持)(.{2,24})$", after):
+            if row["unit"].endswith("元"):
+                return self._without_light(subject) + purpose[0], "sum for a purpose: N元支持X"
+        return None
 
     def _topic_or_last(self) -> str:
         return re.sub(rf"^(?:{either('light')})", "", self.subjects[-1])
