@@ -42,6 +42,7 @@ class Reading:
     indicator: str = ""
     rule: str = ""
     measure: str = "level"
+    unit: str = ""
     verb: str = ""
     average: bool = False
     flow: bool = True
@@ -58,17 +59,22 @@ class _Reader:
     topic: str = ""  # the last subject without its verb and without a noun that names nothing alone
     act: str = ""  # the transitive verb that governs a list of nouns
     prefix: str = ""  # what stood before the number of the last counted noun
+    holder: str = ""  # who holds a share: 民营企业占
+    capacity: tuple[str, str] = ("", "")  # whose, and 年产能 or 日产能
     last: Reading = field(default_factory=Reading)
 
     def read(self, clause: Clause, row: dict[str, Any], lists: Sequence[str]) -> Reading:
-        reading = Reading(verb=clause.verb, average=clause.average, comparison=clause.comparison)
+        reading = Reading(unit=row["unit"] or "", verb=clause.verb, average=clause.average, comparison=clause.comparison)
         if clause.place:
             reading.verb, reading.average, reading.comparison = self.last.verb, self.last.average, self.last.comparison
         reading.indicator, reading.rule = self._indicator(clause, lists, row)
         self._measure(reading, clause, row)
-        if clause.starts or clause.governs or clause.threshold or row["unit"] in ("年", "级") or re.search(rf"(?:{either('standing')})$", clause.object):
+        governs = clause.governs and not reading.rule.startswith("time")
+        if clause.starts or governs or clause.threshold or row["unit"] in ("年", "级") or re.search(rf"(?:{either('standing')})$", clause.object):
             reading.role = "context"
         reading.start = clause.starts and "年" not in re.split("[从由]", clause.left)[-1]
+        if re.search(f"(?:{either('state')})$", self.prefix if clause.object else ""):
+            reading.flow = False
         if "累计" in clause.left:
             reading.flow = True
         if reading.indicator and (not self.subjects or self.subjects[-1] != reading.indicator):
@@ -88,6 +94,13 @@ class _Reader:
             return special
         if clause.threshold:
             return counted + subject, "threshold: 产值过N元的企业"
+        if row["unit"] == "倍" and re.match("为.+的$|相当于", subject) and self.subjects:
+            return self.subjects[-1], "ellipsis: the last subject"
+        if row["unit"] in ("%", "‰") and (held := re.match(rf"(?P<holder>[^，。；：]*?)(?:{either('share')})了?(?P<whole>[^，。；：占]{{2,}})的$", clause.left)):
+            self.holder = self._without_light(held["holder"]) + "占"
+            return self.holder + held["whole"] + "比重", "share: 占…比重"
+        if row["unit"] in ("%", "‰") and clause.joined and self.last.rule == "share: 占…比重" and clause.left.endswith("的"):
+            return self.holder + subject + "比重", "share: 占…比重"
         if re.match("占|为.+的?$|相当于", subject) and self.subjects and not counted:
             whole = re.sub("^(?:为|相当于)|的$", "", subject)
             whole = whole if whole.startswith("占") else "占" + whole
@@ -98,7 +111,7 @@ class _Reader:
             subject = clause.earlier_subject()
         if not subject:
             return (self.subjects[-1], "ellipsis: the last subject") if self.subjects else ("", "unread: no subject")
-        return self._named(subject, clause)
+        return self._named(subject, clause, row["unit"])
 
     def _special(self, clause: Clause, row: dict[str, Any]) -> tuple[str, str] | None:
         """Durations that bring something about, nothing and nobody, sums for a purpose."""
@@ -123,7 +136,10 @@ class _Reader:
         if counted in lexicon("aspect"):
             return "工作方面", "number first"
         if capacity := re.fullmatch("(?:.*、)?(.*)([年日])产", subject):
-            return f"{capacity[1]}{counted}{capacity[2]}产能", "capacity: 年产N吨X"
+            self.capacity = capacity[1], capacity[2] + "产能"
+            return counted.join(self.capacity), "capacity: 年产N吨X"
+        if clause.joined and not subject and self.last.rule == "capacity: 年产N吨X":
+            return counted.join(self.capacity), self.last.rule
         before = self._without_light(re.sub(rf"^对(.+?)(?:{either('act')})$", r"\1", subject))
         if re.search(f"(?<![惠普涉危])(?:{AND})$", before) or (clause.left.endswith("的") and len(counted) > 2):
             before = ""  # A建设和3个B建设: coordinated objects; 动态识别的N人: a relative clause
@@ -138,7 +154,7 @@ class _Reader:
         self._remember(indicator, before if before in lexicon("act") else "")
         return indicator, "verb, number, noun" if subject else "number first"
 
-    def _named(self, subject: str, clause: Clause) -> tuple[str, str]:
+    def _named(self, subject: str, clause: Clause, unit: str) -> tuple[str, str]:
         """A noun phrase left of the number, with or without its verb: 新建基站3.9万个, 完成投资354亿元."""
         if subject in lexicon("act") and self.topic:
             return subject + self.topic, "attribute of the last subject"  # 安排重点项目101个，实施118个
@@ -153,6 +169,9 @@ class _Reader:
                 self.topic = own
             return own + kept, "attribute of the last subject"
         act = self._act(light)
+        shared = self.subjects and re.search(rf"(?:{either('attribute')})$", self.subjects[-1])
+        if shared and unit == self.last.unit == "元" and clause.verb == "reach" and not act and not re.search(f"(?:{either('attribute')}|{words('head_nouns')})$", light):
+            light += shared[0]  # A年销售收入突破50亿元，B达到30亿元
         if not act and clause.joined and self.act and not CHANGE_NOUN.search(light):
             light = self.act + light  # 发放A51亿元、B4亿元: the verb serves the list
             act = self.act
@@ -190,6 +209,8 @@ class _Reader:
             reading.indicator = CHANGE_NOUN.sub("", subject) or subject
         elif moving and not clause.object:
             reading.measure = "change"
+        elif unit.endswith("元") and (changed := re.fullmatch("(.*?)(?:为此)?(?:增加|减少)(?![值额])(.+)", subject)) and not clause.verb:
+            reading.measure, reading.indicator = "change", changed[1] + changed[2]
         elif unit == "倍":
             reading.measure = "ratio"
         elif unit in ("%", "‰") and (SHARE.search(subject) or clause.left.endswith("的")):
