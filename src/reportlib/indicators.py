@@ -96,8 +96,8 @@ class _Reader:
             return counted + subject, "threshold: 产值过N元的企业"
         if row["unit"] == "倍" and re.match("为.+的$|相当于", subject) and self.subjects:
             return self.subjects[-1], "ellipsis: the last subject"
-        if row["unit"] in ("%", "‰") and (held := re.match(rf"(?P<holder>[^，。；：]*?)(?:{either('share')})了?(?P<whole>[^，。；：占]{{2,}})的$", clause.left)):
-            self.holder = self._without_light(held["holder"]) + "占"
+        if row["unit"] in ("%", "‰") and (held := re.search(rf"(?P<holder>[^，。；：、等]{{2,}})(?:{either('share')})了?(?P<scope>全[国省市区县州])?(?P<whole>[^，。；：占]{{2,}})的$", clause.left)):
+            self.holder = trim_left(held["holder"]) + "占" + (held["scope"] or "")
             return self.holder + held["whole"] + "比重", "share: 占…比重"
         if row["unit"] in ("%", "‰") and clause.joined and self.last.rule == "share: 占…比重" and clause.left.endswith("的"):
             return self.holder + subject + "比重", "share: 占…比重"
