@@ -42,11 +42,13 @@ class Clause:
     after: str = ""  # everything up to the clause's end or the next number
     left: str = ""  # everything since the number before
 
-    def earlier_subject(self) -> str:
-        """The subject of an earlier clause since the number before: 产量在上年增长的基础上，又增产5%."""
-        for segment in reversed(re.split(f"[{STOP}]", self.left)[:-1]):
-            subject = re.split("在|将|持续|继续|保持|大幅|明显|不断|稳步|有所|实现|得到|较快|平稳|实际|[比较]", trim_left(segment))[0]
-            if len(subject) > 2 and not re.match("扣除|剔除|按", subject):
+    def earlier_subject(self, since: str = "") -> str:
+        """The subject of an earlier clause since the number before, or since a mark after it: 产量在上年增长的基础上，又增产5%."""
+        if since not in self.left:
+            return ""
+        for segment in reversed(re.split(f"[{STOP}]", self.left.rpartition(since)[2] if since else self.left)[:-1]):
+            subject = _patterns()["predicate"].split(trim_left(segment))[0]
+            if len(subject) > 2 and not re.match(f"扣除|剔除|按|{either('act')}|{either('light')}", subject):
                 return subject
         return ""
 
@@ -85,6 +87,7 @@ def _patterns() -> Mapping[str, re.Pattern[str]]:
             rf"^的?+(?:{after})?+的?+(?P<object>(?!{either('ender')})[\w“”\"（）()《》·、\-/]+?)(?=(?P<tail>(?:{either('ender')})(?!项目|工程))|[{STOP}]|$)"
         ),
         "joint": re.compile(rf"^(?:{after})?{AND}(?:{words('bounds', position='before')})?$"),
+        "predicate": re.compile(f"{either('predicate')}|(?!(?<=[人户])均)(?:{either('ender')})"),
         "bound after": re.compile(rf"^(?:{after})"),
     }
 

@@ -121,6 +121,8 @@ class _Reader:
                 return self._without_light(spent[1]) + "用时", "time spent: 用N个月时间实现X"
             if through := re.match("(?:直达|通达|可达|到达|互通)", after):
                 return re.split(rf"{either('light')}|[、，]", subject)[0] + through[0] + "时间", "time spent: N小时直达"
+        if subject in lexicon("attribute") and clause.object and re.match("(?:以上|左右)?的", after):
+            return re.sub("建设$", "", clause.object) + subject, "attribute of the noun that follows: 总投资N元的X"
         if row["value"] == 0 and (none := re.search("未([^，。；、]{1,4})$", clause.left)):
             return none[1] + (clause.object or row["unit"]) + "数", "none: 未V一N"
         if purpose := re.match("(?:专项|重点)?(?:用于|支持)(.{2,24})$", after):
@@ -150,7 +152,10 @@ class _Reader:
         elif before in lexicon("carry") and self.topic:
             before = self.topic + before
         self.prefix = before
-        indicator = before + re.sub("(?<=.{2})建设$", "", counted)
+        counted = re.sub("(?<=.{2})建设$", "", counted)
+        if clause.governs and (parts := re.match(rf"(.{{2,}}?)(?:{either('carry')}|{either('attribute')})", counted)):
+            counted = parts[1]
+        indicator = before + counted
         self._remember(indicator, before if before in lexicon("act") else "")
         return indicator, "verb, number, noun" if subject else "number first"
 
@@ -163,10 +168,9 @@ class _Reader:
         light = self._without_light(subject)
         noun = inner["noun"] if inner else light
         if noun in lexicon("attribute") or subject in lexicon("attribute"):
-            own = inner["topic"] if inner else self.topic
+            own = inner["topic"] if inner else clause.earlier_subject("；") or self.topic
             kept = next((words for words in (subject, "完成" + noun) if words in lexicon("attribute")), noun)
-            if inner:
-                self.topic = own
+            self.topic = own
             return own + kept, "attribute of the last subject"
         act = self._act(light)
         shared = self.subjects and re.search(rf"(?:{either('attribute')})$", self.subjects[-1])

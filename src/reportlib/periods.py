@@ -35,6 +35,8 @@ YEAR = (
     r"(?:[-—~至](?P<until>(?:19|20)?[0-9]{2}))?年(?P<part>以来|来)?"
 )
 
+SINCE = re.compile(r"(?:与|同|和|较|比)(?P<base>(?:19|20)[0-9]{2})年(?:相比|比)?")
+
 
 @cache
 def _cues() -> re.Pattern[str]:
@@ -75,6 +77,9 @@ def find_cues(clean: str, year: int) -> list[Scope]:
         else:
             row = vocabulary_rows("period_cues")[int(str(cue.lastgroup)[3:])]
             first, last = year + int(row["first"]), year + int(row["last"])
+        since = SINCE.match(clean, cue.end())
+        if since and int(since["base"]) < first:
+            first = int(since["base"]) + 1  # 2005年与2000年相比
         scopes.append(Scope(first, last, "target" if last >= year else "outcome", cue[0], cue.start(), cue.end()))
     return scopes
 
