@@ -161,8 +161,9 @@ class _Reader:
 
     def _named(self, subject: str, clause: Clause, unit: str) -> tuple[str, str]:
         """A noun phrase left of the number, with or without its verb: 新建基站3.9万个, 完成投资354亿元."""
-        if subject in lexicon("act") and self.topic:
-            return subject + self.topic, "attribute of the last subject"  # 安排重点项目101个，实施118个
+        bare = subject.removeprefix("实际")
+        if self.topic and bare not in lexicon("attribute") and (bare in lexicon("act") or bare in lexicon("light") and unit == self.last.unit):
+            return bare + self.topic, "attribute of the last subject"  # 安排重点项目101个，实施118个
         inner = re.match(r"(?P<topic>[^、和及与]{2,}?)(?:累计|全年|共)?(?:完成|实现|取得)了?(?P<noun>.+)", subject)
         subject = subject + "比" if subject.endswith("占") else subject
         light = self._without_light(subject)
@@ -196,7 +197,7 @@ class _Reader:
 
     def _remember(self, indicator: str, act: str) -> None:
         self.act = act
-        topic = re.sub(rf"^(?:{either('act')})(?=.{{2}})", "", indicator)
+        topic = re.sub(rf"^(?:{either('act')})+(?=.{{2}})", "", indicator)
         self.topic = re.sub(rf"(?<=.{{2}})(?:{either('attribute')})$", "", topic)
 
     def _measure(self, reading: Reading, clause: Clause, row: dict[str, Any]) -> None:
