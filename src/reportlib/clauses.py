@@ -20,7 +20,7 @@ from reportlib.tables import vocabulary_rows, words
 
 AND = "(?:以及|[、和及与])"
 STOP = "，。；：！？,;:!?\n"
-COMPARED = r"(?<![占之对同环配性增成合共相协])(?:比|较|同)(?![重例率大为好强快多高低期比时步])"
+COMPARED = r"(?<![占之对同环配性增成合共相协可])(?:比|较|同)(?![重例率大为好强快多高低期比时步])"
 
 
 @dataclass
@@ -66,7 +66,7 @@ def either(name: str) -> str:
 
 @cache
 def _patterns() -> Mapping[str, re.Pattern[str]]:
-    year = r"(?:到|至)?(?:(?:20|19)[0-9]{2}年?|[一二三四五]季度|[0-9]{1,2}月份?)(?:[年]?[底末初])?"
+    year = r"(?:(?<![加高大升降少长展小短低缩])[到至])?(?:(?:20|19)[0-9]{2}年?|[一二三四五]季度|[0-9]{1,2}月份?)(?:[年]?[底末初])?"
     plan = r"[“\"]?(?:十[一二三四五六]?|[六七八九])五[”\"“]?(?:时期|期间|规划期|末|以来|初)?"
     span = r"(?:近|过去|今后|未来|前|后|这)?(?:[一二三四五六七八九十两]{1,2}|[0-9]{1,2})年(?:来|间|内|多来|里)?"
     after = words("bounds", position="after")
@@ -82,11 +82,11 @@ def _patterns() -> Mapping[str, re.Pattern[str]]:
         "gap": re.compile(
             rf"(?:(?:{COMPARED})(?P<base>[^{STOP}、]{{1,16}}?)(?:高出?|低|快|慢|多|少)?|(?:高于|低于|快于|多于|好于|高出|领先)(?P<other>[^{STOP}、]{{1,14}}))$"
         ),
-        "left": re.compile(rf"^(?:[—“”\-\s]*[—\-]+|{year}|{plan}|{span}|{either('trim_left')}|[（(][^（()）]{{0,12}}[)）]|{AND})"),
+        "left": re.compile(rf"^(?!{either('kept')})(?:[—“”\-\s]*[—\-]+|{year}|{plan}|{span}|{either('trim_left')}|[（(][^（()）]{{0,12}}[)）]|{AND})"),
         "object": re.compile(
-            rf"^的?+(?:{after})?+的?+(?P<object>(?!{either('ender')})[\w“”\"（）()《》·、\-/]+?)(?=(?P<tail>(?:{either('ender')})(?!项目|工程))|[{STOP}]|$)"
+            rf"^的?+(?:{after})?+的?+(?P<object>(?!{either('ender')}|(?=[^为是有由居至到达]|..[到至为])(?:{either('reach')})|{words('directions')})[\w“”\"（）()《》·、\-/+]+?)(?=(?P<tail>(?:{either('ender')})(?!项目|工程))|[{STOP}]|$)"
         ),
-        "joint": re.compile(rf"^(?:{after})?{AND}(?:{words('bounds', position='before')})?$"),
+        "joint": re.compile(rf"^(?:{after})?{AND}(?P<bound>{words('bounds', position='before')})?$"),
         "predicate": re.compile(f"{either('predicate')}|(?!(?<=[人户])均)(?:{either('ender')})"),
         "bound after": re.compile(rf"^(?:{after})"),
     }
@@ -118,26 +118,38 @@ def parse_clauses(clean: str, spans: Sequence[tuple[int, int]]) -> list[Clause]:
     """
     clauses: list[Clause] = []
     first = since = 0
+    topic = limited = ""  # of a threshold: what is limited, and the noun phrase it makes
     for i, (start, end) in enumerate(spans):
         between = clean[since:start]
-        if i and not clauses[first].object and _patterns()["joint"].match(between):
-            clauses.append(Clause(joined=True, place=i - first, left=between))
-            since = end
+        joint = _patterns()["joint"].match(between) if i and not clauses[first].object else None
+        if joint and (clean[end - 1] == clean[spans[i - 1][1] - 1] or not joint["bound"]):
+            clause = Clause(joined=True, place=i - first, left=between)
+            clauses.append(clause)
+            since = _counted_noun(clause, clean, end, spans[i + 1][0] if i + 1 < len(spans) else len(clean))
             continue
         _close_list(clauses, first)
         first = i
         clause = _left_side(between[skip.end() :] if i and (skip := _patterns()["bound after"].match(between)) else between)
+        if limited:
+            clause.subject = limited
+        elif not clause.subject and clause.joined and clause.verb == "reach":
+            clause.subject = topic  # 收入超百亿元企业3家、超50亿元企业9家
         since = _counted_noun(clause, clean, end, spans[i + 1][0] if i + 1 < len(spans) else len(clean))
-        if clause.threshold:
-            since = clean.rindex(clause.subject, 0, start)
+        topic = clause.subject if clause.threshold else topic
+        bound = re.search(f"(?:{words('bounds', position='before')})?$", clean[:start])
+        limited = topic + clean[bound.start() if bound else start : clean.index(clause.object, end) + len(clause.object)] if clause.threshold else ""
         clauses.append(clause)
     _close_list(clauses, first)
     return clauses
 
 
 def _close_list(clauses: list[Clause], first: int) -> None:
-    for clause in clauses[first:]:
-        clause.length = len(clauses) - first
+    """Give a list's members its length; members that count one noun between them, 8条、12公里道路, are no list but share the noun."""
+    members = clauses[first:]
+    for clause in members:
+        clause.length = len(members)
+        if members[-1].object and not members[0].verb and "分别" not in members[0].left:
+            clause.object, clause.after, clause.place, clause.length = members[-1].object, members[-1].after, 0, 1
 
 
 def _left_side(left: str) -> Clause:
@@ -190,11 +202,18 @@ def _counted_noun(clause: Clause, clean: str, end: int, until: int) -> int:
     if found is None:
         return end
     whole, tail = found["object"], found["tail"] or ""
-    listing = re.search("[、和及].+等[^等、]{2,10}$", whole) and not clause.subject.endswith("产")  # 节能、节水等重大项目
-    noun = whole if listing else re.split(r"、(?![^（(]*[)）])|[和及]一|(?<=.{2})的", whole)[0]
+    if clean[end - 1] == "元" and re.match(f"(?!{either('attribute')})(?:{either('act')}|{either('light')})", whole):
+        return end  # 投入3亿元建设X: the sum's purpose, no counted noun
+    if re.search("[在为对向给]全?[国省市区县]?$", clause.left) and (place := re.match(rf"(.{{1,12}}?)(?=(?:{either('act')}|{either('light')})(?!的))", whole)):
+        clause.subject, clause.object = "", place[1]  # 在115个县建设X: where or for whom
+        return end + found.start("object") + len(place[1])
+    listing = clean[end - 1] not in "吨米里亩时钟伏瓦升元%年岁市" and re.search("[、和及].+等[^等、]{2,10}$", whole)  # 节能、节水等重大项目
+    noun = whole if listing else re.split(r"、(?![^（(]*[)）])|[和及]一|(?<=.{2})(?<![化型性式级])的", whole)[0]
     noun = re.sub(rf"(?:{AND}|的|了)+$", "", noun)
     clause.object, clause.tail = noun, tail
     past = end + found.start("object") + len(noun)
+    if tail and re.search(f"、[^{STOP}]*$", right[found.end("object") :]) and re.search(f"[{STOP}]", right) is None:
+        return end + right.rindex("、")  # 254个项目有序推进、总投资2800亿元
     if until < len(clean) and noun == whole and re.search(f"[{STOP}]", right) is None:
         over = clause.subject != "" and clause.verb == "reach" and clean[end - 1] in "元亿万" and re.match(f"{either('act')}|{either('light')}", noun) is None
         clause.threshold = over and (tail == "" or re.search(f"(?:{either('reach')})$", right) is not None)

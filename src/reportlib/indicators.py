@@ -70,7 +70,8 @@ class _Reader:
         reading.indicator, reading.rule = self._indicator(clause, lists, row)
         self._measure(reading, clause, row)
         governs = clause.governs and not reading.rule.startswith("time")
-        if clause.starts or governs or clause.threshold or row["unit"] in ("年", "级") or re.search(rf"(?:{either('standing')})$", clause.object):
+        standing = re.search(rf"(?:{either('standing')})$", clause.object) and not re.search(either("carry"), self.prefix)
+        if clause.starts or governs or clause.threshold or standing or row["unit"] in ("年", "级"):
             reading.role = "context"
         reading.start = clause.starts and "年" not in re.split("[从由]", clause.left)[-1]
         if re.search(f"(?:{either('state')})$", self.prefix if clause.object else ""):
@@ -101,7 +102,7 @@ class _Reader:
             return self.holder + held["whole"] + "比重", "share: 占…比重"
         if row["unit"] in ("%", "‰") and clause.joined and self.last.rule == "share: 占…比重" and clause.left.endswith("的"):
             return self.holder + subject + "比重", "share: 占…比重"
-        if re.match("占|为.+的?$|相当于", subject) and self.subjects and not counted:
+        if row["unit"] in ("%", "‰", "倍") and re.match("占|为.+的?$|相当于", subject) and self.subjects and not counted:
             whole = re.sub("^(?:为|相当于)|的$", "", subject)
             whole = whole if whole.startswith("占") else "占" + whole
             return self._topic_or_last() + (whole if whole.endswith(("比重", "比例")) else whole + "比重"), "share: 占…比重"
@@ -109,6 +110,8 @@ class _Reader:
             return self._counted(subject, counted, clause)
         if not subject and not self.subjects:
             subject = clause.earlier_subject()
+        if not subject and self.subjects and clause.verb == "reach" and row["unit"] == self.last.unit:
+            return re.sub("^(?:净?新增|净增)|(?:净?新增|净增)$", "", self.subjects[-1]), "ellipsis: the last subject"
         if not subject:
             return (self.subjects[-1], "ellipsis: the last subject") if self.subjects else ("", "unread: no subject")
         return self._named(subject, clause, row["unit"])
@@ -121,11 +124,14 @@ class _Reader:
                 return self._without_light(spent[1]) + "用时", "time spent: 用N个月时间实现X"
             if through := re.match("(?:直达|通达|可达|到达|互通)", after):
                 return re.split(rf"{either('light')}|[、，]", subject)[0] + through[0] + "时间", "time spent: N小时直达"
-        if subject in lexicon("attribute") and clause.object and re.match("(?:以上|左右)?的", after):
-            return re.sub("建设$", "", clause.object) + subject, "attribute of the noun that follows: 总投资N元的X"
+        if row["unit"] == "次" and not subject and not clause.object and len(after) > 2:
+            return after, "times: N次VP"
+        own = re.search(rf"(?:^|{either('light')}|{either('act')})({either('attribute')})$", subject)
+        if own and clause.object and re.match("(?:以上|左右)?的", after):
+            return re.sub("建设$", "", clause.object) + own[1], "attribute of the noun that follows: 总投资N元的X"
         if row["value"] == 0 and (none := re.search("未([^，。；、]{1,4})$", clause.left)):
             return none[1] + (clause.object or row["unit"]) + "数", "none: 未V一N"
-        if purpose := re.match("(?:专项|重点)?(?:用于|支持)(.{2,24})$", after):
+        if purpose := re.match(f"(?!{words('directions')})(?:专项|重点)?(?:用于|{either('act')}|{either('light')}).{{2,24}}$", after):
             if row["unit"].endswith("元"):
                 return self._without_light(subject) + purpose[0], "sum for a purpose: N元支持X"
         return None
@@ -177,7 +183,7 @@ class _Reader:
         shared = self.subjects and re.search(rf"(?:{either('attribute')})$", self.subjects[-1])
         if shared and unit == self.last.unit == "元" and clause.verb == "reach" and not act and not re.search(f"(?:{either('attribute')}|{words('head_nouns')})$", light):
             light += shared[0]  # A年销售收入突破50亿元，B达到30亿元
-        if not act and clause.joined and self.act and not CHANGE_NOUN.search(light):
+        if not act and clause.joined and self.act and not CHANGE_NOUN.search(light) and not re.search("^总|总[数量额]$", light):
             light = self.act + light  # 发放A51亿元、B4亿元: the verb serves the list
             act = self.act
         if inner:
@@ -233,7 +239,8 @@ def _lists(clauses: Sequence[Clause], i: int, subjects: Sequence[str]) -> list[s
     if first.length < 2 or first.object:
         return []
     if subject := first.subject or ("" if subjects else first.earlier_subject()):
-        return split_subject(subject, first.length)
+        before = clauses[clauses.index(first) - 1].object if first.joined and first is not clauses[0] else ""
+        return split_subject(subject, first.length) or (split_subject(f"{before}、{subject}", first.length) if before else [])
     return list(subjects[-first.length :]) if len(subjects) >= first.length else []
 
 
