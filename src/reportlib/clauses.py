@@ -202,6 +202,12 @@ def _counted_noun(clause: Clause, clean: str, end: int, until: int) -> int:
     if found is None:
         return end
     whole, tail = found["object"], found["tail"] or ""
+    nested = until < len(clean) and found.end("object") == len(right)
+    if clause.place and nested:
+        return end
+    if nested and (pair := re.match("(.{2,}?)和(.{2,})$", whole)):
+        clause.object = pair[1]  # 十大重点工程和中心城区六件实事
+        return end + found.start("object") + pair.end(1)
     if clean[end - 1] == "元" and re.match(f"(?!{either('attribute')})(?:{either('act')}|{either('light')})", whole):
         return end  # 投入3亿元建设X: the sum's purpose, no counted noun
     if re.search("[在为对向给]全?[国省市区县]?$", clause.left) and (place := re.match(rf"(.{{1,12}}?)(?=(?:{either('act')}|{either('light')})(?!的))", whole)):

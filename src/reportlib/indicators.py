@@ -59,6 +59,7 @@ class _Reader:
     topic: str = ""  # the last subject without its verb and without a noun that names nothing alone
     act: str = ""  # the transitive verb that governs a list of nouns
     prefix: str = ""  # what stood before the number of the last counted noun
+    among: bool = False  # a list of parts goes on: 其中高速公路6亿元，干线公路13亿元
     holder: str = ""  # who holds a share: 民营企业占
     capacity: tuple[str, str] = ("", "")  # whose, and 年产能 or 日产能
     last: Reading = field(default_factory=Reading)
@@ -70,7 +71,7 @@ class _Reader:
         reading.indicator, reading.rule = self._indicator(clause, lists, row)
         self._measure(reading, clause, row)
         governs = clause.governs and not reading.rule.startswith("time")
-        standing = re.search(rf"(?:{either('standing')})$", clause.object) and not re.search(either("carry"), self.prefix)
+        standing = re.search(rf"(?:{either('standing')})$", clause.object) and not re.search(either("carry"), re.split("[，；]", clause.left)[-1])
         if clause.starts or governs or clause.threshold or standing or row["unit"] in ("年", "级"):
             reading.role = "context"
         reading.start = clause.starts and "年" not in re.split("[从由]", clause.left)[-1]
@@ -95,7 +96,7 @@ class _Reader:
             return special
         if clause.threshold:
             return counted + subject, "threshold: 产值过N元的企业"
-        if row["unit"] == "倍" and re.match("为.+的$|相当于", subject) and self.subjects:
+        if row["unit"] == "倍" and re.search("(?:是|为|相当于|达到?)[^，。；：]{1,14}的$", clause.left) and self.subjects:
             return self.subjects[-1], "ellipsis: the last subject"
         if row["unit"] in ("%", "‰") and (held := re.search(rf"(?P<holder>[^，。；：、等]{{2,}})(?:{either('share')})了?(?P<scope>全[国省市区县州])?(?P<whole>[^，。；：占]{{2,}})的$", clause.left)):
             self.holder = trim_left(held["holder"]) + "占" + (held["scope"] or "")
@@ -151,7 +152,7 @@ class _Reader:
         before = self._without_light(re.sub(rf"^对(.+?)(?:{either('act')})$", r"\1", subject))
         if re.search(f"(?<![惠普涉危])(?:{AND})$", before) or (clause.left.endswith("的") and len(counted) > 2):
             before = ""  # A建设和3个B建设: coordinated objects; 动态识别的N人: a relative clause
-        if "、" in before or before.endswith("等"):
+        if "、" in before or before.endswith(("等", "以下", "如下")):
             before = self.prefix = ""  # the members are listed before their number: A、B、C三大工程
         if clause.joined and not before:
             before = self.prefix  # 96个国家、260个港口: the list goes on
@@ -181,8 +182,12 @@ class _Reader:
             return own + kept, "attribute of the last subject"
         act = self._act(light)
         shared = self.subjects and re.search(rf"(?:{either('attribute')})$", self.subjects[-1])
-        if shared and unit == self.last.unit == "元" and clause.verb == "reach" and not act and not re.search(f"(?:{either('attribute')}|{words('head_nouns')})$", light):
+        among = "其中" in clause.left or self.among
+        if shared and unit == self.last.unit == "元" and (clause.verb == "reach" or among) and not act and not re.search(f"(?:{either('attribute')}|{words('head_nouns')})$", light):
             light += shared[0]  # A年销售收入突破50亿元，B达到30亿元
+            self.among = among
+        elif re.fullmatch(".{1,3}级", light) and self.topic:
+            light += re.sub("^.{1,3}级(?:以上)?", "", self.topic)  # 龙头企业316家，其中国家级2家、省级44家
         if not act and clause.joined and self.act and not CHANGE_NOUN.search(light) and not re.search("^总|总[数量额]$", light):
             light = self.act + light  # 发放A51亿元、B4亿元: the verb serves the list
             act = self.act
@@ -193,7 +198,7 @@ class _Reader:
         return light, "subject, verb, number"
 
     def _without_light(self, subject: str) -> str:
-        light = re.match(rf"(?:{either('light')})(?:了|对)?", subject)
+        light = re.match(rf"(?:{either('light')})(?:了|对|好)?", subject)
         rest = subject[light.end() :] if light else subject
         return trim_left(rest) if rest else ""
 
