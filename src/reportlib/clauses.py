@@ -19,7 +19,7 @@ from functools import cache
 from reportlib.tables import vocabulary_rows, words
 
 AND = "(?:以及|[、和及与])"
-STOP = "，。；：！？,;:!?\n"
+STOP = "，。；：！？…,;:!?\n"
 COMPARED = r"(?<![占之对同环配性增成合共相协可])(?:比|较|同)(?![重例率大为好强快多高低期比时步])"
 
 
