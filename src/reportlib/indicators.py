@@ -10,15 +10,16 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 from typing import Any
 
 import pandas as pd
 
-from reportlib.clauses import parse_clauses
+from reportlib.clauses import STOP, Clause, parse_clauses
 from reportlib.cleaning import offsets
 from reportlib.periods import Scope, find_periods
 from reportlib.readings import CONFIDENCE, DOUBTFUL, Reader, Reading, list_subjects
-from reportlib.tables import build_table, check_table
+from reportlib.tables import build_table, check_table, vocabulary_rows, words
 
 
 def _scope(reading: Reading, cue: Scope, running: Scope) -> Scope:
@@ -99,18 +100,27 @@ def label_measures(numbers: pd.DataFrame, sentences: pd.DataFrame, outline: pd.D
             by_sentence.setdefault(record["sentence_id"], []).append(record)
     for sentence_id, measures in by_sentence.items():
         start, text, clean = texts[sentence_id]
-        _label_sentence(measures, start, text, clean, *periods[sentence_id])
-    for record in records:
-        if record["kind"] == "measure":
-            record["place"], record["place_reason"] = region, "the report's region" if region else None
+        _label_sentence(measures, region, start, text, clean, *periods[sentence_id])
     return build_table("numbers", records)
 
 
-def _label_sentence(measures: list[dict[str, Any]], start: int, text: str, clean: str, running: Scope, cues: Sequence[Scope]) -> None:
+@cache
+def _places() -> re.Pattern[str]:
+    return re.compile(rf"(?<![比较于占与向和居超])(?:{words('places')})(?!第|首|前|最|一流|级|领先|平均|、)")
+
+
+def _place(clause: Clause) -> str | None:
+    """The place that a clause names before its number, which need not be the report's region: 中心城区绿化覆盖率达到24.7%."""
+    found = _places().search(re.split(f"[{STOP}]", clause.left)[-1])
+    return next(row["place"] for row in vocabulary_rows("places") if row["word"] == found[0]) if found else None
+
+
+def _label_sentence(measures: list[dict[str, Any]], region: str | None, start: int, text: str, clean: str, running: Scope, cues: Sequence[Scope]) -> None:
     places = offsets(text)
     spans = [(bisect_left(places, m["start"] - start), bisect_left(places, m["end"] - 1 - start) + 1) for m in measures]
     clauses = parse_clauses(clean, spans)
     reader = Reader()
+    place: str | None = None
     lists: list[str] = []
     for i, (record, clause, (at, _)) in enumerate(zip(measures, clauses, spans, strict=True)):
         if clause.place == 0:
@@ -123,4 +133,6 @@ def _label_sentence(measures: list[dict[str, Any]], start: int, text: str, clean
         reason = "neither promise nor result: the start of a change, a count of topics or a term" if reading.role == "context" else scope.reason
         record |= {"indicator": reading.indicator, "measure": reading.measure, "period_start": first, "period_end": last, "base_year": base}
         record |= {"role": role, "role_reason": reason, "rule": f"{record['rule']}; {reading.rule}"}
+        place = _place(clause) or (place if reading.rule.startswith(("ellipsis", "attribute", "share", "list")) else None)
+        record |= {"place": place or region, "place_reason": f"named: {place}" if place else "the report's region" if region else None}
         record["reading_confidence"] *= CONFIDENCE.get(reading.rule, DOUBTFUL)
