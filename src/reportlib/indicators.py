@@ -106,7 +106,8 @@ def label_measures(numbers: pd.DataFrame, sentences: pd.DataFrame, outline: pd.D
 
 @cache
 def _places() -> re.Pattern[str]:
-    return re.compile(rf"(?<![比较于占与向和居超])(?:{words('places')})(?!第|首|前|最|一流|级|领先|平均|、)")
+    opening, anywhere = (words("places", where=where) for where in ("start", "any"))
+    return re.compile(rf"(?:^(?:{opening})|(?<![比较于占与向和居超])(?:{anywhere}))(?!第|首|前|最|一流|级|领先|平均|、)")
 
 
 def _place(clause: Clause) -> str | None:
@@ -134,5 +135,5 @@ def _label_sentence(measures: list[dict[str, Any]], region: str | None, start: i
         record |= {"indicator": reading.indicator, "measure": reading.measure, "period_start": first, "period_end": last, "base_year": base}
         record |= {"role": role, "role_reason": reason, "rule": f"{record['rule']}; {reading.rule}"}
         place = _place(clause) or (place if reading.rule.startswith(("ellipsis", "attribute", "share", "list")) else None)
-        record |= {"place": place or region, "place_reason": f"named: {place}" if place else "the report's region" if region else None}
+        record |= {"place": place or region, "place_reason": f"named: {place}" if place and place != region else "the report's region" if region else None}
         record["reading_confidence"] *= CONFIDENCE.get(reading.rule, DOUBTFUL)
