@@ -33,6 +33,7 @@ ARROWS = {
     "clauses": {"tables"},
     "readings": {"tables", "clauses"},
     "indicators": {"tables", "cleaning", "periods", "clauses", "readings"},
+    "wording": {"tables", "cleaning"},
     "corpus": {"tables", "reading", *STAGES},
     "export": {"corpus", "files"},
     "view": {"tables"},

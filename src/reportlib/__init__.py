@@ -7,7 +7,7 @@ from importlib import import_module
 from typing import Any
 
 _HOME = {
-    "tables": ("ReportError", "check_table", "load_vocabulary"),
+    "tables": ("MissingColumnError", "ReportError", "check_table", "load_vocabulary"),
     "reading": ("Report", "load_report", "read_report"),
     "structure": ("split_outline", "split_sentences"),
     "numerals": ("parse_numeral",),
@@ -15,6 +15,7 @@ _HOME = {
     "periods": ("find_periods",),
     "clauses": ("parse_clauses",),
     "indicators": ("label_measures",),
+    "wording": ("check_headlines", "code_wording"),
     "corpus": ("Tables", "analyse"),
     "export": ("write_tables",),
     "view": ("highlight", "show"),

@@ -78,6 +78,26 @@ COLUMNS: Mapping[str, Mapping[str, str]] = {
         "role_reason": TEXT,
         "corrected": FLAG,
     },
+    "headlines": {
+        "headline": TEXT,
+        "name_zh": TEXT,
+        "name_en": TEXT,
+        "kind": TEXT,
+        "measure": TEXT,
+        "unit": TEXT,
+        "value": REAL,
+        "value_low": REAL,
+        "value_high": REAL,
+        "bound": TEXT,
+        "hedge": TEXT,
+        "period_start": WHOLE,
+        "period_end": WHOLE,
+        "number_id": TEXT,
+        "sentence_id": TEXT,
+        "start": WHOLE,
+        "end": WHOLE,
+        "text": TEXT,
+    },
 }
 
 
