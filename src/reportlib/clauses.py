@@ -47,7 +47,7 @@ class Clause:
         if since not in self.left:
             return ""
         for segment in reversed(re.split(f"[{STOP}]", self.left.rpartition(since)[2] if since else self.left)[:-1]):
-            subject = _patterns()["predicate"].split(trim_left(segment))[0]
+            subject = predicate().split(trim_left(segment))[0]
             if len(subject) > 2 and not re.match(f"扣除|剔除|按|{either('act')}|{either('light')}", subject):
                 return subject
         return ""
@@ -62,6 +62,12 @@ def lexicon(name: str) -> frozenset[str]:
 def either(name: str) -> str:
     """Pattern that matches any word of one class of the clause vocabulary."""
     return words("clause_words", **{"class": name})
+
+
+@cache
+def predicate() -> re.Pattern[str]:
+    """Words that open a predicate: what stands before them is the subject."""
+    return re.compile(f"{either('predicate')}|(?!(?<=[人户])均)(?:{either('ender')})")
 
 
 @cache
@@ -84,10 +90,9 @@ def _patterns() -> Mapping[str, re.Pattern[str]]:
         ),
         "left": re.compile(rf"^(?!{either('kept')})(?:[—“”\-\s]*[—\-]+|{year}|{plan}|{span}|{either('trim_left')}|[（(][^（()）]{{0,12}}[)）]|{AND})"),
         "object": re.compile(
-            rf"^的?+(?:{after})?+的?+(?P<object>(?!{either('ender')}|(?=[^为是有由居至到达]|..[到至为])(?:{either('reach')})|{words('directions')})[\w“”\"（）()《》·、\-/+]+?)(?=(?P<tail>(?:{either('ender')})(?!项目|工程))|[{STOP}]|$)"
+            rf"^的?+(?:{after})?+的?+(?P<object>(?!{either('ender')}|(?=[^为是有由居至到达]|..[到至为])(?:{either('reach')})|{words('directions')}|(?:{words('bounds', position='before')})$)[\w“”\"（）()《》·、\-/+]+?)(?=(?P<tail>(?:{either('ender')})(?!项目|工程|区))|[{STOP}]|$)"
         ),
         "joint": re.compile(rf"^(?:{after})?{AND}(?P<bound>{words('bounds', position='before')})?$"),
-        "predicate": re.compile(f"{either('predicate')}|(?!(?<=[人户])均)(?:{either('ender')})"),
         "bound after": re.compile(rf"^(?:{after})"),
     }
 
@@ -122,7 +127,7 @@ def parse_clauses(clean: str, spans: Sequence[tuple[int, int]]) -> list[Clause]:
     for i, (start, end) in enumerate(spans):
         between = clean[since:start]
         joint = _patterns()["joint"].match(between) if i and not clauses[first].object else None
-        if joint and (clean[end - 1] == clean[spans[i - 1][1] - 1] or not joint["bound"]):
+        if joint and (not joint["bound"] or _same_predicate(clauses[first], clean[spans[i - 1][1] - 1], clean[end - 1])):
             clause = Clause(joined=True, place=i - first, left=between)
             clauses.append(clause)
             since = _counted_noun(clause, clean, end, spans[i + 1][0] if i + 1 < len(spans) else len(clean))
@@ -141,6 +146,11 @@ def parse_clauses(clean: str, spans: Sequence[tuple[int, int]]) -> list[Clause]:
         clauses.append(clause)
     _close_list(clauses, first)
     return clauses
+
+
+def _same_predicate(first: Clause, unit: str, other: str) -> bool:
+    """Whether a bound before a later number of a list, 分别增长5%、超6%, leaves the list whole; 净增98万户、突破1900万户 is two predicates."""
+    return unit == other and ("分别" in first.left or first.verb not in ("rise", "fall"))
 
 
 def _close_list(clauses: list[Clause], first: int) -> None:
@@ -203,6 +213,8 @@ def _counted_noun(clause: Clause, clean: str, end: int, until: int) -> int:
         return end
     whole, tail = found["object"], found["tail"] or ""
     nested = until < len(clean) and found.end("object") == len(right)
+    if nested and (bound := re.search(f"(?<=..)(?:{words('bounds', position='before')})$", whole)):
+        whole, tail, nested = whole[: bound.start()], bound[0], False  # 15个平台承接项目约700个
     if clause.place and nested:
         return end
     if nested and (pair := re.match("(.{2,}?)和(.{2,})$", whole)):
@@ -214,7 +226,7 @@ def _counted_noun(clause: Clause, clean: str, end: int, until: int) -> int:
         clause.subject, clause.object = "", place[1]  # 在115个县建设X: where or for whom
         return end + found.start("object") + len(place[1])
     listing = clean[end - 1] not in "吨米里亩时钟伏瓦升元%年岁市" and re.search("[、和及].+等[^等、]{2,10}$", whole)  # 节能、节水等重大项目
-    noun = whole if listing else re.split(r"、(?![^（(]*[)）])|[和及]一|(?<=.{2})(?<![化型性式级])的", whole)[0]
+    noun = whole if listing else re.split(r"(?<!”)、(?![^（(]*[)）])|(?<=”)、(?!“)|[和及]一|(?<=.{2})(?<![化型性式级])的", whole)[0]
     noun = re.sub(rf"(?:{AND}|的|了)+$", "", noun)
     clause.object, clause.tail = noun, tail
     past = end + found.start("object") + len(noun)

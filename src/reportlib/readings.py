@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from reportlib.clauses import AND, Clause, either, lexicon, split_subject, trim_left
+from reportlib.clauses import AND, Clause, either, lexicon, predicate, split_subject, trim_left
 from reportlib.tables import words
 
 CONFIDENCE = {  # share of right indicators by rule, on the three annotated reports it was tuned on, rounded
@@ -67,7 +67,8 @@ class Reader:
         self._measure(reading, clause, row)
         governs = clause.governs and not reading.rule.startswith("time")
         standing = re.search(rf"(?:{either('standing')})$", clause.object) and not re.search(either("carry"), re.split("[，；]", clause.left)[-1])
-        if clause.starts or governs or clause.threshold or standing or row["unit"] in ("年", "级"):
+        lasting = row["unit"] in ("年", "级") or row["unit"] in ("个月", "天") and clause.left.endswith(("连续", "持续"))
+        if clause.starts or governs or clause.threshold or standing or lasting:
             reading.role = "context"
         reading.start = clause.starts and "年" not in re.split("[从由]", clause.left)[-1]
         if re.search(f"(?:{either('state')})$", self.prefix if clause.object else ""):
@@ -106,6 +107,12 @@ class Reader:
             whole = re.sub("^(?:为|相当于)|的$", "", subject)
             whole = whole if whole.startswith("占") else "占" + whole
             return self._topic_or_last() + (whole if whole.endswith(("比重", "比例")) else whole + "比重"), "share: 占…比重"
+        if (
+            counted
+            and row["unit"] in ("%", "‰")
+            and (part := re.search(rf"([^，。；：、]*?)(?:{either('share')})了?(全[国省市区县州])近?$", clause.left.rstrip("近约超过")))
+        ):
+            return f"{trim_left(part[1])}占{part[2]}{counted}比重", "share: 占…比重"  # 贡献了全国38.7%的贸易增量
         if counted:
             return self._counted(subject, counted, clause)
         if not subject and not self.subjects:
@@ -161,7 +168,7 @@ class Reader:
         counted = re.sub(f"(?<=.{{2}})(?:{either('counted tail')})$", "", counted)
         if not before and (status := re.search(f"(?:{either('status')})[^，。；、]{{0,20}}$", clause.after)):
             counted = status[0] + counted  # 18个贫困县全部摘帽, 1所高校入选X名单
-        if clause.governs and (parts := re.match(rf"(.{{2,}}?)(?:{either('carry')}|{either('attribute')})", counted)):
+        if clause.governs and (parts := re.match(rf"(.{{2,}}?(?={either('carry')}|{either('attribute')})|.{{3,}}?(?=新?(?:{either('act')}).{{3}}))", counted)):
             counted = parts[1]
         indicator = before + counted
         self._remember(indicator, before if before in lexicon("act") else "")
@@ -172,6 +179,8 @@ class Reader:
         bare = subject.removeprefix("实际")
         if self.topic and bare not in lexicon("attribute") and (bare in lexicon("act") or bare in lexicon("light") and unit == self.last.unit):
             return bare + self.topic, "attribute of the last subject"  # 安排重点项目101个，实施118个
+        if before := re.match(rf"(?P<clause>.{{4,}})、(?:累计|全年|共)?(?:完成|实现)了?(?P<noun>.+)", subject):
+            subject = predicate().split(before["clause"])[0] + "完成" + before["noun"]  # X项目全面达产、完成产值N元
         inner = re.match(r"(?P<topic>[^、和及与]{2,}?)(?:累计|全年|共)?(?:完成|实现|取得)了?(?P<noun>.+)", subject)
         subject = subject + "比" if subject.endswith("占") else subject
         light = self._without_light(subject)
@@ -182,19 +191,7 @@ class Reader:
             self.topic = own
             return own + kept, "attribute of the last subject"
         act = self._act(light)
-        shared = self.subjects and re.search(rf"(?:{either('attribute')})$", self.subjects[-1])
-        among = "其中" in clause.left or self.among
-        if (
-            shared
-            and unit == self.last.unit == "元"
-            and (clause.verb == "reach" or among)
-            and not act
-            and not re.search(f"(?:{either('attribute')}|{words('head_nouns')})$", light)
-        ):
-            light += shared[0]  # A年销售收入突破50亿元，B达到30亿元
-            self.among = among
-        elif re.fullmatch(".{1,3}级", light) and self.topic:
-            light += re.sub("^.{1,3}级(?:以上)?", "", self.topic)  # 龙头企业316家，其中国家级2家、省级44家
+        light = self._share_head(light, clause, unit) if not act else light
         if not act and clause.joined and self.act and not CHANGE_NOUN.search(light) and not re.search("^总|总[数量额]$", light):
             light = self.act + light  # 发放A51亿元、B4亿元: the verb serves the list
             act = self.act
@@ -203,6 +200,18 @@ class Reader:
         self.prefix = ""
         self._remember(light, act)
         return light, "subject, verb, number"
+
+    def _share_head(self, light: str, clause: Clause, unit: str) -> str:
+        """Restore the head noun that a name leaves to the number before: A年销售收入突破50亿元，B达到30亿元."""
+        shared = re.search(rf"(?:{either('attribute')})$", self.subjects[-1]) if self.subjects else None
+        among = "其中" in clause.left or self.among
+        whole = re.search(f"(?:{either('attribute')}|{words('head_nouns')}|[值额量入出款金资税润费模])$", light)
+        if shared and not whole and unit == self.last.unit == "元" and (clause.verb == "reach" or among):
+            self.among = among
+            return light + shared[0]
+        if re.fullmatch(".{1,3}级", light) and self.topic:
+            return light + re.sub("^.{1,3}级(?:以上)?", "", self.topic)  # 龙头企业316家，其中国家级2家、省级44家
+        return light
 
     def _without_light(self, subject: str) -> str:
         light = re.match(rf"(?:{either('light')})(?:了|对|好)?", subject)
@@ -227,7 +236,9 @@ class Reader:
             reading.measure = "change"
         elif row["text"].startswith("翻") or "零增长" in row["text"]:
             reading.measure = "growth"
-        elif unit in ("%", "‰", "倍") and (moving or CHANGE_NOUN.search(subject) or re.search("增长(?:预期)?目标", subject)):
+        elif unit in ("%", "‰", "倍") and (
+            moving or CHANGE_NOUN.search(subject) or re.search("增长(?:预期)?目标|增速|增长速度", subject + clause.after * bool(clause.object))
+        ):
             reading.measure = "average_growth" if reading.average else "growth"
             reading.indicator = CHANGE_NOUN.sub("", subject) or subject
         elif moving and not clause.object:
@@ -236,8 +247,10 @@ class Reader:
             reading.measure, reading.indicator = "change", changed[1] + changed[2]
         elif unit == "倍":
             reading.measure = "ratio"
-        elif unit in ("%", "‰") and (SHARE.search(subject) or clause.left.endswith("的")):
+        elif unit in ("%", "‰") and (SHARE.search(subject) or clause.left.endswith("的") or clause.object):
             reading.measure = "share"
+            if re.search("占(?!比)[^重率例]+$", subject):
+                reading.indicator = subject + "比重"
         elif reading.average and unit == "%":
             reading.measure = "average_growth"
         reading.flow = reading.measure not in ("share", "ratio") and not (
