@@ -5,11 +5,12 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN = .venv/bin
 READY = .venv/.ready
 
-.PHONY: help figures test lab lock clean
+.PHONY: help figures test bench lab lock clean
 
 help:
 	@echo "make figures   set up, read the report, write data/tables/, run the notebooks, draw figures/"
 	@echo "make test      set up, lint, check types, run all tests"
+	@echo "make bench     time the reading beside jieba's cut of the same text"
 	@echo "make lab       open JupyterLab on the notebooks"
 	@echo "make lock      resolve requirements.lock anew"
 	@echo "make clean     remove the environment"
@@ -26,9 +27,12 @@ figures: $(READY)
 
 test: $(READY)
 	$(BIN)/ruff check .
-	$(BIN)/ruff format --check src tests
+	$(BIN)/ruff format --check src tests benchmarks
 	$(BIN)/mypy
 	$(BIN)/python -m pytest
+
+bench: $(READY)
+	$(BIN)/python benchmarks/speed.py
 
 lab: $(READY)
 	$(BIN)/jupyter lab notebooks/00-start-here.ipynb

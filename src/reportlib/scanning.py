@@ -94,7 +94,9 @@ def _rules() -> re.Pattern[str]:
         "ratio": rf"(?P<left>{number})[:：∶](?P<right>{number})(?![0-9])",
         "number": rf"(?P<minus>(?<![0-9A-Za-z%])-)?(?P<low>{number})",
     }
-    return re.compile("|".join(f"(?P<{name.replace(' ', '_')}>{rule})" for name, rule in rules.items()))
+    labels = "".join(sorted({row["word"][0] for name in ("policy_labels", "fixed_words") for row in vocabulary_rows(name)}))
+    first = rf"(?=[\s0-9A-Za-z（(“\"‘「第翻未没无首前上-]|{CN}|[{re.escape(labels)}])"  # most places of a text begin no rule
+    return re.compile(first + "(?:" + "|".join(f"(?P<{name.replace(' ', '_')}>{rule})" for name, rule in rules.items()) + ")")
 
 
 GREAT = "大(?!型|于|学|会|小|中|众|力|幅|量|数|批|写|约|概|院|道|桥|街|队|豆|蒜|棚|户|坝|堤|厦)"  # 十大工程, not 三大于二

@@ -1,0 +1,48 @@
+"""How long reading takes, beside jieba's cut of the same text: ratios in one process, since seconds depend on the machine.
+
+Run with ``make bench``. The limits are the project's own: all tables but the terms in at most twice the time of ``jieba.lcut``, and
+ten reports joined in at most eleven times the time of one.
+"""
+
+from __future__ import annotations
+
+import statistics
+import sys
+import time
+from collections.abc import Callable
+
+import jieba
+
+from reportlib import Report, analyse, load_report
+
+LIMITS = {"tables / jieba.lcut": 2.0, "ten reports joined / one": 11.0}
+
+
+def median(work: Callable[[], object], runs: int = 9) -> float:
+    """Median seconds of `runs` calls, after one that loads what is loaded once."""
+    work()
+    seconds = []
+    for _ in range(runs):
+        start = time.perf_counter()
+        work()
+        seconds.append(time.perf_counter() - start)
+    return statistics.median(seconds)
+
+
+def main() -> int:
+    """Print each figure beside its limit; the exit status is 1 when one is above it."""
+    report = load_report("chongqing-2021")
+    joined = Report("joined", "\n".join([report.text] * 10), region=report.region, year=report.year)
+    tokenizer = jieba.Tokenizer()
+    cut = median(lambda: tokenizer.lcut(report.text))
+    one = median(lambda: analyse(report))
+    ten = median(lambda: analyse(joined), runs=3)
+    figures = {"tables / jieba.lcut": one / cut, "ten reports joined / one": ten / one}
+    print(f"jieba.lcut {cut:.3f} s, all tables of one report {one:.3f} s, of ten joined {ten:.3f} s")
+    for name, value in figures.items():
+        print(f"{name:26} {value:5.2f}  (limit {LIMITS[name]:g})")
+    return int(any(value > LIMITS[name] for name, value in figures.items()))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
