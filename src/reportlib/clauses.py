@@ -75,14 +75,15 @@ def _patterns() -> Mapping[str, re.Pattern[str]]:
     year = r"(?:(?<![加高大升降少长展小短低缩])[到至])?(?:(?:20|19)[0-9]{2}年?|[一二三四五]季度|[0-9]{1,2}月份?)(?:[年]?[底末初])?"
     plan = r"[“\"]?(?:十[一二三四五六]?|[六七八九])五[”\"“]?(?:时期|期间|规划期|末|以来|初)?"
     span = r"(?:近|过去|今后|未来|前|后|这)?(?:[一二三四五六七八九十两]{1,2}|[0-9]{1,2})年(?:来|间|内|多来|里)?"
-    after = words("bounds", position="after")
+    before, after = (words("bounds", position=side) for side in ("before", "after"))
+    verbs = rf"(?=[^为是有由居至到达]|..[到至为])(?:{either('reach')})|{words('directions')}"
     return {
         "verb": re.compile(
             rf"(?:(?<!新)(?P<rise>{words('directions', direction='up')})|(?P<fall>{words('directions', direction='down')})"
             rf"|(?P<reach>(?<![通发抵直])(?:{either('reach')})))$"
         ),
         "right": re.compile(
-            rf"(?:(?P<bound>{words('bounds', position='before')})|(?P<average>年均|年平均|平均每年|每年平均)"
+            rf"(?:(?P<bound>{before})|(?P<average>年均|年平均|平均每年|每年平均)"
             rf"|(?!(?<=[人户])均)(?:{either('trim_right')})|{year}|(?<![一二三四五六七八九十两0-9]){span})$"
         ),
         "gap": re.compile(
@@ -90,9 +91,10 @@ def _patterns() -> Mapping[str, re.Pattern[str]]:
         ),
         "left": re.compile(rf"^(?!{either('kept')})(?:[—“”\-\s]*[—\-]+|{year}|{plan}|{span}|{either('trim_left')}|[（(][^（()）]{{0,12}}[)）]|{AND})"),
         "object": re.compile(
-            rf"^的?+(?:{after})?+的?+(?P<object>(?!{either('ender')}|(?=[^为是有由居至到达]|..[到至为])(?:{either('reach')})|{words('directions')}|(?:{words('bounds', position='before')})$)[\w“”\"（）()《》·、\-/+]+?)(?=(?P<tail>(?:{either('ender')})(?!项目|工程|区))|[{STOP}]|$)"
+            rf"^的?+(?:{after})?+的?+(?P<object>(?!{either('ender')}|{verbs}|(?:{before})$)[\w“”\"（）()《》·、\-/+]+?)"
+            rf"(?=(?P<tail>(?:{either('ender')})(?!项目|工程|区))|[{STOP}]|$)"
         ),
-        "joint": re.compile(rf"^(?:{after})?{AND}(?P<bound>{words('bounds', position='before')})?$"),
+        "joint": re.compile(rf"^(?:{after})?{AND}(?P<bound>{before})?$"),
         "bound after": re.compile(rf"^(?:{after})"),
     }
 

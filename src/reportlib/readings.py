@@ -179,7 +179,7 @@ class Reader:
         bare = subject.removeprefix("实际")
         if self.topic and bare not in lexicon("attribute") and (bare in lexicon("act") or bare in lexicon("light") and unit == self.last.unit):
             return bare + self.topic, "attribute of the last subject"  # 安排重点项目101个，实施118个
-        if before := re.match(rf"(?P<clause>.{{4,}})、(?:累计|全年|共)?(?:完成|实现)了?(?P<noun>.+)", subject):
+        if before := re.match(r"(?P<clause>.{4,})、(?:累计|全年|共)?(?:完成|实现)了?(?P<noun>.+)", subject):
             subject = predicate().split(before["clause"])[0] + "完成" + before["noun"]  # X项目全面达产、完成产值N元
         inner = re.match(r"(?P<topic>[^、和及与]{2,}?)(?:累计|全年|共)?(?:完成|实现|取得)了?(?P<noun>.+)", subject)
         subject = subject + "比" if subject.endswith("占") else subject
