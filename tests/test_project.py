@@ -33,6 +33,7 @@ ARROWS = {
     "clauses": {"tables"},
     "readings": {"tables", "clauses"},
     "indicators": {"tables", "cleaning", "periods", "clauses", "readings"},
+    "audit": {"tables"},
     "wording": {"tables", "cleaning"},
     "corpus": {"tables", "reading", *STAGES},
     "export": {"corpus", "files"},
@@ -40,7 +41,7 @@ ARROWS = {
     "style": {"tables", "files"},
     "charts": {"tables", "style"},
     "build": {"tables", "reading", "corpus", "export", "files", "style", "charts"},
-    "cli": {"tables", "reading", "corpus", "export", "build"},
+    "cli": {"tables", "reading", "corpus", "export", "build", "audit"},
 }
 MODULES = sorted((ROOT / "src" / "reportlib").glob("*.py"))
 

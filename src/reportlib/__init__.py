@@ -16,6 +16,7 @@ _HOME = {
     "clauses": ("parse_clauses",),
     "indicators": ("label_measures",),
     "wording": ("check_headlines", "code_wording"),
+    "audit": ("evaluate", "misses", "read_sheet"),
     "corpus": ("Tables", "analyse"),
     "export": ("write_tables",),
     "view": ("highlight", "show"),

@@ -78,6 +78,23 @@ COLUMNS: Mapping[str, Mapping[str, str]] = {
         "role_reason": TEXT,
         "corrected": FLAG,
     },
+    "evaluation": {
+        "field": TEXT,
+        "n": WHOLE,
+        "right": WHOLE,
+        "share": REAL,
+        "low": REAL,
+        "high": REAL,
+    },
+    "misses": {
+        "start": "int64",
+        "end": "int64",
+        "text": TEXT,
+        "field": TEXT,
+        "status": TEXT,
+        "key": TEXT,
+        "predicted": TEXT,
+    },
     "headlines": {
         "headline": TEXT,
         "name_zh": TEXT,
