@@ -53,7 +53,7 @@ def test_growth_chart(tables, lang, width):
 
 
 def test_no_pair_of_rates_is_an_error(tables):
-    with pytest.raises(ReportError, match="no headline indicator"):
+    with pytest.raises(ReportError, match="no indicator with both"):
         growth_rates(tables.numbers, 2015)
 
 

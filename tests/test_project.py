@@ -18,7 +18,7 @@ import reportlib
 from reportlib import build, tables
 from reportlib.export import write_tables
 
-STAGES = {"cleaning", "structure", "numerals", "scanning", "quantities", "periods", "clauses", "indicators"}
+STAGES = {"cleaning", "structure", "numerals", "scanning", "quantities", "periods", "clauses", "indicators", "catalogue"}
 ARROWS = {
     "__init__": set(),
     "tables": set(),
@@ -32,14 +32,15 @@ ARROWS = {
     "periods": {"tables", "numerals"},
     "clauses": {"tables"},
     "readings": {"tables", "clauses"},
-    "indicators": {"tables", "cleaning", "periods", "clauses", "readings"},
+    "catalogue": {"tables"},
+    "indicators": {"tables", "cleaning", "periods", "clauses", "readings", "catalogue"},
     "audit": {"tables"},
-    "wording": {"tables", "cleaning"},
+    "wording": {"tables", "cleaning", "catalogue"},
     "corpus": {"tables", "reading", *STAGES},
     "export": {"corpus", "files"},
     "view": {"tables"},
     "style": {"tables", "files"},
-    "charts": {"tables", "style"},
+    "charts": {"tables", "style", "catalogue"},
     "build": {"tables", "reading", "corpus", "export", "files", "style", "charts"},
     "cli": {"tables", "reading", "corpus", "export", "build", "audit"},
 }
@@ -106,7 +107,7 @@ def test_the_lock_names_no_registry_and_hashes_everything():
 def test_vocabulary_rows_are_whole_and_unique(name):
     rows = tables.vocabulary_rows(name)
     assert rows and all(None not in row and None not in row.values() for row in rows)
-    columns = ["word", "class"] if name == "clause_words" else list(rows[0])[:1]
+    columns = {"clause_words": ["word", "class"], "wording_schemes": ["scheme", "field", "word"]}.get(name, list(rows[0])[:1])
     keys = [tuple(row[column] for column in columns) for row in rows]
     assert len(set(keys)) == len(keys) and all(all(key) for key in keys)
 

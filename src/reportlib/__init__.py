@@ -14,6 +14,7 @@ _HOME = {
     "quantities": ("find_numbers",),
     "periods": ("find_periods",),
     "clauses": ("parse_clauses",),
+    "catalogue": ("describe_indicator", "match_indicator"),
     "indicators": ("label_measures",),
     "wording": ("check_headlines", "code_wording"),
     "audit": ("evaluate", "misses", "read_sheet"),

@@ -9,8 +9,9 @@ import matplotlib.pyplot as plt
 import pandas as pd
 from matplotlib.axes import Axes
 
+from reportlib.catalogue import describe_indicator
 from reportlib.style import ACCENT, DARK, LIGHT
-from reportlib.tables import ReportError, check_table, vocabulary_rows
+from reportlib.tables import ReportError, check_table
 
 TEXTS = {
     "zh": {
@@ -38,14 +39,14 @@ def growth_rates(numbers: pd.DataFrame, year: int) -> pd.DataFrame:
     Parameters
     ----------
     numbers : DataFrame
-        Labelled numbers; needs ``indicator, measure, unit, role, value, period_start, period_end, number_id``.
+        Labelled numbers; needs ``indicator, indicator_id, measure, unit, role, value, period_start, period_end, number_id``.
     year : int
         The report's year Y; growth is that of Y − 1.
 
     Returns
     -------
     DataFrame
-        One row per headline indicator for which the report gives both, in the order of growth within its price basis:
+        One row per indicator of the catalogue for which the report gives both, in the order of growth within its price basis:
         ``indicator, indicator_en, price_basis`` (constant, current), ``growth, average_growth`` (%), ``average_start, average_end,
         growth_number_id, average_number_id``. An indicator that is given twice is taken where it stands first.
 
@@ -61,20 +62,19 @@ def growth_rates(numbers: pd.DataFrame, year: int) -> pd.DataFrame:
     >>> growth_rates(analyse(Report("demo", text, year=2021)).numbers, 2021)[["indicator", "growth", "average_growth"]].values.tolist()
     [['地区生产总值', 3.9, 7.2]]
     """
-    check_table(numbers, "numbers", ["indicator", "measure", "unit", "role", "value", "period_start", "period_end", "number_id"])
+    check_table(numbers, "numbers", ["indicator", "indicator_id", "measure", "unit", "role", "value", "period_start", "period_end", "number_id"])
     stated = numbers[(numbers["role"] == "outcome") & (numbers["unit"] == "%") & (numbers["period_end"] == year - 1) & numbers["value"].notna()]
     rows: list[dict[str, Any]] = []
-    for headline in vocabulary_rows("headline_indicators"):
-        names = [headline["name"], *headline["aliases"].split("|")]
-        same = stated[stated["indicator"].str.replace("^(?:全市|全省|全国|全区|全县)", "", regex=True).isin(names)]
+    for known, same in stated.groupby("indicator_id", sort=False):
+        entry = describe_indicator(str(known))
         growth = same[(same["measure"] == "growth") & (same["period_start"] == year - 1)].head(1)
         average = same[(same["measure"] == "average_growth") & (same["period_start"] < year - 1)].head(1)
-        if len(growth) and len(average):
+        if len(growth) and len(average) and entry["price_basis"] in ("constant", "current"):
             rows.append(
                 {
-                    "indicator": headline["name"],
-                    "indicator_en": headline["name_en"],
-                    "price_basis": headline["price_basis"],
+                    "indicator": growth["indicator"].iloc[0],
+                    "indicator_en": entry["name_en"],
+                    "price_basis": entry["price_basis"],
                     "growth": growth["value"].iloc[0],
                     "average_growth": average["value"].iloc[0],
                     "average_start": int(average["period_start"].iloc[0]),
@@ -84,7 +84,7 @@ def growth_rates(numbers: pd.DataFrame, year: int) -> pd.DataFrame:
                 }
             )
     if not rows:
-        raise ReportError(f"no headline indicator with both a growth rate of {year - 1} and an average of the years before; is year={year} the report's year?")
+        raise ReportError(f"no indicator with both a growth rate of {year - 1} and an average of the years before; is year={year} the report's year?")
     return pd.DataFrame(rows).sort_values(["price_basis", "growth"], ascending=[True, False], kind="stable", ignore_index=True)
 
 

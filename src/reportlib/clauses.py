@@ -195,7 +195,11 @@ def _left_side(left: str) -> Clause:
 
 def _core(subject: str) -> str:
     """A subject without what stands before its verb: 对…发放, 规划提出, and the times inside it."""
-    subject = re.sub(rf"^(?:[^，]{{0,12}}(?:提出|明确)了?|[对为向给][^，]+?(?=(?!进出口|进口|出口)(?:{either('act')}).{{2}}))(?=.{{2}})", "", subject)
+    subject = re.sub(
+        rf"^(?:[^，]{{0,12}}(?:提出|明确)了?|(?:以上|左右)?的?时间(?:{either('light')})?|[对为向给][^，]+?(?=(?!进出口|进口|出口)(?:{either('act')}).{{2}}))(?=.{{2}})",
+        "",
+        subject,
+    )
     return trim_left(re.sub(rf"今年|去年|明年|每年|(?:还?将|再|又)(?={either('act')}|{either('light')})", "", subject))
 
 

@@ -15,10 +15,11 @@ from typing import Any
 
 import pandas as pd
 
+from reportlib.catalogue import describe_indicator, match_indicator
 from reportlib.clauses import STOP, Clause, parse_clauses
 from reportlib.cleaning import offsets
 from reportlib.periods import Scope, find_periods
-from reportlib.readings import CONFIDENCE, DOUBTFUL, Reader, Reading, list_subjects
+from reportlib.readings import CONFIDENCE, DOUBTFUL, RARE, Reader, Reading, list_subjects
 from reportlib.tables import build_table, check_table, vocabulary_rows, words
 
 
@@ -136,4 +137,7 @@ def _label_sentence(measures: list[dict[str, Any]], region: str | None, start: i
         record |= {"role": role, "role_reason": reason, "rule": f"{record['rule']}; {reading.rule}"}
         place = _place(clause) or (place if reading.rule.startswith(("ellipsis", "attribute", "share", "list")) else None)
         record |= {"place": place or region, "place_reason": f"named: {place}" if place and place != region else "the report's region" if region else None}
-        record["reading_confidence"] *= CONFIDENCE.get(reading.rule, DOUBTFUL)
+        if known := match_indicator(reading.indicator, record["unit"]):
+            entry = describe_indicator(known)
+            record |= {"indicator_id": known, "indicator_en": entry["name_en"], "topic": entry["topic"]}
+        record["reading_confidence"] *= DOUBTFUL if reading.rule.startswith("unread") else CONFIDENCE.get(reading.rule, RARE)

@@ -13,6 +13,7 @@ from typing import Any
 
 import pandas as pd
 
+from reportlib.catalogue import describe_indicator
 from reportlib.cleaning import offsets
 from reportlib.tables import TEXT, ReportError, build_table, check_table, vocabulary_rows
 
@@ -123,9 +124,8 @@ def check_headlines(numbers: pd.DataFrame, sentences: pd.DataFrame, year: int) -
     ahead = list(_ahead(numbers, sentences))
     rows: list[dict[str, Any]] = []
     for headline in vocabulary_rows("headlines"):
-        names, measures = f"{headline['mentions']}|{headline['names']}".split("|"), headline["measures"].split("|")
-        bare = targets["indicator"].str.replace("^(?:全市|全省|全国|全区|全县|全体)", "", regex=True)
-        stated = targets[bare.isin(names) & targets["measure"].isin(measures)]
+        ids, measures = (headline[column].split("|") for column in ("indicators", "measures"))
+        stated = targets[targets["indicator_id"].isin(ids) & targets["measure"].isin(measures)]
         found: list[dict[str, Any]] = [
             {**row, "kind": "range" if row["bound"] == "range" else "number"}
             for row in ({str(name): value for name, value in record.items()} for record in stated.to_dict("records"))
@@ -135,7 +135,9 @@ def check_headlines(numbers: pd.DataFrame, sentences: pd.DataFrame, year: int) -
         found = firm or found
         if not any(row["kind"] not in ("number", "range") or row["period_end"] == year for row in found):
             found.append({"kind": "not_found"})
-        rows.extend({"headline": headline["headline"], "name_zh": headline["name_zh"], "name_en": headline["name_en"], **row} for row in found)
+        entry = describe_indicator(headline["headline"])
+        named = {"headline": headline["headline"], "name_zh": entry["name_zh"], "name_en": entry["name_en"]}
+        rows.extend({**named, **row} for row in found)
     return build_table("headlines", rows)
 
 
