@@ -4,6 +4,7 @@ import ast
 import csv
 import json
 import re
+import shutil
 import subprocess
 import sys
 import tomllib
@@ -41,7 +42,7 @@ ARROWS = {
     "view": {"tables"},
     "style": {"tables", "files"},
     "charts": {"tables", "style", "catalogue"},
-    "build": {"tables", "reading", "corpus", "export", "files", "style", "charts"},
+    "build": {"tables", "audit", "reading", "corpus", "export", "files", "style", "charts"},
     "cli": {"tables", "reading", "corpus", "export", "build", "audit"},
 }
 MODULES = sorted((ROOT / "src" / "reportlib").glob("*.py"))
@@ -140,6 +141,15 @@ def test_errata_point_at_what_they_name(report):
 def test_the_committed_tables_are_those_of_the_build(tables, tmp_path):
     for path in write_tables(tables, tmp_path):
         assert path.read_bytes() == (ROOT / "data" / "tables" / "chongqing-2021" / path.name).read_bytes()
+
+
+def test_the_readme_shows_the_accuracy_of_the_build(tmp_path):
+    shutil.copytree(ROOT / "tests" / "gold", tmp_path / "tests" / "gold")
+    shutil.copy(ROOT / "README.md", tmp_path)
+    build.write_accuracy(tmp_path)
+    assert (tmp_path / "README.md").read_bytes() == (ROOT / "README.md").read_bytes()
+    written = tmp_path / "data" / "tables" / "chongqing-2021" / "accuracy.csv"
+    assert written.read_bytes() == (ROOT / "data" / "tables" / "chongqing-2021" / "accuracy.csv").read_bytes()
 
 
 def test_the_committed_figures_are_those_of_the_build(tmp_path):

@@ -17,7 +17,7 @@ _HOME = {
     "catalogue": ("describe_indicator", "match_indicator"),
     "indicators": ("label_measures",),
     "wording": ("check_headlines", "code_wording"),
-    "audit": ("evaluate", "misses", "read_sheet"),
+    "audit": ("confusion", "evaluate", "misses", "read_sheet"),
     "corpus": ("Tables", "analyse"),
     "export": ("write_tables",),
     "view": ("highlight", "show"),

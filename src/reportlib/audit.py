@@ -145,6 +145,42 @@ def misses(key: pd.DataFrame, predicted: pd.DataFrame) -> pd.DataFrame:
     return build_table("misses", sorted(_misses(_match(key, predicted)), key=lambda miss: (miss["start"], miss["end"])))
 
 
+def confusion(key: pd.DataFrame, predicted: pd.DataFrame, field: str) -> pd.DataFrame:
+    """How a field of the key's measures was read: one row per reading of the key, one column per reading of the table, counts.
+
+    Of a cell with alternatives the one that was read counts, else the first. Measures that the table has not, or calls something else,
+    stand in the column ``absent``.
+
+    Parameters
+    ----------
+    key, predicted : DataFrame
+        As in :func:`evaluate`.
+    field : str
+        A field with few readings: ``role``, ``measure``, ``bound`` or ``unit``.
+
+    Raises
+    ------
+    ReportError
+        As in :func:`evaluate`, or if there is no such field.
+
+    Examples
+    --------
+    >>> row = dict(start=5, end=7, text="6%", kind="measure", value=6, unit="%", indicator="生产总值", measure="growth")
+    >>> key = pd.DataFrame([row | dict(period="2020", role="outcome", bound="eq", hedge="")])
+    >>> confusion(key, key.assign(role="target"), "role").to_dict()
+    {'target': {'outcome': 1}}
+    """
+    if field not in FIELDS:
+        raise ReportError(f"no field named {field!r}; there are {', '.join(FIELDS)}")
+    found = _match(key, predicted)
+    pairs = []
+    for i, row in enumerate(found.key):
+        if row.readings["kind"] == ["measure"]:
+            said = found.table[found.answers[i]].cells[field] if i in found.agreed else "absent"
+            pairs.append((said if field in found.agreed.get(i, ()) else row.cells[field].split("|")[0], said))
+    return pd.crosstab(*zip(*pairs, strict=True), rownames=["key"], colnames=["predicted"]) if pairs else pd.DataFrame()
+
+
 def read_sheet(path: str | Path) -> pd.DataFrame:
     """Read a CSV file (UTF-8) with the columns that :func:`evaluate` needs; every cell stays text.
 

@@ -7,6 +7,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+from reportlib.audit import evaluate, read_sheet
 from reportlib.corpus import analyse
 from reportlib.export import write_tables
 from reportlib.files import write_files
@@ -48,6 +49,20 @@ def draw_figures(folder: Path) -> list[Path]:
     return paths
 
 
+def write_accuracy(root: Path) -> None:
+    """Score the shipped report against its key: ``data/tables/…/accuracy.csv`` and the table between the README's marks."""
+    figures = evaluate(read_sheet(root / "tests" / "gold" / f"{SHIPPED}.csv"), analyse(load_report(SHIPPED)).numbers).round(3)
+    lines = ["| field | right of | share | 95 % interval |", "|---|---|---|---|"]
+    for row in figures[figures["n"].notna()].to_dict("records"):
+        lines.append(f"| {row['field']} | {row['right']} of {row['n']} | {row['share']:.3f} | {row['low']:.3f}–{row['high']:.3f} |")
+    start, end = "<!-- accuracy, written by make figures -->\n", "\n<!-- end of accuracy -->"
+    before, _, rest = (root / "README.md").read_text(encoding="utf-8").partition(start)
+    _, _, after = rest.partition(end)
+    write_files(root, {"README.md": (before + start + "\n".join(lines) + end + after).encode()})
+    csv = figures.to_csv(index=False, lineterminator="\n").encode("utf-8-sig")
+    write_files(root / "data" / "tables" / SHIPPED, {"accuracy.csv": csv})
+
+
 def run_notebook(path: Path) -> bytes:
     """Run a notebook from top to bottom and give it with its outputs: same input, same bytes."""
     import nbformat
@@ -82,6 +97,8 @@ def _stamp(root: Path) -> str:
         *sorted((root / "data" / "reports").iterdir()),
         root / "data" / "reports.csv",
         root / "requirements.lock",
+        root / "tests" / "gold" / f"{SHIPPED}.csv",
+        root / "README.md",
     ]
     for path in [
         *inputs,
@@ -108,7 +125,8 @@ def build_all(root: Path = ROOT) -> Iterator[str]:
         yield "nothing has changed since the last build"
         return
     write_tables(analyse(load_report(SHIPPED)), root / "data" / "tables" / SHIPPED)
-    yield f"data/tables/{SHIPPED}/"
+    write_accuracy(root)
+    yield f"data/tables/{SHIPPED}/ and the README's table of accuracy"
     for path in sorted((root / "notebooks").rglob("*.ipynb")):
         write_files(path.parent, {path.name: run_notebook(path)})
         yield f"notebooks/{path.name}"

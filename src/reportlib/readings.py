@@ -65,12 +65,13 @@ class Reader:
         reading.indicator, reading.rule = self._indicator(clause, lists, row)
         self._measure(reading, clause, row)
         governs = clause.governs and not reading.rule.startswith("time")
-        standing = re.search(rf"(?:{either('standing')})$", clause.object) and not re.search(either("carry"), re.split("[，；]", clause.left)[-1])
+        counts_members = re.search(rf"(?:{either('standing')})$", clause.object) and not re.search(either("carry"), re.split("[，；]", clause.left)[-1])
+        standing = counts_members or clause.after.startswith("范围")
         lasting = row["unit"] in ("年", "级") or row["unit"] in ("个月", "天") and clause.left.endswith(("连续", "持续"))
         if clause.starts or governs or clause.threshold or standing or lasting:
             reading.role = "context"
         reading.start = clause.starts and "年" not in re.split("[从由]", clause.left)[-1]
-        if re.search(f"(?:{either('state')})$", self.prefix if clause.object else ""):
+        if re.search(f"(?:{either('state')})$", self.prefix if clause.object else "") or re.search(rf"(?:^|[，；])(?:{either('state')})", clause.left):
             reading.flow = False
         if "累计" in clause.left:
             reading.flow = True
