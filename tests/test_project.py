@@ -32,7 +32,7 @@ ARROWS = {
     "quantities": {"tables", "cleaning", "scanning"},
     "periods": {"tables", "numerals"},
     "clauses": {"tables"},
-    "readings": {"tables", "clauses"},
+    "readings": {"tables", "clauses", "catalogue"},
     "catalogue": {"tables"},
     "indicators": {"tables", "cleaning", "periods", "clauses", "readings", "catalogue"},
     "audit": {"tables"},

@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 
-from reportlib.tables import ReportError, build_table, check_table, vocabulary_rows
+from reportlib.tables import TEXT, ReportError, build_table, check_table, vocabulary_rows
 
 SEVEN = ("value", "unit", "indicator", "measure", "period", "role", "bound")
 FIELDS = (*SEVEN, "hedge")
@@ -178,7 +178,8 @@ def confusion(key: pd.DataFrame, predicted: pd.DataFrame, field: str) -> pd.Data
         if row.readings["kind"] == ["measure"]:
             said = found.table[found.answers[i]].cells[field] if i in found.agreed else "absent"
             pairs.append((said if field in found.agreed.get(i, ()) else row.cells[field].split("|")[0], said))
-    return pd.crosstab(*zip(*pairs, strict=True), rownames=["key"], colnames=["predicted"]) if pairs else pd.DataFrame()
+    counts = pd.DataFrame(pairs, columns=["key", "predicted"], dtype=TEXT)
+    return pd.crosstab(counts["key"], counts["predicted"])
 
 
 def read_sheet(path: str | Path) -> pd.DataFrame:

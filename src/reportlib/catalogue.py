@@ -78,6 +78,23 @@ def match_indicator(name: str, unit: str | None = None) -> str | None:
     return found if family in OF_ANY or family in _catalogue()[found]["unit_family"].split("|") else None
 
 
+@cache
+def _rates() -> frozenset[str]:
+    ratios = (row for row in vocabulary_rows("indicators") if row["stock_or_flow"] == "ratio")
+    return frozenset(name for row in ratios for name in [row["name_zh"], *row["aliases"].split("|")] if name and not name.startswith("*"))
+
+
+def names_rate(name: str) -> bool:
+    """Whether `name` is, word for word, the catalogue's name of a rate or ratio.
+
+    Examples
+    --------
+    >>> names_rate("森林覆盖率"), names_rate("某县森林覆盖率"), names_rate("重点项目")
+    (True, False, False)
+    """
+    return name in _rates()
+
+
 def _tells(modifier: str) -> bool:
     return re.search(words("telling_words", modifier="tells"), modifier) is not None
 

@@ -64,6 +64,22 @@ def either(name: str) -> str:
     return words("clause_words", **{"class": name})
 
 
+def find_heading(clean: str) -> str:
+    """The noun phrase that opens a sentence as its topic, closed by a comma: 轨道交通网，开工…; empty when it opens otherwise.
+
+    Examples
+    --------
+    >>> find_heading("工业方面，新建项目9个。"), find_heading("去年，新建项目9个。")
+    ('工业', '')
+    """
+    found = re.match(r"([\u4e00-\u9fff]{2,10}?)(?:方面|领域|网|上)，", clean)
+    return (
+        found[1]
+        if found and not re.search(rf"{either('act')}|{either('light')}|{either('predicate')}|年", found[1]) and trim_left(found[1]) == found[1]
+        else ""
+    )
+
+
 @cache
 def predicate() -> re.Pattern[str]:
     """Words that open a predicate: what stands before them is the subject."""

@@ -16,7 +16,7 @@ from typing import Any
 import pandas as pd
 
 from reportlib.catalogue import describe_indicator, match_indicator
-from reportlib.clauses import STOP, Clause, parse_clauses
+from reportlib.clauses import STOP, Clause, find_heading, parse_clauses
 from reportlib.cleaning import offsets
 from reportlib.periods import Scope, find_periods
 from reportlib.readings import CONFIDENCE, DOUBTFUL, RARE, Reader, Reading, list_subjects
@@ -121,7 +121,7 @@ def _label_sentence(measures: list[dict[str, Any]], region: str | None, start: i
     places = offsets(text)
     spans = [(bisect_left(places, m["start"] - start), bisect_left(places, m["end"] - 1 - start) + 1) for m in measures]
     clauses = parse_clauses(clean, spans)
-    reader = Reader()
+    reader = Reader(find_heading(clean))
     place: str | None = None
     lists: list[str] = []
     for i, (record, clause, (at, _)) in enumerate(zip(measures, clauses, spans, strict=True)):

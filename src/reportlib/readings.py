@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from reportlib.catalogue import names_rate
 from reportlib.clauses import AND, Clause, either, lexicon, predicate, split_subject, trim_left
 from reportlib.tables import words
 
@@ -49,6 +50,7 @@ class Reading:
 class Reader:
     """Reads the measures of one sentence; what it remembers is forgotten at the sentence's end."""
 
+    heading: str = ""  # the noun phrase that opens the sentence and a comma closes: its topic throughout
     subjects: list[str] = field(default_factory=list)  # indicators read so far, the last one last
     topic: str = ""  # the last subject without its verb and without a noun that names nothing alone
     act: str = ""  # the transitive verb that governs a list of nouns
@@ -65,6 +67,8 @@ class Reader:
         reading.indicator, reading.rule = self._indicator(clause, lists, row)
         self._measure(reading, clause, row)
         governs = clause.governs and not reading.rule.startswith("time")
+        if governs and RATE.search(clause.object):
+            reading.flow = False  # 42个断面达标率达到100%: as many as there are at the time of the rate
         counts_members = re.search(rf"(?:{either('standing')})$", clause.object) and not re.search(either("carry"), re.split("[，；]", clause.left)[-1])
         standing = counts_members or clause.after.startswith("范围")
         lasting = row["unit"] in ("年", "级") or row["unit"] in ("个月", "天") and clause.left.endswith(("连续", "持续"))
@@ -168,9 +172,9 @@ class Reader:
         counted = re.sub(f"(?<=.{{2}})(?:{either('counted tail')})$", "", counted)
         if not before and (status := re.search(f"(?:{either('status')})[^，。；、]{{0,20}}$", clause.after)):
             counted = status[0] + counted  # 18个贫困县全部摘帽, 1所高校入选X名单
-        if clause.governs and (parts := re.match(rf"(.{{2,}}?(?={either('carry')}|{either('attribute')})|.{{3,}}?(?=新?(?:{either('act')}).{{3}}))", counted)):
-            counted = parts[1]
-        indicator = before + counted
+        if clause.governs:
+            counted = _without_attribute(counted)
+        indicator = before + self._with_heading(counted)
         self._remember(indicator, before if before in lexicon("act") else "")
         return indicator, "verb, number, noun" if subject else "number first"
 
@@ -186,7 +190,7 @@ class Reader:
         light = self._without_light(subject)
         noun = inner["noun"] if inner else light
         if noun in lexicon("attribute") or subject in lexicon("attribute"):
-            own = inner["topic"] if inner else clause.earlier_subject("；") or self.topic
+            own = inner["topic"] if inner else clause.earlier_subject("；") or self.heading or self.topic
             kept = next((words for words in (subject, "完成" + noun) if words in lexicon("attribute")), noun)
             self.topic = own
             return own + kept, "attribute of the last subject"
@@ -198,8 +202,13 @@ class Reader:
         if inner:
             light = inner["topic"] + inner["noun"]
         self.prefix = ""
+        light = act + self._with_heading(light.removeprefix(act))
         self._remember(light, act)
         return light, "subject, verb, number"
+
+    def _with_heading(self, noun: str) -> str:
+        """A noun that names nothing alone, with the sentence's topic: 公路网，开工…等200公里项目."""
+        return self.heading + noun if re.fullmatch("(?:续建|在建|新开工|重点|第.{1,2}期)?(?:项目|工程)", noun) else noun
 
     def _share_head(self, light: str, clause: Clause, unit: str) -> str:
         """Restore the head noun that a name leaves to the number before: A年销售收入突破50亿元，B达到30亿元."""
@@ -256,6 +265,16 @@ class Reader:
         reading.flow = reading.measure not in ("share", "ratio") and not (
             reading.measure == "level" and (reading.verb == "reach" or RATE.search(subject) or unit in ("%", "‰"))
         )
+
+
+def _without_attribute(noun: str) -> str:
+    """The counted part of a noun phrase that goes on to name what is measured of it: 42个断面水质优良比例达到100%."""
+    known = next((noun[:at] for at in range(2, len(noun) - 2) if names_rate(noun[at:])), None)
+    parts = re.match(
+        rf"(.{{2,}}?(?={either('carry')}|{either('attribute')})|.{{3,}}?(?=新?(?:{either('act')}).{{3}}))",
+        noun,
+    )
+    return known or (parts[1] if parts else noun)
 
 
 def list_subjects(clauses: Sequence[Clause], i: int, subjects: Sequence[str]) -> list[str]:
