@@ -77,7 +77,7 @@ def _wordings() -> tuple[tuple[str, re.Pattern[str]], ...]:
 @cache
 def _mention(mentions: str) -> re.Pattern[str]:
     longest = sorted(mentions.split("|"), key=len, reverse=True)
-    return re.compile("(?<![与和同比较于])(?:" + "|".join(map(re.escape, longest)) + ")")
+    return re.compile("(?<![与和同比较于])(?:" + "|".join(map(re.escape, longest)) + ")(?!能耗|能源|用水|二氧化碳)")
 
 
 def check_headlines(numbers: pd.DataFrame, sentences: pd.DataFrame, year: int) -> pd.DataFrame:
