@@ -278,7 +278,7 @@ def split_subject(subject: str, count: int) -> list[str]:
     >>> split_subject("城乡居民人均可支配收入", 2)
     ['城镇居民人均可支配收入', '农村居民人均可支配收入']
     """
-    items = _items(subject, count)
+    items = _items(subject, count) or _items(subject.replace("”“", "”、“"), count)
     if len(items) != count:
         return [re.sub("城乡", place, subject, count=1) for place in ("城镇", "农村")] if count == 2 and "城乡" in subject else []
     if all(len(item) == 1 for item in items[:-1]) and len(items[-1]) > 1 and all(item[0] in "一二三" for item in items):
@@ -310,7 +310,9 @@ def _restore_tail(items: list[str]) -> list[str]:
         same = last.find(item[-2:]) if len(item) > 1 else -1
         head = _heads().search(last)
         head = head if head and head.start() else None
-        if _heads().search(item) and not (same > 0 and last[same + 2 :]):
+        if re.fullmatch("“[^”]+”", item) and last.startswith("“"):
+            whole.append(item + last.partition("”")[2])
+        elif _heads().search(item) and not (same > 0 and last[same + 2 :]):
             whole.append(item)
         elif same >= 0 and last[same + 2 :]:
             whole.append(item + last[same + 2 :])

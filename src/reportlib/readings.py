@@ -170,7 +170,8 @@ class Reader:
             before = self.topic + before
         self.prefix = before
         counted = re.sub(f"(?<=.{{2}})(?:{either('counted tail')})$", "", counted)
-        if not before and (status := re.search(f"(?:{either('status')})[^，。；、]{{0,20}}$", clause.after)):
+        status = re.search(f"(?:{either('status')})[^，。；、]{{0,20}}$", clause.after)
+        if status and not before and counted not in status[0]:
             counted = status[0] + counted  # 18个贫困县全部摘帽, 1所高校入选X名单
         if clause.governs:
             counted = _without_attribute(counted)
