@@ -36,6 +36,8 @@ ARROWS = {
     "catalogue": {"tables"},
     "indicators": {"tables", "cleaning", "periods", "clauses", "readings", "catalogue"},
     "audit": {"tables"},
+    "facts": {"tables", "reading"},
+    "comparison": {"tables", "catalogue", "reading"},
     "wording": {"tables", "cleaning", "catalogue"},
     "corpus": {"tables", "reading", *STAGES},
     "export": {"corpus", "files"},

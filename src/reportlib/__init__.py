@@ -18,6 +18,8 @@ _HOME = {
     "indicators": ("label_measures",),
     "wording": ("check_headlines", "code_wording"),
     "audit": ("confusion", "evaluate", "misses", "read_sheet"),
+    "facts": ("load_facts",),
+    "comparison": ("compare_targets", "count_verdicts", "required_growth"),
     "corpus": ("Tables", "analyse"),
     "export": ("write_tables",),
     "view": ("highlight", "show"),

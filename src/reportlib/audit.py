@@ -53,7 +53,7 @@ def evaluate(key: pd.DataFrame, predicted: pd.DataFrame) -> pd.DataFrame:
     A predicted row answers a key row when their spans overlap by at least half of the shorter one; one to one, the largest overlap
     first. A key cell may list alternatives, separated by ``|``: any of them is right. A key row whose kind has alternatives
     is open: either kind is right, and its other fields are not compared. An indicator is right when it equals an alternative, or is
-    like one (two thirds or more of the pairs of characters shared: Dice's coefficient ≥ 0.75), is not another row's
+    like one (Dice's coefficient of neighbouring pairs of characters ≥ 0.75), is not another row's
     indicator and neither gains nor loses a word of the vocabulary ``telling_words``.
 
     Parameters
@@ -116,8 +116,8 @@ def evaluate(key: pd.DataFrame, predicted: pd.DataFrame) -> pd.DataFrame:
 def misses(key: pd.DataFrame, predicted: pd.DataFrame) -> pd.DataFrame:
     """Every field that :func:`evaluate` does not count as right, with both readings.
 
-    A row of the key that was not found, or whose kind is wrong, has one miss: its kind. A measure claimed where the key has no row is
-    ``extra``.
+    A row of the key that was not found, or whose kind is wrong, has one miss: its kind. A measure claimed that answers no
+    row is ``extra``.
 
     Parameters
     ----------

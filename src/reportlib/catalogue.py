@@ -79,6 +79,24 @@ def match_indicator(name: str, unit: str | None = None) -> str | None:
 
 
 @cache
+def _own_names() -> frozenset[str]:
+    names = (name for row in vocabulary_rows("indicators") for name in [row["name_zh"], *row["aliases"].split("|")])
+    return frozenset(_plain(name) for name in names if name and not name.startswith("*"))
+
+
+def is_exact(name: str) -> bool:
+    """Whether `name` is, scope words aside, a name of the catalogue word for word, so that its id stands for it.
+
+    Examples
+    --------
+    >>> is_exact("全市森林覆盖率"), is_exact("某片区城市道路")
+    (True, False)
+    """
+    plain = _plain(name)
+    return plain in _own_names() or _scope().sub("", plain) in _own_names()
+
+
+@cache
 def _rates() -> frozenset[str]:
     ratios = (row for row in vocabulary_rows("indicators") if row["stock_or_flow"] == "ratio")
     return frozenset(name for row in ratios for name in [row["name_zh"], *row["aliases"].split("|")] if name and not name.startswith("*"))

@@ -1,0 +1,367 @@
+"""Targets against outcomes: both sides as intervals, a verdict with its reason, and the growth that a target would need.
+
+Comes in: labelled numbers, and outcomes from :func:`reportlib.load_facts` or from a later report's numbers. Goes out: table
+``comparison``, one row per target. A share of promises kept means nothing without its denominators; :func:`count_verdicts` gives them.
+"""
+
+from __future__ import annotations
+
+import csv
+import math
+import re
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import Any
+
+import pandas as pd
+
+from reportlib.catalogue import describe_indicator, is_exact
+from reportlib.reading import data_folder
+from reportlib.tables import ReportError, build_table, check_table, vocabulary_rows
+
+JUDGED = {"ge": "floor", "gt": "floor", "le": "ceiling", "lt": "ceiling", "range": "floor"}
+WORDED = {"ge": "at least", "gt": "more than", "le": "at most", "lt": "less than", "range": "a range, judged at its lower end"}
+STATUSES = ("met", "missed", "undecided", "not_comparable", "no_outcome")
+
+
+def compare_targets(
+    numbers: pd.DataFrame,
+    outcomes: pd.DataFrame,
+    *,
+    tolerance: float | None = None,
+    judged_as: Mapping[str, str] | None = None,
+    promises: pd.DataFrame | None = None,
+) -> pd.DataFrame:
+    """Judge every target of a report by the outcomes that other publications state.
+
+    Both sides are intervals: an exact figure is ± half of its last printed digit, 超过670万 is everything above it. A target is judged
+    as floor, ceiling or point: by its bound, else by the catalogue's default, which `judged_as` may replace. It is ``met`` when the
+    outcome's interval lies inside what is accepted or the outcome equals the target at its own precision, ``missed`` when wholly outside, else
+    ``undecided``. A verdict needs the same indicator, region, place, unit and period; a figure of part of a year answers no yearly
+    target. Growth, a fall of it included, is judged by its size as worded: 下降3% is met by −4. Level and share in per cent are one family.
+
+    Parameters
+    ----------
+    numbers : DataFrame
+        Labelled numbers of one report.
+    outcomes : DataFrame
+        Table ``facts``, or labelled numbers of other reports.
+    tolerance : float, optional
+        How far an outcome may fall short, in the target's unit. Without it an 'about' (左右) below its number stays undecided.
+    judged_as : mapping, optional
+        Indicator id → ``floor``, ``ceiling`` or ``point``, instead of the catalogue's default and the bound.
+    promises : DataFrame, optional
+        Table ``headlines`` of :func:`reportlib.check_headlines`: its promises without a numeral become rows too, never judged.
+
+    Returns
+    -------
+    DataFrame
+        Table ``comparison``, one row per target, in text order. ``gap`` is outcome − target in ``gap_unit`` (percentage points for %),
+        0 inside a range; ``margin`` the gap with positive = better. ``status`` is met, missed, undecided, not_comparable or no_outcome,
+        always with a ``reason``. ``two_year_average`` (geometric, from the report's own growth of the year before) stands beside the
+        verdict and never decides it. ``target_class``: headline, plan_goal, task, enumeration (a list such as 三大工程, never judged).
+
+    Raises
+    ------
+    ReportError
+        If a column is missing, or `judged_as` names something else than floor, ceiling or point.
+
+    Examples
+    --------
+    >>> from reportlib import analyse, load_facts, load_report
+    >>> compared = compare_targets(analyse(load_report("chongqing-2021")).numbers, load_facts())
+    >>> compared.loc[compared.indicator_id == "gdp", ["target", "outcome", "status", "margin"]].round(1).values.tolist()
+    [[6.0, 8.3, 'met', 2.3]]
+    """
+    check_table(numbers, "numbers")
+    for known, how in (judged_as or {}).items():
+        if how not in ("floor", "ceiling", "point"):
+            raise ReportError(f"judged_as[{known!r}] is {how!r}; give 'floor', 'ceiling' or 'point'")
+    stated = _figures(outcomes)
+    before = {_key(row): row for row in _records(numbers[(numbers["role"] == "outcome") & (numbers["measure"] == "growth") & numbers["value"].notna()])}
+    targets = _records(numbers[(numbers["kind"] == "measure") & (numbers["role"] == "target")])
+    year = min((row["period_end"] for row in targets if row["period_end"]), default=None)
+    rows = [_judge(row, stated, before, year, tolerance, judged_as or {}) for row in targets]
+    if promises is not None:
+        rows += [_promise(row) for row in _records(promises) if row["kind"] not in ("number", "range", "not_found")]
+    return build_table("comparison", rows)
+
+
+def _records(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    return [{str(name): value for name, value in row.items()} for row in frame.astype(object).where(frame.notna(), None).to_dict("records")]
+
+
+def _key(row: Mapping[str, Any]) -> str:
+    """What must agree: the id when the name is the catalogue's own, else the name without its blanks and marks."""
+    return str(row["indicator_id"]) if row["indicator_id"] and is_exact(row["indicator"]) else re.sub(r"[\s的“”]", "", str(row["indicator"]))
+
+
+def _figures(outcomes: pd.DataFrame) -> list[dict[str, Any]]:
+    """Outcomes of a table of facts or of numbers, in one form."""
+    check_table(outcomes, "outcomes", ["indicator", "indicator_id", "region", "measure", "unit", "period_start", "period_end", "role", "bound", "value"])
+    figures = []
+    for row in _records(outcomes[(outcomes["role"] == "outcome") & outcomes["value"].notna()]):
+        source = row.get("source_title") or row.get("report_id")
+        step = row.get("step") or _step(row.get("text"), row["value"])
+        known = {"source": source, "date": row.get("source_date"), "vintage": row.get("vintage") or "as_announced", "step": step}
+        figures.append({**row, **known, "id": row.get("fact_id") or row.get("number_id"), "part_year": bool(row.get("part_year")), "key": _key(row)})
+    return figures
+
+
+def _step(text: str | None, value: float) -> float:
+    """One unit of the last printed digit: 2.5万 → 1000."""
+    found = re.search(r"(\d+)(?:\.(\d+))?", text or "")
+    if found is None or not value:
+        return 1.0
+    factor = abs(value) / float(found[0]) if float(found[0]) else 1.0
+    return float(10.0 ** round(math.log10(factor)) * 10.0 ** -len(found[2] or ""))
+
+
+def _family(measure: str | None) -> str:
+    return "level" if measure in ("level", "share", "ratio") else str(measure)
+
+
+@cache
+def _nearby() -> Mapping[tuple[str, str], str]:
+    with (data_folder() / "reference" / "nearby.csv").open(encoding="utf-8", newline="") as file:
+        return {(row["target"], row["outcome"]): row["why"] for row in csv.DictReader(file)}
+
+
+def _class(row: Mapping[str, Any], year: int | None) -> str:
+    if "大" in (row["text"] or ""):
+        return "enumeration"
+    if row["period_end"] and year and row["period_end"] > year:
+        return "plan_goal"
+    headlines = {known for entry in vocabulary_rows("headlines") for known in entry["indicators"].split("|")}
+    return "headline" if row["indicator_id"] in headlines and is_exact(row["indicator"]) else "task"
+
+
+def _judge(
+    row: Mapping[str, Any],
+    stated: Sequence[Mapping[str, Any]],
+    before: Mapping[str, Mapping[str, Any]],
+    year: int | None,
+    tolerance: float | None,
+    judged: Mapping[str, str],
+) -> dict[str, Any]:
+    how, why = _judged_as(row, judged)
+    target = row["value"] if row["value"] is not None else row["value_low"]
+    result: dict[str, Any] = {
+        "target_number_id": row["number_id"],
+        "target_text": row["text"],
+        "target": target,
+        "target_bound": row["bound"],
+        "judged_as": how,
+        "judged_reason": why,
+        "target_class": _class(row, year),
+        "target_kind": "range" if row["bound"] == "range" else "number",
+    }
+    result |= {name: row[name] for name in ("sentence_id", "region", "place", "indicator", "indicator_id", "indicator_en", "measure", "unit", "hedge")}
+    result |= {name: row[name] for name in ("period_start", "period_end")}
+    if result["target_class"] == "enumeration":
+        return result | {"status": "not_comparable", "reason": "a list under one heading, not a measure"}
+    earlier = before.get(_key(row))
+    if earlier and row["measure"] == "growth" and earlier["period_end"] == row["period_start"] - 1:
+        result["baseline"] = earlier["value"]
+    outcome, reason, conversion = _find_outcome(row, stated)
+    if outcome is None:
+        return result | {"status": "not_comparable" if reason else "no_outcome", "reason": reason or "no full-period outcome among the outcomes given"}
+    value = outcome["value"]
+    result |= {"outcome": value, "outcome_bound": outcome["bound"], "outcome_vintage": outcome["vintage"], "outcome_source": outcome["source"]}
+    result |= {"outcome_date": outcome["date"], "outcome_number_id": outcome["id"], "conversion": conversion}
+    if result.get("baseline") is not None:
+        result["two_year_average"] = 100 * (math.sqrt((1 + result["baseline"] / 100) * (1 + value / 100)) - 1)
+    size = -1 if row["measure"] in ("growth", "change", "average_growth") and target < 0 else 1
+    high = row["value_high"] if row["bound"] == "range" else target
+    gap = 0.0 if min(target, high) <= value <= max(target, high) else value - (target if value < target else high)
+    result |= {"gap": gap, "gap_unit": "个百分点" if row["unit"] == "%" else row["unit"], "margin": _margin(gap * size, how)}
+    status, reason = _verdict(row, target * size, how, outcome, value * size, tolerance, size)
+    return result | {"status": status, "reason": reason + (f"; {conversion}" if conversion else "")}
+
+
+def _judged_as(row: Mapping[str, Any], judged: Mapping[str, str]) -> tuple[str, str]:
+    known = row["indicator_id"]
+    if known in judged:
+        return judged[known], "as asked"
+    if row["bound"] in JUDGED:
+        return JUDGED[row["bound"]], f"worded as {WORDED[row['bound']]}"
+    if known:
+        entry = describe_indicator(known)
+        return entry["judged_as"], f"catalogue: {entry['judged_reason']}"
+    return "floor", "no bound and no row in the catalogue: more is taken as the aim"
+
+
+def _margin(gap: float, how: str) -> float | None:
+    return {"floor": gap, "ceiling": -gap, "point": -abs(gap)}.get(how)
+
+
+def _find_outcome(row: Mapping[str, Any], stated: Sequence[Mapping[str, Any]]) -> tuple[dict[str, Any] | None, str, str]:
+    """The outcome that answers a target; else why the nearest one does not; and the rule that converted it."""
+    key, region = _key(row), row["region"]
+    here = [figure for figure in stated if figure["region"] == region and figure["period_end"] == row["period_end"]]
+    own = [figure for figure in here if figure["key"] == key]
+    full = [figure for figure in own if not figure["part_year"]]
+    for figure in full:
+        same_span = figure["period_start"] == row["period_start"] or _family(row["measure"]) == "level"
+        if same_span and figure["unit"] == row["unit"] and _family(figure["measure"]) == _family(row["measure"]):
+            return dict(figure), "", ""
+    if row["indicator_id"] == "good_air_share":
+        for figure in here:
+            if figure["indicator_id"] == "good_air_days" and not figure["part_year"]:
+                days = 366 if row["period_end"] % 4 == 0 else 365
+                share = {"value": 100 * figure["value"] / days, "step": 100 * figure["step"] / days}
+                return {**figure, **share}, "", f"converted: days of {days} in per cent"
+    if any(figure["part_year"] for figure in own):
+        return None, "only a figure of part of the year", ""
+    if full:
+        return None, "only in another measure or unit", ""
+    near = [(figure, _nearby().get((row["indicator"], figure["indicator"]))) for figure in stated if figure["region"] == region]
+    for figure, why in near:
+        if why and figure["period_end"] == row["period_end"]:
+            return None, f"only a nearby indicator, {figure['indicator']}: {why}", ""
+    return None, "", ""
+
+
+def _verdict(row: Mapping[str, Any], target: float, how: str, outcome: Mapping[str, Any], value: float, tolerance: float | None, size: int) -> tuple[str, str]:
+    if how not in ("floor", "ceiling", "point"):
+        return "undecided", "no direction is agreed for this indicator; say with judged_as how to judge it"
+    half = outcome["step"] / 2
+    bound = outcome["bound"]
+    low, high = (value, math.inf) if bound in ("ge", "gt") else (-math.inf, value) if bound in ("le", "lt") else (value - half, value + half)
+    if bound == "approx":
+        low, high = value - outcome["step"], value + outcome["step"]
+    step = _step(row["text"], row["value"] or row["value_low"])
+    slack = tolerance or 0.0
+    upper = row["value_high"] * size if row["bound"] == "range" else target
+    accepted = {
+        "floor": (target - slack, math.inf),
+        "ceiling": (-math.inf, upper + slack),
+        "point": (target - max(slack, step / 2), upper + max(slack, step / 2)),
+    }[how]
+    equal = bound == "eq" and row["bound"] != "gt" and abs(value - target) < half
+    described = f"{WORDED.get(bound, 'about' if bound == 'approx' else 'exactly')} {outcome['value']:g}"
+    if equal or (accepted[0] <= low and high <= accepted[1]):
+        return "met", f"outcome {described} is within what a {how} accepts"
+    if high < accepted[0] or low > accepted[1]:
+        if row["bound"] == "approx" and tolerance is None and how != "point":
+            return "undecided", "short of an 'about' target; only a stated tolerance decides"
+        return "missed", f"outcome {described} is outside what a {how} accepts"
+    return "undecided", f"outcome {described} leaves both open"
+
+
+def _promise(row: Mapping[str, Any]) -> dict[str, Any]:
+    needs = {
+        "relative": "needs the figure that it is measured against, for the same period",
+        "set_elsewhere": "needs the number that another document sets",
+        "qualitative": "names no number",
+        "explicitly_not_set": "the report says that no number is set",
+    }
+    return {
+        "sentence_id": row["sentence_id"],
+        "indicator": row["name_zh"],
+        "indicator_id": row["headline"],
+        "indicator_en": row["name_en"],
+        "target_text": row["text"],
+        "target_class": "headline",
+        "target_kind": row["kind"],
+        "status": "not_comparable",
+        "reason": needs[row["kind"]],
+    }
+
+
+def count_verdicts(comparison: pd.DataFrame) -> pd.DataFrame:
+    """How many targets were stated, could be judged, and were met: the denominators of any share of promises kept.
+
+    Returns
+    -------
+    DataFrame
+        One row per stage: ``stage`` (stated, measures, outcome found, decided, met), ``n`` and ``of_stated`` in per cent.
+
+    Examples
+    --------
+    >>> from reportlib import analyse, load_facts, load_report
+    >>> count_verdicts(compare_targets(analyse(load_report("chongqing-2021")).numbers, load_facts()))["stage"].tolist()
+    ['stated', 'measures, not lists', 'outcome found', 'decided', 'met']
+    """
+    check_table(comparison, "comparison", ["target_kind", "target_class", "outcome", "status"])
+    stated = comparison[comparison["target_kind"].isin(["number", "range"])]
+    stages = {
+        "stated": len(stated),
+        "measures, not lists": int((stated["target_class"] != "enumeration").sum()),
+        "outcome found": int(stated["outcome"].notna().sum()),
+        "decided": int(stated["status"].isin(["met", "missed"]).sum()),
+        "met": int((stated["status"] == "met").sum()),
+    }
+    return pd.DataFrame({"stage": list(stages), "n": list(stages.values()), "of_stated": [100 * n / max(len(stated), 1) for n in stages.values()]})
+
+
+def required_growth(baseline: pd.DataFrame, target: pd.DataFrame) -> pd.DataFrame:
+    """Yearly growth that leads from each baseline to its target.
+
+    Levels give the compound rate, 100 · ((target / baseline) ** (1 / years) − 1), in % a year; shares and rates in per cent give the
+    difference per year, in percentage points. A growth target over several years (翻一番) gives its own yearly rate,
+    100 · ((1 + growth / 100) ** (1 / years) − 1). A baseline that is zero or negative, or a level at current prices against a target at
+    constant prices, gives a missing rate and a reason, never an infinite one.
+
+    Parameters
+    ----------
+    baseline, target : DataFrame
+        Rows of ``numbers``; pairs meet on indicator, unit and family of measure. The baseline is the latest before the target.
+
+    Returns
+    -------
+    DataFrame
+        One row per target: ``indicator, indicator_en, unit, baseline, baseline_year, target, target_year, bound, rate, rate_unit, reason``.
+
+    Raises
+    ------
+    MissingColumnError
+        If a needed column is missing.
+
+    Examples
+    --------
+    >>> from reportlib import Report, analyse
+    >>> text = "一、去年工作\\n去年，公路通车里程达到100公里。\\n二、今后五年目标\\n到2025年，公路通车里程达到121公里，经济总量较2020年翻一番。"
+    >>> numbers = analyse(Report("demo", text, year=2021)).numbers
+    >>> found = required_growth(numbers[numbers.role == "outcome"], numbers[numbers.role == "target"])
+    >>> found[["indicator", "rate"]].round(2).values.tolist()
+    [['公路通车里程', 3.89], ['经济总量', 14.87]]
+    """
+    needs = ["indicator", "indicator_id", "measure", "unit", "value", "period_start", "period_end", "bound", "base_year"]
+    for name, frame in (("baseline", baseline), ("target", target)):
+        check_table(frame, name, needs)
+    known = _records(baseline[baseline["value"].notna()])
+    rows = []
+    for goal in _records(target[target["value"].notna()]):
+        row = {name: goal.get(name) for name in ("indicator", "indicator_en", "unit", "bound")} | {"target": goal["value"], "target_year": goal["period_end"]}
+        if goal["measure"] == "growth" and goal["base_year"] and goal["period_end"] - goal["base_year"] > 1:
+            rate = 100 * ((1 + goal["value"] / 100) ** (1 / (goal["period_end"] - goal["base_year"])) - 1)
+            rows.append(row | {"baseline_year": goal["base_year"], "rate": rate, "rate_unit": "% a year", "reason": "the target is growth over several years"})
+            continue
+        if _family(goal["measure"]) != "level":
+            continue
+        same = [
+            start
+            for start in known
+            if _key(start) == _key(goal) and start["unit"] == goal["unit"] and _family(start["measure"]) == "level" and start["period_end"] < goal["period_end"]
+        ]
+        if not same:
+            rows.append(row | {"reason": "no baseline in the table"})
+            continue
+        start = max(same, key=lambda found: found["period_end"])
+        years = goal["period_end"] - start["period_end"]
+        row |= {"baseline": start["value"], "baseline_year": start["period_end"]}
+        entry = describe_indicator(goal["indicator_id"]) if goal["indicator_id"] else {"price_basis": "none", "stock_or_flow": "flow"}
+        if entry["stock_or_flow"] == "flow" and goal["unit"] != "元":
+            rows.append(row | {"reason": "counted anew each year, or of an unknown kind: no level to grow from"})
+        elif goal["unit"] in ("%", "‰", "1"):
+            rows.append(row | {"rate": (goal["value"] - start["value"]) / years, "rate_unit": "points a year", "reason": "difference per year"})
+        elif entry["price_basis"] == "constant" and goal["unit"] == "元":
+            rows.append(row | {"reason": "a level at current prices says nothing of growth at constant prices"})
+        elif start["value"] <= 0:
+            rows.append(row | {"reason": "the baseline is not positive"})
+        else:
+            rate = 100 * ((goal["value"] / start["value"]) ** (1 / years) - 1)
+            rows.append(row | {"rate": rate, "rate_unit": "% a year", "reason": "compound rate"})
+    columns = ["indicator", "indicator_en", "unit", "baseline", "baseline_year", "target", "target_year", "bound", "rate", "rate_unit", "reason"]
+    return pd.DataFrame(rows).reindex(columns=columns)
