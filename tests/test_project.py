@@ -37,6 +37,8 @@ ARROWS = {
     "indicators": {"tables", "cleaning", "periods", "clauses", "readings", "catalogue"},
     "audit": {"tables"},
     "facts": {"tables", "reading"},
+    "panels": {"tables", "comparison"},
+    "scorecard": {"tables", "files"},
     "comparison": {"tables", "catalogue", "reading"},
     "wording": {"tables", "cleaning", "catalogue"},
     "corpus": {"tables", "reading", *STAGES},
@@ -44,7 +46,8 @@ ARROWS = {
     "view": {"tables"},
     "style": {"tables", "files"},
     "charts": {"tables", "style", "catalogue"},
-    "build": {"tables", "audit", "reading", "corpus", "export", "files", "style", "charts"},
+    "target_charts": {"tables", "style", "catalogue", "comparison"},
+    "build": {"tables", "audit", "catalogue", "comparison", "facts", "panels", "scorecard", "target_charts", "wording", "reading", "corpus", "export", "files", "style", "charts"},
     "cli": {"tables", "reading", "corpus", "export", "build", "audit"},
 }
 MODULES = sorted((ROOT / "src" / "reportlib").glob("*.py"))

@@ -20,11 +20,26 @@ _HOME = {
     "audit": ("confusion", "evaluate", "misses", "read_sheet"),
     "facts": ("load_facts",),
     "comparison": ("compare_targets", "count_verdicts", "required_growth"),
+    "panels": ("panel", "target_diagnostics"),
+    "scorecard": ("scorecard", "scorecard_html", "scorecard_latex", "write_scorecard"),
     "corpus": ("Tables", "analyse"),
     "export": ("write_tables",),
     "view": ("highlight", "show"),
     "style": ("save_figure", "use_style"),
     "charts": ("growth_rates", "plot_growth_rates"),
+    "target_charts": (
+        "headline_rows",
+        "plot_headlines",
+        "plot_history",
+        "plot_progress",
+        "plot_required",
+        "plot_tolerance",
+        "plot_verdicts",
+        "plot_wording",
+        "progress_rows",
+        "tolerance_rows",
+        "wording_rows",
+    ),
 }
 _MODULE = {name: module for module, names in _HOME.items() for name in names}
 __all__ = sorted(_MODULE)

@@ -160,6 +160,8 @@ def _judge(
     result |= {name: row[name] for name in ("period_start", "period_end")}
     if result["target_class"] == "enumeration":
         return result | {"status": "not_comparable", "reason": "a list under one heading, not a measure"}
+    if target is None:
+        return result | {"target_kind": "explicitly_not_set", "status": "not_comparable", "reason": "no number is set"}
     earlier = before.get(_key(row))
     if earlier and row["measure"] == "growth" and earlier["period_end"] == row["period_start"] - 1:
         result["baseline"] = earlier["value"]

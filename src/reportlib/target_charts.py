@@ -1,0 +1,289 @@
+"""Charts of targets against outcomes: a comparison or a panel in, Axes out; beside each stands the table it draws."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import matplotlib.pyplot as plt
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+
+from reportlib.catalogue import describe_indicator
+from reportlib.comparison import compare_targets, count_verdicts
+from reportlib.style import ACCENT, DARK, LIGHT
+from reportlib.tables import ReportError
+
+CARETS = {"floor": "^", "ceiling": "v", "point": "_"}
+TEXTS = {
+    "zh": {
+        "headlines": "{year}年增长目标与结果（%）",
+        "headlines_axis": "比上年增长（%）",
+        "before": "{year}年",
+        "target": "目标",
+        "outcome": "结果",
+        "average": "两年平均",
+        "verdicts": "{n}项目标中，{decided}项可以判定",
+        "verdict_axis": "目标数",
+        "stages": ["提出", "可度量（非列举）", "找到结果", "可判定", "完成"],
+        "history": "{place}{name}：目标与结果（%）",
+        "none": "未设目标",
+        "tolerance": "放宽容差后完成的比例",
+        "tolerance_axis": "容差（百分点）",
+        "share_axis": "占可判定目标的比例（%）",
+        "progress": "2025年目标：已走完的路程（%）",
+        "progress_axis": "由{base}年水平到目标的路程（%）",
+        "required": "目标所需增速与已有增速（%）",
+        "required_axis": "年均增速（%）",
+        "needed": "所需",
+        "reached": "报告所述上年增速",
+        "wording": "各部分目标的措辞",
+        "words": {"eq": "等于", "ge": "以上", "gt": "超过", "le": "以内", "lt": "低于", "approx": "左右", "range": "区间"},
+        "parts": {"review": "回顾", "goals": "规划目标", "tasks": "年度任务", "other": "其他", "front": "开头"},
+        "source": "来源：{source}",
+    },
+    "en": {
+        "headlines": "Growth targets for {year} and what came, %",
+        "headlines_axis": "growth against the year before, %",
+        "before": "{year}",
+        "target": "target",
+        "outcome": "outcome",
+        "average": "two-year average",
+        "verdicts": "Of {n} targets {decided} can be decided",
+        "verdict_axis": "number of targets",
+        "stages": ["stated", "measures, not lists", "outcome found", "decided", "met"],
+        "history": "{place}, {name}: target and outcome, %",
+        "none": "no target set",
+        "tolerance": "Share met, by tolerance",
+        "tolerance_axis": "tolerance, percentage points",
+        "share_axis": "share of decided targets, %",
+        "progress": "Goals for 2025: share of the way, %",
+        "progress_axis": "way from the level of {base} to the goal, %",
+        "required": "Growth a goal needs, and growth reached, %",
+        "required_axis": "growth a year, %",
+        "needed": "needed",
+        "reached": "the year before, as reported",
+        "wording": "How targets are worded, by part",
+        "words": {"eq": "plain", "ge": "at least", "gt": "more than", "le": "at most", "lt": "less than", "approx": "about", "range": "range"},
+        "parts": {"review": "review", "goals": "plan goals", "tasks": "tasks", "other": "other", "front": "opening"},
+        "source": "Source: {source}",
+    },
+}
+
+
+def _texts(lang: str) -> dict[str, Any]:
+    if lang not in TEXTS:
+        raise ReportError(f"lang={lang!r} is not one of 'zh', 'en'")
+    return dict(TEXTS[lang])
+
+
+def _axes(ax: Axes | None) -> Axes:
+    return plt.subplots()[1] if ax is None else ax
+
+
+def _names(rows: pd.DataFrame, lang: str) -> list[str]:
+    return [str(row["indicator"] if lang == "zh" or pd.isna(row["indicator_en"]) else row["indicator_en"]) for row in rows.to_dict("records")]
+
+
+def _finish(ax: Axes, title: str, xlabel: str, source: str, lang: str) -> Axes:
+    ax.set_title(title)
+    ax.set_xlabel(f"{xlabel}\n{TEXTS[lang]['source'].format(source=source)}" if source else xlabel, loc="left")
+    return ax
+
+
+def headline_rows(comparison: pd.DataFrame) -> pd.DataFrame:
+    """Yearly growth targets with an outcome, largest margin first: exactly what :func:`plot_headlines` draws."""
+    growth = comparison[(comparison["measure"] == "growth") & (comparison["target_class"] == "headline") & comparison["outcome"].notna()]
+    columns = ["indicator", "indicator_en", "period_end", "baseline", "target", "judged_as", "outcome", "two_year_average", "margin", "status"]
+    return growth.sort_values("margin", ascending=False)[columns].reset_index(drop=True)
+
+
+def plot_headlines(comparison: pd.DataFrame, *, lang: str = "zh", source: str = "", ax: Axes | None = None) -> Axes:
+    """Draw growth targets of one year: hollow circle last year, caret the target, filled circle the outcome, tick the two-year average.
+
+    Raises
+    ------
+    ReportError
+        If no growth target has an outcome, or `lang` is unknown.
+    """
+    texts, rows = _texts(lang), headline_rows(comparison)
+    if rows.empty:
+        raise ReportError("no yearly growth target has an outcome; compare the targets with outcomes first")
+    ax, year = _axes(ax), int(rows["period_end"].iloc[0])
+    at = np.arange(len(rows))[::-1]
+    ax.hlines(at, rows["target"], rows["outcome"], color=LIGHT, lw=1.2, zorder=1)
+    ax.plot(rows["baseline"], at, "o", mfc="white", mec=DARK, ls="none", label=texts["before"].format(year=year - 1))
+    for how, part in rows.groupby("judged_as"):
+        ax.plot(part["target"], at[part.index], CARETS.get(str(how), "_"), color=ACCENT, ls="none", ms=7, label=texts["target"] if how == "floor" else None)
+    ax.plot(rows["two_year_average"], at, "|", color=DARK, ls="none", ms=11, mew=1.5, label=texts["average"])
+    ax.plot(rows["outcome"], at, "o", color=DARK, ls="none", label=texts["outcome"])
+    for height, margin, outcome in zip(at, rows["margin"], rows["outcome"], strict=True):
+        ax.annotate(f"{margin:+.1f}", (outcome, height), xytext=(9, 0), textcoords="offset points", va="center")
+    ax.set_yticks(at, _names(rows, lang))
+    ax.set_ylim(-0.7, len(rows) - 0.3)
+    ax.margins(x=0.12)
+    ax.legend(loc="lower right", fontsize=7)
+    return _finish(ax, texts["headlines"].format(year=year), texts["headlines_axis"], source, lang)
+
+
+def plot_verdicts(comparison: pd.DataFrame, *, lang: str = "zh", source: str = "", ax: Axes | None = None) -> Axes:
+    """Draw how many targets were stated, could be measured, found an outcome, could be decided, and were met."""
+    texts, counts, ax = _texts(lang), count_verdicts(comparison), _axes(ax)
+    at = np.arange(len(counts))[::-1]
+    bars = ax.barh(at, counts["n"], color=[LIGHT, LIGHT, LIGHT, DARK, DARK], height=0.6)
+    ax.bar_label(bars, [str(n) for n in counts["n"]], padding=3)
+    ax.set_yticks(at, texts["stages"])
+    ax.margins(x=0.1)
+    n, decided = counts["n"].iloc[0], counts["n"].iloc[3]
+    return _finish(ax, texts["verdicts"].format(n=n, decided=decided), texts["verdict_axis"], source, lang)
+
+
+def plot_history(rows: pd.DataFrame, region: str, indicator_id: str, *, name: str, lang: str = "zh", source: str = "", ax: Axes | None = None) -> Axes:
+    """Draw one indicator of a panel over the years: bars for ranges, carets or dashes for targets, dots for outcomes, gaps left as gaps.
+
+    A year in which the report sets no target is marked; a year without an outcome shows a hollow target alone.
+
+    Raises
+    ------
+    ReportError
+        If the panel has no such rows.
+    """
+    texts = _texts(lang)
+    part = rows[(rows["region"] == region) & (rows["indicator_id"] == indicator_id)].sort_values("year")
+    if part.empty:
+        raise ReportError(f"the panel has no rows of {indicator_id!r} for {region!r}")
+    ax = _axes(ax)
+    ranges = part[part["target_bound"] == "range"]
+    ax.vlines(ranges["year"], ranges["target_low"], ranges["target_high"], color=ACCENT, lw=5, alpha=0.6)
+    for bounds, marker in ((("ge", "gt"), "^"), (("le", "lt"), "v"), (("approx", "eq"), "_")):
+        marked = part[part["target_bound"].isin(bounds) & part["target"].notna()]
+        ax.plot(marked["year"].astype(float), marked["target"], marker, color=ACCENT, ls="none", ms=8, mew=1.8)
+    known = part[part["outcome"].notna()]
+    ax.plot(known["year"].astype(float), known["outcome"], "o", color=DARK, ls="none", ms=4, label=texts["outcome"])
+    ax.plot([], [], "_", color=ACCENT, ls="none", ms=8, mew=1.8, label=texts["target"])
+    for year in part.loc[part["target_bound"] == "none", "year"]:
+        ax.annotate(texts["none"], (year, 0.02), xycoords=("data", "axes fraction"), rotation=90, ha="center", va="bottom", fontsize=7, color=ACCENT)
+    ax.xaxis.get_major_locator().set_params(integer=True)
+    ax.legend(loc="upper right", fontsize=7)
+    return _finish(ax, texts["history"].format(place=name, name=_history_name(part, lang)), "", source, lang)
+
+
+def _history_name(part: pd.DataFrame, lang: str) -> str:
+    return describe_indicator(str(part["indicator_id"].iloc[0]))["name_zh" if lang == "zh" else "name_en"]
+
+
+def tolerance_rows(numbers: pd.DataFrame, outcomes: pd.DataFrame, tolerances: Sequence[float]) -> pd.DataFrame:
+    """How many percent targets are decided and met at each tolerance: exactly what :func:`plot_tolerance` draws."""
+    rows = []
+    for tolerance in tolerances:
+        compared = compare_targets(numbers, outcomes, tolerance=tolerance)
+        percent = compared[compared["unit"] == "%"]
+        decided = int(percent["status"].isin(["met", "missed"]).sum())
+        met = int((percent["status"] == "met").sum())
+        rows.append({"tolerance": tolerance, "decided": decided, "met": met, "share": 100 * met / decided if decided else None})
+    return pd.DataFrame(rows)
+
+
+def plot_tolerance(rows: pd.DataFrame, *, lang: str = "zh", source: str = "", ax: Axes | None = None) -> Axes:
+    """Draw the share of decided targets that are met against the tolerance, n at each point."""
+    texts, ax = _texts(lang), _axes(ax)
+    ax.plot(rows["tolerance"], rows["share"], "o-", color=DARK)
+    for row in rows.to_dict("records"):
+        ax.annotate(f"n={row['decided']}", (row["tolerance"], row["share"]), xytext=(0, -13), textcoords="offset points", ha="center", fontsize=7)
+    ax.set_ylim(0, 108)
+    ax.set_ylabel(texts["share_axis"])
+    return _finish(ax, texts["tolerance"], texts["tolerance_axis"], source, lang)
+
+
+def progress_rows(numbers: pd.DataFrame, comparison: pd.DataFrame) -> pd.DataFrame:
+    """Plan goals with a level before and an outcome: the share of the way that was gone. Exactly what :func:`plot_progress` draws."""
+    before = numbers[(numbers["role"] == "outcome") & numbers["value"].notna() & numbers["measure"].isin(["level", "share", "ratio"])]
+    latest = before.sort_values("period_end").drop_duplicates("indicator", keep="last").set_index("indicator")
+    goals = comparison[(comparison["target_class"] == "plan_goal") & comparison["outcome"].notna() & comparison["indicator"].isin(latest.index)]
+    rows = goals[["indicator", "indicator_en", "unit", "target", "outcome", "outcome_bound", "status"]].reset_index(drop=True)
+    rows["baseline"] = latest["value"].reindex(rows["indicator"]).to_numpy()
+    rows["baseline_year"] = latest["period_end"].reindex(rows["indicator"]).to_numpy()
+    rows["share_of_way"] = 100 * (rows["outcome"] - rows["baseline"]) / (rows["target"] - rows["baseline"]).where(rows["target"] != rows["baseline"])
+    return rows.dropna(subset="share_of_way").sort_values("share_of_way", ascending=False, ignore_index=True)
+
+
+def plot_progress(rows: pd.DataFrame, *, lang: str = "zh", source: str = "", ax: Axes | None = None) -> Axes:
+    """Draw how far each plan goal has come: 100 is the goal; an arrow where the outcome says only 'more than'.
+
+    Raises
+    ------
+    ReportError
+        If there is no goal with a baseline and an outcome.
+    """
+    texts, ax = _texts(lang), _axes(ax)
+    if rows.empty:
+        raise ReportError("no plan goal has both a baseline and an outcome")
+    at = np.arange(len(rows))[::-1]
+    ax.barh(at, rows["share_of_way"], color=DARK, height=0.5)
+    ax.axvline(100, color=ACCENT, lw=1.2)
+    for height, row in zip(at, rows.to_dict("records"), strict=True):
+        more = ">" if row["outcome_bound"] in ("gt", "ge") else ""
+        ax.annotate(f"{more}{row['share_of_way']:.0f}", (row["share_of_way"], height), xytext=(4, 0), textcoords="offset points", va="center")
+    ax.set_yticks(at, _names(rows, lang))
+    ax.margins(x=0.12)
+    return _finish(ax, texts["progress"], texts["progress_axis"].format(base=int(rows["baseline_year"].max())), source, lang)
+
+
+def plot_required(rows: pd.DataFrame, *, lang: str = "zh", source: str = "", ax: Axes | None = None) -> Axes:
+    """Draw the compound growth that level goals need a year (caret), beside the growth of the year before where given (hollow circle).
+
+    Parameters
+    ----------
+    rows : DataFrame
+        From :func:`reportlib.required_growth`, with ``rate_unit`` '% a year'; a column ``reached`` in % a year may be added.
+    """
+    texts, ax = _texts(lang), _axes(ax)
+    shown = rows[(rows["rate_unit"] == "% a year") & rows["rate"].notna()].sort_values("rate", ascending=False).reset_index(drop=True)
+    if shown.empty:
+        raise ReportError("no goal needs a compound rate; give rows of required_growth")
+    at = np.arange(len(shown))[::-1]
+    ax.plot(shown["rate"], at, "^", color=ACCENT, ls="none", ms=7, label=texts["needed"])
+    if "reached" in shown and shown["reached"].notna().any():
+        ax.plot(shown["reached"], at, "o", mfc="white", mec=DARK, ls="none", label=texts["reached"])
+        ax.legend(loc="lower right", fontsize=7)
+    for height, rate in zip(at, shown["rate"], strict=True):
+        ax.annotate(f"{rate:.1f}", (rate, height), xytext=(7, 0), textcoords="offset points", va="center")
+    ax.set_yticks(at, _names(shown, lang))
+    ax.set_xlim(left=0)
+    ax.margins(x=0.15)
+    return _finish(ax, texts["required"], texts["required_axis"], source, lang)
+
+
+def wording_rows(numbers: pd.DataFrame, sentences: pd.DataFrame, outline: pd.DataFrame) -> pd.DataFrame:
+    """Targets by part of the report and bound: exactly what :func:`plot_wording` draws."""
+    sections = sentences.set_index("sentence_id")["section_id"]
+    parts = outline.set_index("section_id")["part"]
+    targets = numbers[numbers["role"] == "target"]
+    part = targets["sentence_id"].map(sections).map(parts).fillna("front")
+    return targets.assign(part=part).groupby(["part", "bound"], as_index=False).size().rename(columns={"size": "n"})
+
+
+def plot_wording(rows: pd.DataFrame, *, lang: str = "zh", source: str = "", ax: Axes | None = None) -> Axes:
+    """Draw how many targets each part of a report states, by wording, as stacked bars that differ in hatch, too."""
+    texts, ax = _texts(lang), _axes(ax)
+    table = rows.pivot_table(index="part", columns="bound", values="n", fill_value=0, aggfunc="sum")
+    at, left = np.arange(len(table))[::-1], np.zeros(len(table))
+    shades = {
+        "eq": (DARK, ""),
+        "gt": (LIGHT, "//"),
+        "ge": (LIGHT, ""),
+        "approx": (ACCENT, ""),
+        "le": (ACCENT, "//"),
+        "lt": (ACCENT, "xx"),
+        "range": ("white", ".."),
+    }
+    for bound in (name for name in shades if name in table):
+        colour, hatch = shades[bound]
+        ax.barh(
+            at, table[bound], left=left, color=colour, hatch=hatch, edgecolor="white" if bound != "range" else DARK, label=texts["words"][bound], height=0.55
+        )
+        left += table[bound].to_numpy()
+    ax.set_yticks(at, [texts["parts"].get(str(part), str(part)) for part in table.index])
+    ax.legend(loc="lower right", fontsize=7, ncols=2)
+    return _finish(ax, texts["wording"], texts["verdict_axis"], source, lang)
