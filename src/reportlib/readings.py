@@ -192,6 +192,7 @@ class Reader:
         noun = inner["noun"] if inner else light
         if noun in lexicon("attribute") or subject in lexicon("attribute"):
             own = inner["topic"] if inner else clause.earlier_subject("；") or self.heading or self.topic
+            own = own or ("" if noun.startswith("新增") else clause.earlier_subject())
             kept = next((words for words in (subject, "完成" + noun) if words in lexicon("attribute")), noun)
             self.topic = own
             return own + kept, "attribute of the last subject"

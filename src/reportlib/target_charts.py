@@ -9,14 +9,15 @@ import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.ticker import MaxNLocator
 
 from reportlib.catalogue import describe_indicator
 from reportlib.comparison import compare_targets, count_verdicts
 from reportlib.style import ACCENT, DARK, LIGHT
 from reportlib.tables import ReportError
 
-CARETS = {"floor": "^", "ceiling": "v", "point": "_"}
-TEXTS = {
+CARETS: dict[str, str] = {"floor": "^", "ceiling": "v", "point": "_"}
+TEXTS: dict[str, dict[str, Any]] = {
     "zh": {
         "headlines": "{year}年增长目标与结果（%）",
         "headlines_axis": "比上年增长（%）",
@@ -75,7 +76,7 @@ TEXTS = {
 def _texts(lang: str) -> dict[str, Any]:
     if lang not in TEXTS:
         raise ReportError(f"lang={lang!r} is not one of 'zh', 'en'")
-    return dict(TEXTS[lang])
+    return TEXTS[lang]
 
 
 def _axes(ax: Axes | None) -> Axes:
@@ -107,7 +108,8 @@ def plot_headlines(comparison: pd.DataFrame, *, lang: str = "zh", source: str = 
     ReportError
         If no growth target has an outcome, or `lang` is unknown.
     """
-    texts, rows = _texts(lang), headline_rows(comparison)
+    texts = _texts(lang)
+    rows = headline_rows(comparison)
     if rows.empty:
         raise ReportError("no yearly growth target has an outcome; compare the targets with outcomes first")
     ax, year = _axes(ax), int(rows["period_end"].iloc[0])
@@ -164,7 +166,7 @@ def plot_history(rows: pd.DataFrame, region: str, indicator_id: str, *, name: st
     ax.plot([], [], "_", color=ACCENT, ls="none", ms=8, mew=1.8, label=texts["target"])
     for year in part.loc[part["target_bound"] == "none", "year"]:
         ax.annotate(texts["none"], (year, 0.02), xycoords=("data", "axes fraction"), rotation=90, ha="center", va="bottom", fontsize=7, color=ACCENT)
-    ax.xaxis.get_major_locator().set_params(integer=True)
+    ax.xaxis.set_major_locator(MaxNLocator(integer=True))
     ax.legend(loc="upper right", fontsize=7)
     return _finish(ax, texts["history"].format(place=name, name=_history_name(part, lang)), "", source, lang)
 
