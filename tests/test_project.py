@@ -38,7 +38,7 @@ ARROWS = {
     "audit": {"tables"},
     "facts": {"tables", "reading"},
     "panels": {"tables", "comparison"},
-    "scorecard": {"tables", "files"},
+    "scorecards": {"tables", "files"},
     "comparison": {"tables", "catalogue", "reading"},
     "wording": {"tables", "cleaning", "catalogue"},
     "corpus": {"tables", "reading", *STAGES},
@@ -47,7 +47,7 @@ ARROWS = {
     "style": {"tables", "files"},
     "charts": {"tables", "style", "catalogue"},
     "target_charts": {"tables", "style", "catalogue", "comparison"},
-    "build": {"tables", "audit", "catalogue", "comparison", "facts", "panels", "scorecard", "target_charts", "wording"}
+    "build": {"tables", "audit", "catalogue", "comparison", "facts", "panels", "scorecards", "target_charts", "wording"}
     | {"reading", "corpus", "export", "files", "style", "charts"},
     "cli": {"tables", "reading", "corpus", "export", "build", "audit"},
 }

@@ -21,7 +21,7 @@ _HOME = {
     "facts": ("load_facts",),
     "comparison": ("compare_targets", "count_verdicts", "required_growth"),
     "panels": ("panel", "target_diagnostics"),
-    "scorecard": ("scorecard", "scorecard_html", "scorecard_latex", "write_scorecard"),
+    "scorecards": ("scorecard", "scorecard_html", "scorecard_latex", "write_scorecard"),
     "corpus": ("Tables", "analyse"),
     "export": ("write_tables",),
     "view": ("highlight", "show"),

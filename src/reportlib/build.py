@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import pandas as pd
+
 from reportlib.audit import evaluate, read_sheet
+from reportlib.comparison import compare_targets, count_verdicts, required_growth
 from reportlib.corpus import analyse
 from reportlib.export import write_tables
+from reportlib.facts import load_facts
 from reportlib.files import write_files
+from reportlib.panels import panel
 from reportlib.reading import load_report
+from reportlib.scorecards import scorecard, write_scorecard
 from reportlib.tables import ReportError
 
 SHIPPED = "chongqing-2021"
@@ -25,27 +31,124 @@ def draw_figures(folder: Path) -> list[Path]:
     matplotlib.use("Agg")
     import matplotlib.pyplot as plt
 
-    from reportlib.charts import growth_rates, plot_growth_rates
+    from reportlib import charts, target_charts
     from reportlib.style import save_figure, use_style
 
     report = load_report(SHIPPED)
-    numbers, year = analyse(report).numbers, report.year
+    tables, year = analyse(report), report.year
     assert year is not None
+    numbers, facts = tables.numbers, load_facts()
+    compared = compare_targets(numbers, facts)
+    history = panel(facts)
+    goals = required_growth(numbers[numbers["role"] == "outcome"], numbers[(numbers["role"] == "target") & (numbers["period_end"] > year)])
+    way = target_charts.progress_rows(numbers, compared)
+    nationwide = facts[facts["region"] == "全国"]
+    slack = target_charts.tolerance_rows(lambda points: panel(nationwide, tolerance=points), [0.0, 0.2, 0.4, 0.6, 0.8, 1.0])
+    words = target_charts.wording_rows(numbers, tables.sentences, tables.outline)
+    said = {"zh": f"《{report.title}》（{report.delivered_on}）", "en": f"Chongqing government work report, {report.delivered_on}"}
+    both = {"zh": f"{said['zh']}；其后各年公开数据（facts.csv）", "en": f"{said['en']}; later publications (facts.csv)"}
+    later = {"zh": "各年政府工作报告与统计公报（facts.csv）", "en": "work reports and communiqués (facts.csv)"}
+    nation = {"zh": "全国", "en": "China"}
+    place = {"zh": "重庆市", "en": "Chongqing"}
+    drawings: list[tuple[str, pd.DataFrame, Callable[[str], object], dict[str, str], dict[str, str]]] = [
+        (
+            "growth-rates",
+            charts.growth_rates(numbers, year),
+            lambda lang: charts.plot_growth_rates(numbers, year=year, lang=lang, source=said[lang]),
+            said,
+            {
+                "zh": f"报告同时给出上年增速和年均增速的指标；年均增速包含{year - 1}年。可比价与现价分组，两组不可直接比较。",
+                "en": f"Indicators for which the report gives both rates. The average contains {year - 1}. "
+                "Real and nominal rates stand in two groups: they do not compare directly.",
+            },
+        ),
+        (
+            "headline-targets",
+            target_charts.headline_rows(compared),
+            lambda lang: target_charts.plot_headlines(compared, lang=lang, source=both[lang]),
+            both,
+            {
+                "zh": "空心圆为上年，三角为目标（向上为下限），实心圆为结果，竖线为以前年为基期的两年几何平均；右侧数字为余量（百分点）。两年平均不参与判定。",
+                "en": "Hollow: the year before. Caret: target, up for at least. Filled: outcome. Tick: geometric mean of the two years, which decides "
+                "nothing. At the right: the margin in percentage points.",
+            },
+        ),
+        (
+            "who-can-be-checked",
+            count_verdicts(compared),
+            lambda lang: target_charts.plot_verdicts(compared, lang=lang, source=both[lang]),
+            both,
+            {
+                "zh": "结果多在好时才公布：没有结果的目标不等于未完成，也不等于完成。",
+                "en": "Outcomes are published when they are good: a target without an outcome is neither missed nor met.",
+            },
+        ),
+        *[
+            (
+                name,
+                history[(history["region"] == region) & (history["indicator_id"] == known)],
+                lambda lang, region=region, known=known, label=label: target_charts.plot_history(
+                    history, region, known, name=label[lang], lang=lang, source=later[lang]
+                ),
+                later,
+                {
+                    "zh": "横线为目标（三角为上下限，竖条为区间），圆点为当时公布的结果；缺口保留为缺口。",
+                    "en": "Dashes are targets (carets: at least or at most; bars: ranges), dots the outcomes as announced; gaps are left as gaps.",
+                },
+            )
+            for name, region, known, label in (
+                ("gdp-nation", "全国", "gdp", nation),
+                ("gdp-chongqing", "重庆市", "gdp", place),
+                ("cpi-nation", "全国", "cpi", nation),
+            )
+        ],
+        (
+            "tolerance",
+            slack,
+            lambda lang: target_charts.plot_tolerance(slack, lang=lang, source=later[lang]),
+            later,
+            {
+                "zh": "全国主要百分比目标，2005—2026年；n为可判定的目标数：有了容差，“左右”一类目标才可判定。",
+                "en": "National headline targets in per cent, 2005–2026; n is the number that can be decided: only a tolerance decides an 'about'.",
+            },
+        ),
+        (
+            "progress-2025",
+            way,
+            lambda lang: target_charts.plot_progress(way, lang=lang, source=both[lang]),
+            both,
+            {
+                "zh": "100为目标。“>”表示公布值只给出下限。目标为2021年1月报告所述，并非规划纲要的指标表。",
+                "en": "100 is the goal; '>' where the outcome is only a lower end. Goals as stated in January 2021, not the plan's own list.",
+            },
+        ),
+        (
+            "required-growth",
+            goals,
+            lambda lang: target_charts.plot_required(goals, lang=lang, source=said[lang]),
+            said,
+            {
+                "zh": "由2020年水平到2025年目标的年均复合增速；比率类目标不在图中。",
+                "en": "Compound growth from the level of 2020; goals in per cent are left out.",
+            },
+        ),
+        (
+            "target-wording",
+            words,
+            lambda lang: target_charts.plot_wording(words, lang=lang, source=said[lang]),
+            said,
+            {"zh": "按所在部分与措辞统计的目标数。", "en": "Number of targets by part of the report and wording."},
+        ),
+    ]
     paths: list[Path] = []
-    sources = {"zh": f"《{report.title}》（{report.delivered_on}）", "en": f"Chongqing government work report, {report.delivered_on}"}
-    captions = {
-        "zh": f"报告同时给出上年增速和年均增速的指标；年均增速包含{year - 1}年。可比价与现价分组，两组不可直接比较。",
-        "en": f"Indicators for which the report gives both rates. The average contains {year - 1}. "
-        "Real and nominal rates stand in two groups: they do not compare directly.",
-    }
-    for lang, source in sources.items():
-        with use_style(lang=lang, width="double"):
-            axes = plot_growth_rates(numbers, year=year, lang=lang, source=source)
-            figure = axes.get_figure(root=True)
-            assert figure is not None
-            name = "growth-rates" if lang == "en" else "growth-rates-zh"
-            paths += save_figure(figure, name, data=growth_rates(numbers, year), caption=captions[lang], source=source, folder=folder)
-            plt.close(figure)
+    for name, data, draw, sources, captions in drawings:
+        for lang in ("zh", "en"):
+            with use_style(lang=lang, width="double"):
+                draw(lang)
+                figure = plt.gcf()
+                file = name if lang == "en" else f"{name}-zh"
+                paths += save_figure(figure, file, data=data, caption=captions[lang], source=sources[lang], folder=folder)
+                plt.close(figure)
     return paths
 
 
@@ -96,6 +199,7 @@ def _stamp(root: Path) -> str:
         *sorted((root / "src").rglob("*.csv")),
         *sorted((root / "data" / "reports").iterdir()),
         root / "data" / "reports.csv",
+        *sorted((root / "data" / "reference").iterdir()),
         root / "requirements.lock",
         root / "tests" / "gold" / f"{SHIPPED}.csv",
         root / "README.md",
@@ -126,6 +230,10 @@ def build_all(root: Path = ROOT) -> Iterator[str]:
         return
     write_tables(analyse(load_report(SHIPPED)), root / "data" / "tables" / SHIPPED)
     write_accuracy(root)
+    compared = compare_targets(analyse(load_report(SHIPPED)).numbers, load_facts())
+    notes = "Outcomes as announced; see data/reference/facts.csv for each source. Exact figures are judged to half of their last digit."
+    write_scorecard(scorecard(compared, "en"), root / "data" / "tables" / SHIPPED, "scorecard", "Targets of January 2021 with an outcome", notes)
+    write_scorecard(scorecard(compared), root / "data" / "tables" / SHIPPED, "scorecard-zh", "2021年1月报告中有结果的目标", notes)
     yield f"data/tables/{SHIPPED}/ and the README's table of accuracy"
     for path in sorted((root / "notebooks").rglob("*.ipynb")):
         write_files(path.parent, {path.name: run_notebook(path)})

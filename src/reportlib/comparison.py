@@ -104,7 +104,16 @@ def _figures(outcomes: pd.DataFrame) -> list[dict[str, Any]]:
         source = row.get("source_title") or row.get("report_id")
         step = row.get("step") or _step(row.get("text"), row["value"])
         known = {"source": source, "date": row.get("source_date"), "vintage": row.get("vintage") or "as_announced", "step": step}
-        figures.append({**row, **known, "id": row.get("fact_id") or row.get("number_id"), "part_year": bool(row.get("part_year")), "key": _key(row)})
+        figures.append(
+            {
+                **row,
+                **known,
+                "id": row.get("fact_id") or row.get("number_id"),
+                "document": row.get("document_type") or "work_report",
+                "part_year": bool(row.get("part_year")),
+                "key": _key(row),
+            }
+        )
     return figures
 
 
@@ -170,7 +179,7 @@ def _judge(
         return result | {"status": "not_comparable" if reason else "no_outcome", "reason": reason or "no full-period outcome among the outcomes given"}
     value = outcome["value"]
     result |= {"outcome": value, "outcome_bound": outcome["bound"], "outcome_vintage": outcome["vintage"], "outcome_source": outcome["source"]}
-    result |= {"outcome_date": outcome["date"], "outcome_number_id": outcome["id"], "conversion": conversion}
+    result |= {"outcome_date": outcome["date"], "outcome_number_id": outcome["id"], "outcome_document": outcome["document"], "conversion": conversion}
     if result.get("baseline") is not None:
         result["two_year_average"] = 100 * (math.sqrt((1 + result["baseline"] / 100) * (1 + value / 100)) - 1)
     size = -1 if row["measure"] in ("growth", "change", "average_growth") and target < 0 else 1

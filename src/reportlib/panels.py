@@ -17,7 +17,7 @@ ENOUGH = 200  # observations below which a diagnostic prints n and makes no test
 SPAN = {"start": 0, "end": 0}  # of a figure that stands in no text of ours
 
 
-def panel(statements: pd.DataFrame, *, upper: str = "全国") -> pd.DataFrame:
+def panel(statements: pd.DataFrame, *, upper: str = "全国", tolerance: float | None = None) -> pd.DataFrame:
     """Targets and outcomes of the headline indicators, one row per place, year and indicator.
 
     Parameters
@@ -25,15 +25,17 @@ def panel(statements: pd.DataFrame, *, upper: str = "全国") -> pd.DataFrame:
     statements : DataFrame
         Table ``facts``, table ``numbers`` of several reports, or both stacked with ``pd.concat``. Facts of two vintages are refused: what
         officials were judged on and what was revised later answer different questions.
+    tolerance : float, optional
+        As in :func:`reportlib.compare_targets`.
     upper : str
         The region whose targets stand beside those of the others: provinces speak in January, the State Council in March.
 
     Returns
     -------
     DataFrame
-        ``region, year, indicator_id, indicator_en, target, target_low, target_high, target_bound, hedge, target_source, lag`` (last year's
-        target), ``revision`` (target − lag), ``years_unchanged, upper_target, upper_target_before, outcome, outcome_source, outcome_last_digit,
-        gap, margin, status, reason``. A year without target has a missing one; nothing is interpolated.
+        ``region, year, indicator_id, indicator_en, unit, target, target_low, target_high, target_bound, hedge, target_source, lag`` (last
+        year's target), ``revision`` (target − lag), ``years_unchanged, upper_target, upper_target_before, outcome, outcome_source,
+        outcome_document, outcome_last_digit, gap, margin, status, reason``. A year without target has a missing one; nothing is interpolated.
 
     Raises
     ------
@@ -58,16 +60,20 @@ def panel(statements: pd.DataFrame, *, upper: str = "全国") -> pd.DataFrame:
     headline = [known in wanted and measure in wanted[known] for known, measure in zip(rows["indicator_id"], rows["measure"], strict=True)]
     rows = rows[yearly & pd.Series(headline, index=rows.index)]
     targets = rows[rows["role"] == "target"]
-    compared = compare_targets(_as_numbers(targets), rows)
+    compared = compare_targets(_as_numbers(targets), rows, tolerance=tolerance)
     source = (targets["source_title"] if "source_title" in targets else pd.Series(index=targets.index, dtype="str")).tolist()
     compared = compared.assign(target_source=source, year=compared["period_end"]).drop_duplicates(["region", "year", "indicator_id"])
     low, high = targets["value_low"].tolist(), targets["value_high"].tolist()
     spans = pd.DataFrame({"target_number_id": _ids(targets), "target_low": low, "target_high": high})
     compared = compared.merge(spans, on="target_number_id", how="left").reset_index(drop=True)
     silent = rows[(rows["role"] == "outcome") & rows["value"].notna()].drop_duplicates(["region", "period_end", "indicator_id"])
-    silent = silent.assign(year=silent["period_end"], outcome=silent["value"])[["region", "year", "indicator_id", "indicator_en", "outcome"]]
+    document = silent.get("document_type", "work_report")
+    silent = silent.assign(year=silent["period_end"], outcome=silent["value"], outcome_document=document)
+    silent = silent[["region", "year", "indicator_id", "indicator_en", "unit", "outcome", "outcome_document"]]
     known = compared.set_index(["region", "year", "indicator_id"]).index
-    compared["outcome"] = compared["outcome"].fillna(pd.Series(silent.set_index(["region", "year", "indicator_id"])["outcome"].reindex(known).to_numpy()))
+    for column in ("outcome", "outcome_document"):
+        stated = silent.set_index(["region", "year", "indicator_id"])[column].reindex(known)
+        compared[column] = compared[column].fillna(pd.Series(stated.to_numpy(), index=compared.index))
     alone = silent[~silent.set_index(["region", "year", "indicator_id"]).index.isin(known)].assign(status="no_target", reason="no target among the statements")
     found = pd.concat([compared, alone], ignore_index=True).sort_values(["region", "indicator_id", "year"], ignore_index=True)
     return _with_neighbours(found, upper)
@@ -109,8 +115,18 @@ def _with_neighbours(rows: pd.DataFrame, upper: str) -> pd.DataFrame:
     beside = pd.DataFrame(
         records, index=rows.index, columns=["lag", "revision", "years_unchanged", "upper_target", "upper_target_before", "outcome_last_digit"]
     )
-    columns = ["region", "year", "indicator_id", "indicator_en", "target", "target_low", "target_high", "target_bound", "hedge", "target_source"]
-    columns += ["lag", "revision", "years_unchanged", "upper_target", "upper_target_before", "outcome", "outcome_source", "outcome_last_digit"]
+    columns = ["region", "year", "indicator_id", "indicator_en", "unit", "target", "target_low", "target_high", "target_bound", "hedge", "target_source"]
+    columns += [
+        "lag",
+        "revision",
+        "years_unchanged",
+        "upper_target",
+        "upper_target_before",
+        "outcome",
+        "outcome_source",
+        "outcome_document",
+        "outcome_last_digit",
+    ]
     return pd.concat([rows.drop(columns=beside.columns, errors="ignore"), beside], axis=1).reindex(columns=[*columns, "gap", "margin", "status", "reason"])
 
 

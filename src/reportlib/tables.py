@@ -131,6 +131,7 @@ COLUMNS: Mapping[str, Mapping[str, str]] = {
         "outcome_bound": TEXT,
         "outcome_vintage": TEXT,
         "outcome_source": TEXT,
+        "outcome_document": TEXT,
         "outcome_date": TEXT,
         "outcome_number_id": TEXT,
         "conversion": TEXT,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import matplotlib.pyplot as plt
@@ -12,7 +12,7 @@ from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 
 from reportlib.catalogue import describe_indicator
-from reportlib.comparison import compare_targets, count_verdicts
+from reportlib.comparison import count_verdicts
 from reportlib.style import ACCENT, DARK, LIGHT
 from reportlib.tables import ReportError
 
@@ -30,6 +30,8 @@ TEXTS: dict[str, dict[str, Any]] = {
         "stages": ["提出", "可度量（非列举）", "找到结果", "可判定", "完成"],
         "history": "{place}{name}：目标与结果（%）",
         "none": "未设目标",
+        "told": "结果（下一年报告）",
+        "elsewhere": "结果（他处公布）",
         "tolerance": "放宽容差后完成的比例",
         "tolerance_axis": "容差（百分点）",
         "share_axis": "占可判定目标的比例（%）",
@@ -56,6 +58,8 @@ TEXTS: dict[str, dict[str, Any]] = {
         "stages": ["stated", "measures, not lists", "outcome found", "decided", "met"],
         "history": "{place}, {name}: target and outcome, %",
         "none": "no target set",
+        "told": "outcome, in the next report",
+        "elsewhere": "outcome, published elsewhere",
         "tolerance": "Share met, by tolerance",
         "tolerance_axis": "tolerance, percentage points",
         "share_axis": "share of decided targets, %",
@@ -144,7 +148,7 @@ def plot_verdicts(comparison: pd.DataFrame, *, lang: str = "zh", source: str = "
 def plot_history(rows: pd.DataFrame, region: str, indicator_id: str, *, name: str, lang: str = "zh", source: str = "", ax: Axes | None = None) -> Axes:
     """Draw one indicator of a panel over the years: bars for ranges, carets or dashes for targets, dots for outcomes, gaps left as gaps.
 
-    A year in which the report sets no target is marked; a year without an outcome shows a hollow target alone.
+    A dot is hollow where the next report is silent and the outcome stands elsewhere. A year in which the report sets no target is marked.
 
     Raises
     ------
@@ -162,10 +166,12 @@ def plot_history(rows: pd.DataFrame, region: str, indicator_id: str, *, name: st
         marked = part[part["target_bound"].isin(bounds) & part["target"].notna()]
         ax.plot(marked["year"].astype(float), marked["target"], marker, color=ACCENT, ls="none", ms=8, mew=1.8)
     known = part[part["outcome"].notna()]
-    ax.plot(known["year"].astype(float), known["outcome"], "o", color=DARK, ls="none", ms=4, label=texts["outcome"])
+    told = known["outcome_document"] == "work_report"
+    for rows_, face, label in ((known[told], DARK, texts["told"]), (known[~told], "white", texts["elsewhere"])):
+        ax.plot(rows_["year"].astype(float), rows_["outcome"], "o", mfc=face, mec=DARK, ls="none", ms=4, label=label)
     ax.plot([], [], "_", color=ACCENT, ls="none", ms=8, mew=1.8, label=texts["target"])
     for year in part.loc[part["target_bound"] == "none", "year"]:
-        ax.annotate(texts["none"], (year, 0.02), xycoords=("data", "axes fraction"), rotation=90, ha="center", va="bottom", fontsize=7, color=ACCENT)
+        ax.annotate(texts["none"], (year, 0.35), xycoords=("data", "axes fraction"), rotation=90, ha="center", va="bottom", fontsize=7, color=ACCENT)
     ax.xaxis.set_major_locator(MaxNLocator(integer=True))
     ax.legend(loc="upper right", fontsize=7)
     return _finish(ax, texts["history"].format(place=name, name=_history_name(part, lang)), "", source, lang)
@@ -175,11 +181,19 @@ def _history_name(part: pd.DataFrame, lang: str) -> str:
     return describe_indicator(str(part["indicator_id"].iloc[0]))["name_zh" if lang == "zh" else "name_en"]
 
 
-def tolerance_rows(numbers: pd.DataFrame, outcomes: pd.DataFrame, tolerances: Sequence[float]) -> pd.DataFrame:
-    """How many percent targets are decided and met at each tolerance: exactly what :func:`plot_tolerance` draws."""
+def tolerance_rows(compare: Callable[[float], pd.DataFrame], tolerances: Sequence[float]) -> pd.DataFrame:
+    """How many percent targets are decided and met at each tolerance: exactly what :func:`plot_tolerance` draws.
+
+    Parameters
+    ----------
+    compare : callable
+        Tolerance → a comparison or a panel, such as ``lambda points: panel(facts, tolerance=points)``.
+    tolerances : sequence of float
+        In percentage points.
+    """
     rows = []
     for tolerance in tolerances:
-        compared = compare_targets(numbers, outcomes, tolerance=tolerance)
+        compared = compare(tolerance)
         percent = compared[compared["unit"] == "%"]
         decided = int(percent["status"].isin(["met", "missed"]).sum())
         met = int((percent["status"] == "met").sum())
@@ -287,5 +301,5 @@ def plot_wording(rows: pd.DataFrame, *, lang: str = "zh", source: str = "", ax: 
         )
         left += table[bound].to_numpy()
     ax.set_yticks(at, [texts["parts"].get(str(part), str(part)) for part in table.index])
-    ax.legend(loc="lower right", fontsize=7, ncols=2)
+    ax.legend(loc="center right", fontsize=7, ncols=3)
     return _finish(ax, texts["wording"], texts["verdict_axis"], source, lang)
