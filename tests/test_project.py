@@ -158,6 +158,24 @@ def test_the_readme_shows_the_accuracy_of_the_build(tmp_path):
     assert written.read_bytes() == (ROOT / "data" / "tables" / "chongqing-2021" / "accuracy.csv").read_bytes()
 
 
+def test_the_build_leaves_the_rest_of_the_readme_alone(tmp_path):
+    shutil.copytree(ROOT / "tests" / "gold", tmp_path / "tests" / "gold")
+    marks = "<!-- accuracy, written by make figures -->", "<!-- end of accuracy -->"
+    (tmp_path / "README.md").write_text(f"before\n{marks[0]}\n{marks[1]}\nafter\n", encoding="utf-8")
+    build.write_accuracy(tmp_path)
+    text = (tmp_path / "README.md").read_text(encoding="utf-8")
+    assert text.startswith("before\n") and text.endswith(f"{marks[1]}\nafter\n") and "| exact recall |" in text
+    (tmp_path / "README.md").write_text("no marks", encoding="utf-8")
+    with pytest.raises(reportlib.ReportError, match="marks .* are missing"):
+        build.write_accuracy(tmp_path)
+    assert (tmp_path / "README.md").read_text(encoding="utf-8") == "no marks"
+
+
+def test_the_readme_names_every_module():
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert {path.stem for path in MODULES if path.stem != "__init__" and f"`{path.stem}`" not in text} == set()
+
+
 def test_the_committed_figures_are_those_of_the_build(tmp_path):
     for path in build.draw_figures(tmp_path):
         committed = (ROOT / "figures" / path.name).read_bytes()

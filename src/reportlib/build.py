@@ -158,10 +158,14 @@ def write_accuracy(root: Path) -> None:
     lines = ["| field | right of | share | 95 % interval |", "|---|---|---|---|"]
     for row in figures[figures["n"].notna()].to_dict("records"):
         lines.append(f"| {row['field']} | {row['right']} of {row['n']} | {row['share']:.3f} | {row['low']:.3f}–{row['high']:.3f} |")
-    start, end = "<!-- accuracy, written by make figures -->\n", "\n<!-- end of accuracy -->"
-    before, _, rest = (root / "README.md").read_text(encoding="utf-8").partition(start)
-    _, _, after = rest.partition(end)
-    write_files(root, {"README.md": (before + start + "\n".join(lines) + end + after).encode()})
+    start, end = "<!-- accuracy, written by make figures -->", "<!-- end of accuracy -->"
+    text = (root / "README.md").read_text(encoding="utf-8")
+    before, opened, rest = text.partition(start)
+    _, closed, after = rest.partition(end)
+    if not (opened and closed):
+        raise ReportError(f"{root / 'README.md'}: the marks {start} and {end} are missing; put them back around the table of accuracy")
+    table = "\n".join(lines)
+    write_files(root, {"README.md": f"{before}{start}\n{table}\n{end}{after}".encode()})
     csv = figures.to_csv(index=False, lineterminator="\n").encode("utf-8-sig")
     write_files(root / "data" / "tables" / SHIPPED, {"accuracy.csv": csv})
 
