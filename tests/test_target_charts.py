@@ -77,6 +77,20 @@ def test_headlines_draw_what_the_table_says(compared):
         plt.close()
 
 
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_levels_have_a_panel_each(lang, tables, compared):
+    rows = target_charts.level_rows(tables.numbers, compared, 2021)
+    assert {"高新技术企业", "粮食产量"} <= set(rows["indicator"]) and rows["outcome"].notna().all()
+    with use_style(lang=lang, width="double"):
+        figure = target_charts.plot_levels(rows, lang=lang, source="test")
+        assert len(figure.axes) == len(rows)
+        drawn = [axes.lines[2].get_xdata()[0] for axes in figure.axes]
+        assert drawn == [value / 1e8 if value >= 1e8 else value for value in rows["outcome"]]  # grain in hundred million
+        plt.close(figure)
+    with pytest.raises(ReportError, match="no level target"):
+        target_charts.plot_levels(rows.head(0))
+
+
 def test_bars_are_the_denominators(compared):
     with use_style(lang="en"):
         axes = target_charts.plot_verdicts(compared, lang="en")

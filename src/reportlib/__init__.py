@@ -29,6 +29,8 @@ _HOME = {
     "charts": ("growth_rates", "plot_growth_rates"),
     "target_charts": (
         "headline_rows",
+        "level_rows",
+        "plot_levels",
         "plot_headlines",
         "plot_history",
         "plot_progress",

@@ -41,6 +41,7 @@ def draw_figures(folder: Path) -> list[Path]:
     compared = compare_targets(numbers, facts)
     history = panel(facts)
     goals = required_growth(numbers[numbers["role"] == "outcome"], numbers[(numbers["role"] == "target") & (numbers["period_end"] > year)])
+    levels = target_charts.level_rows(numbers, compared, year)
     way = target_charts.progress_rows(numbers, compared)
     nationwide = facts[facts["region"] == "全国"]
     slack = target_charts.tolerance_rows(lambda points: panel(nationwide, tolerance=points), [0.0, 0.2, 0.4, 0.6, 0.8, 1.0])
@@ -71,6 +72,16 @@ def draw_figures(folder: Path) -> list[Path]:
                 "zh": "空心圆为上年，三角为目标（向上为下限），实心圆为结果，竖线为以前年为基期的两年几何平均；右侧数字为余量（百分点）。两年平均不参与判定。",
                 "en": "Hollow: the year before. Caret: target, up for at least. Filled: outcome. Tick: geometric mean of the two years, which decides "
                 "nothing. At the right: the margin in percentage points.",
+            },
+        ),
+        (
+            "level-targets",
+            levels,
+            lambda lang: target_charts.plot_levels(levels, lang=lang, source=both[lang]),
+            both,
+            {
+                "zh": "各指标单位不同，分格绘制：空心圆为上年（报告给出时），三角为目标，实心圆为结果，数字为余量。",
+                "en": "One unit a panel. Hollow: the year before, where the report gives it. Caret: target. Filled: outcome. The number is the margin.",
             },
         ),
         (

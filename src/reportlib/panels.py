@@ -33,7 +33,7 @@ def panel(statements: pd.DataFrame, *, upper: str = "全国", tolerance: float |
     Returns
     -------
     DataFrame
-        ``region, year, indicator_id, indicator_en, unit, target, target_low, target_high, target_bound, hedge, target_source, lag`` (last
+        ``region, year, indicator_id, indicator_en, unit, target, target_low, target_high, target_bound, hedge, sentence_id, target_source, lag`` (last
         year's target), ``revision`` (target − lag), ``years_unchanged, upper_target, upper_target_before, outcome, outcome_source,
         outcome_document, outcome_last_digit, gap, margin, status, reason``. A year without target has a missing one; nothing is interpolated.
 
@@ -115,7 +115,20 @@ def _with_neighbours(rows: pd.DataFrame, upper: str) -> pd.DataFrame:
     beside = pd.DataFrame(
         records, index=rows.index, columns=["lag", "revision", "years_unchanged", "upper_target", "upper_target_before", "outcome_last_digit"]
     )
-    columns = ["region", "year", "indicator_id", "indicator_en", "unit", "target", "target_low", "target_high", "target_bound", "hedge", "target_source"]
+    columns = [
+        "region",
+        "year",
+        "indicator_id",
+        "indicator_en",
+        "unit",
+        "target",
+        "target_low",
+        "target_high",
+        "target_bound",
+        "hedge",
+        "sentence_id",
+        "target_source",
+    ]
     columns += [
         "lag",
         "revision",

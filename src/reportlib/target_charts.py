@@ -9,7 +9,8 @@ import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.ticker import MaxNLocator
+from matplotlib.figure import Figure
+from matplotlib.ticker import MaxNLocator, StrMethodFormatter
 
 from reportlib.catalogue import describe_indicator
 from reportlib.comparison import count_verdicts
@@ -21,6 +22,10 @@ TEXTS: dict[str, dict[str, Any]] = {
     "zh": {
         "headlines": "{year}年增长目标与结果（%）",
         "headlines_axis": "比上年增长（%）",
+        "basis": {"constant": "（实际）", "current": "（名义）"},
+        "levels": "{year}年数量目标与结果",
+        "units": {},
+        "hundred million": "亿",
         "before": "{year}年",
         "target": "目标",
         "outcome": "结果",
@@ -49,6 +54,10 @@ TEXTS: dict[str, dict[str, Any]] = {
     "en": {
         "headlines": "Growth targets for {year} and what came, %",
         "headlines_axis": "growth against the year before, %",
+        "basis": {"constant": " (real)", "current": " (nominal)"},
+        "levels": "Targets for levels in {year}, and what came",
+        "units": {"公斤": "kg", "家": "firms", "亩": "mu", "公里": "km", "人": "persons", "户": "households", "元": "yuan", "个": "", "件": ""},
+        "hundred million": "100 million ",
         "before": "{year}",
         "target": "target",
         "outcome": "outcome",
@@ -100,7 +109,7 @@ def _finish(ax: Axes, title: str, xlabel: str, source: str, lang: str) -> Axes:
 def headline_rows(comparison: pd.DataFrame) -> pd.DataFrame:
     """Yearly growth targets with an outcome, largest margin first: exactly what :func:`plot_headlines` draws."""
     growth = comparison[(comparison["measure"] == "growth") & (comparison["target_class"] == "headline") & comparison["outcome"].notna()]
-    columns = ["indicator", "indicator_en", "period_end", "baseline", "target", "judged_as", "outcome", "two_year_average", "margin", "status"]
+    columns = ["indicator", "indicator_en", "indicator_id", "period_end", "baseline", "target", "judged_as", "outcome", "two_year_average", "margin", "status"]
     return growth.sort_values("margin", ascending=False)[columns].reset_index(drop=True)
 
 
@@ -126,11 +135,55 @@ def plot_headlines(comparison: pd.DataFrame, *, lang: str = "zh", source: str = 
     ax.plot(rows["outcome"], at, "o", color=DARK, ls="none", label=texts["outcome"])
     for height, margin, outcome in zip(at, rows["margin"], rows["outcome"], strict=True):
         ax.annotate(f"{margin:+.1f}", (outcome, height), xytext=(9, 0), textcoords="offset points", va="center")
-    ax.set_yticks(at, _names(rows, lang))
+    bases = [texts["basis"].get(describe_indicator(str(known))["price_basis"], "") for known in rows["indicator_id"]]
+    ax.set_yticks(at, [name + basis for name, basis in zip(_names(rows, lang), bases, strict=True)])
     ax.set_ylim(-0.7, len(rows) - 0.3)
     ax.margins(x=0.12)
     ax.legend(loc="lower right", fontsize=7)
     return _finish(ax, texts["headlines"].format(year=year), texts["headlines_axis"], source, lang)
+
+
+def level_rows(numbers: pd.DataFrame, comparison: pd.DataFrame, year: int) -> pd.DataFrame:
+    """Level targets of one year with an outcome, and the level before where the report gives it: what :func:`plot_levels` draws."""
+    levels = comparison[(comparison["period_end"] == year) & comparison["measure"].isin(["level", "share", "ratio"]) & comparison["outcome"].notna()]
+    before = numbers[(numbers["role"] == "outcome") & (numbers["period_end"] == year - 1) & (numbers["measure"] != "growth") & numbers["value"].notna()]
+    known = before.drop_duplicates("indicator", keep="last").set_index("indicator")["value"]
+    rows = levels[["indicator", "indicator_en", "unit", "period_end", "target", "target_bound", "judged_as", "outcome", "margin", "status"]]
+    return rows.assign(baseline=known.reindex(rows["indicator"]).to_numpy()).reset_index(drop=True)
+
+
+def plot_levels(rows: pd.DataFrame, *, lang: str = "zh", source: str = "") -> Figure:
+    """Draw level targets in small panels, one unit each: hollow circle last year, caret the target, filled circle the outcome.
+
+    Raises
+    ------
+    ReportError
+        If there is no row, or `lang` is unknown.
+    """
+    texts = _texts(lang)
+    if rows.empty:
+        raise ReportError("no level target has an outcome; compare the targets with outcomes first")
+    figure: Figure = plt.figure()
+    axes = figure.subplots(len(rows), 1, squeeze=False)
+    for ax, name, row in zip(axes[:, 0], _names(rows, lang), rows.to_dict("records"), strict=True):
+        scale = 1e8 if row["target"] >= 1e8 else 1.0
+        ax.plot([row["baseline"] / scale], [0], "o", mfc="white", mec=DARK)
+        ax.plot([row["target"] / scale], [0], CARETS.get(row["judged_as"], "_"), color=ACCENT, ms=7)
+        ax.plot([row["outcome"] / scale], [0], "o", color=DARK)
+        margin = f"{row['margin'] / scale:+,.2f}".rstrip("0").rstrip(".")
+        ax.annotate(margin, (row["outcome"] / scale, 0), xytext=(8, 0), textcoords="offset points", va="center")
+        measured = (texts["hundred million"] if scale > 1 else "") + texts["units"].get(row["unit"], row["unit"] or "")
+        unit = f" ({measured})" if measured else ""
+        ax.set_yticks([0], [f"{name}{unit}"])
+        ax.margins(x=0.2)
+        ax.spines["left"].set_visible(False)
+        ax.tick_params(axis="y", length=0)
+        ax.xaxis.set_major_formatter(StrMethodFormatter("{x:,.10g}"))
+        ax.xaxis.set_major_locator(MaxNLocator(4))
+    axes[0, 0].set_title(texts["levels"].format(year=int(rows["period_end"].iloc[0])))
+    if source:
+        axes[-1, 0].set_xlabel(texts["source"].format(source=source), loc="left")
+    return figure
 
 
 def plot_verdicts(comparison: pd.DataFrame, *, lang: str = "zh", source: str = "", ax: Axes | None = None) -> Axes:
