@@ -37,7 +37,7 @@ ARROWS = {
     "indicators": {"tables", "cleaning", "periods", "clauses", "readings", "catalogue"},
     "audit": {"tables"},
     "facts": {"tables", "reading"},
-    "panels": {"tables", "comparison"},
+    "panels": {"tables", "comparison", "catalogue"},
     "scorecards": {"tables", "files"},
     "comparison": {"tables", "catalogue", "reading"},
     "wording": {"tables", "cleaning", "catalogue"},

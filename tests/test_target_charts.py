@@ -5,7 +5,20 @@ import matplotlib.pyplot as plt
 import pandas as pd
 import pytest
 
-from reportlib import compare_targets, count_verdicts, load_facts, panel, required_growth, scorecard, scorecard_html, scorecard_latex, target_charts
+from reportlib import (
+    Report,
+    analyse,
+    compare_targets,
+    count_verdicts,
+    growth_consistency,
+    load_facts,
+    panel,
+    required_growth,
+    scorecard,
+    scorecard_html,
+    scorecard_latex,
+    target_charts,
+)
 from reportlib.style import use_style
 from reportlib.tables import ReportError, build_table
 
@@ -130,6 +143,14 @@ def test_panel_rows_know_their_neighbours(history):
 def test_a_panel_refuses_mixed_vintages(facts):
     with pytest.raises(ReportError, match="mix the vintages as_announced, latest"):
         panel(pd.concat([facts, load_facts("latest")]))
+
+
+def test_consistency_leaves_constant_prices_out():
+    text = "一、工作回顾\n2019年，地区生产总值100亿元，社会消费品零售总额200亿元。2020年，地区生产总值104亿元、增长3.9%，社会消费品零售总额210亿元、增长7%。"
+    found = growth_consistency(analyse(Report("demo", text, region="某市", year=2021)).numbers)
+    assert found["indicator_id"].tolist() == ["retail_sales"]
+    assert found[["stated", "implied", "difference"]].round(6).values.tolist() == [[7.0, 5.0, 2.0]]
+    assert growth_consistency(build_table("numbers", [])).empty
 
 
 def test_scorecards(compared):

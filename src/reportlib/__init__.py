@@ -20,7 +20,7 @@ _HOME = {
     "audit": ("confusion", "evaluate", "misses", "read_sheet"),
     "facts": ("load_facts",),
     "comparison": ("compare_targets", "count_verdicts", "required_growth"),
-    "panels": ("panel", "target_diagnostics"),
+    "panels": ("growth_consistency", "panel", "target_diagnostics"),
     "scorecards": ("scorecard", "scorecard_html", "scorecard_latex", "write_scorecard"),
     "corpus": ("Tables", "analyse"),
     "export": ("write_tables",),
