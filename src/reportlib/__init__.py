@@ -26,6 +26,9 @@ _HOME = {
     "export": ("write_tables",),
     "view": ("highlight", "show"),
     "style": ("save_figure", "use_style"),
+    "words": ("count_terms", "find_terms", "keyword_in_context", "label_parts"),
+    "word_measures": ("attention_shares", "collocations", "commitment_measures", "dispersion", "keyness", "tf_idf"),
+    "text_changes": ("changed_bounds", "compare_texts", "new_terms"),
     "charts": ("growth_rates", "plot_growth_rates"),
     "target_charts": (
         "headline_rows",

@@ -179,6 +179,38 @@ COLUMNS: Mapping[str, Mapping[str, str]] = {
         "end": WHOLE,
         "text": TEXT,
     },
+    "found terms": {
+        "report_id": TEXT,
+        "sentence_id": TEXT,
+        "section_id": TEXT,
+        "term": TEXT,
+        "en": TEXT,
+        "topic": TEXT,
+        "method": TEXT,
+        "start": "int64",
+        "end": "int64",
+        "text": TEXT,
+    },
+    "terms": {
+        "report_id": TEXT,
+        "section": TEXT,
+        "term": TEXT,
+        "en": TEXT,
+        "topic": TEXT,
+        "method": TEXT,
+        "n": "int64",
+        "characters": "int64",
+        "per_10k": REAL,
+    },
+    "changes": {
+        "status": TEXT,
+        "likeness": REAL,
+        "sentence_a": TEXT,
+        "sentence_b": TEXT,
+        "text_a": TEXT,
+        "text_b": TEXT,
+        "marked": TEXT,
+    },
 }
 
 
