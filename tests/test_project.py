@@ -50,9 +50,10 @@ ARROWS = {
     "view": {"tables"},
     "style": {"tables", "files"},
     "charts": {"tables", "style", "catalogue"},
+    "word_charts": {"tables", "style", "segmenting", "words"},
     "target_charts": {"tables", "style", "catalogue", "comparison"},
     "build": {"tables", "audit", "catalogue", "comparison", "facts", "panels", "scorecards", "target_charts", "wording"}
-    | {"reading", "corpus", "export", "files", "style", "charts"},
+    | {"reading", "corpus", "export", "files", "style", "charts", "words", "word_charts", "word_measures"},
     "cli": {"tables", "reading", "corpus", "export", "build", "audit"},
 }
 MODULES = sorted((ROOT / "src" / "reportlib").glob("*.py"))

@@ -30,6 +30,16 @@ _HOME = {
     "word_measures": ("attention_shares", "collocations", "commitment_measures", "dispersion", "keyness", "tf_idf"),
     "text_changes": ("changed_bounds", "compare_texts", "new_terms"),
     "charts": ("growth_rates", "plot_growth_rates"),
+    "word_charts": (
+        "plot_cloud",
+        "plot_commitment",
+        "plot_keyness",
+        "plot_strips",
+        "plot_top_terms",
+        "plot_topics",
+        "plot_ways",
+        "ways_to_count",
+    ),
     "target_charts": (
         "headline_rows",
         "level_rows",

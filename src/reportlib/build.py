@@ -19,6 +19,8 @@ from reportlib.panels import panel
 from reportlib.reading import load_report
 from reportlib.scorecards import scorecard, write_scorecard
 from reportlib.tables import ReportError
+from reportlib.word_measures import attention_shares, commitment_measures, keyness
+from reportlib.words import count_terms, find_terms, label_parts
 
 SHIPPED = "chongqing-2021"
 ROOT = Path(__file__).resolve().parents[2]
@@ -31,7 +33,7 @@ def draw_figures(folder: Path) -> list[Path]:
     matplotlib.use("Agg")
     import matplotlib.pyplot as plt
 
-    from reportlib import charts, target_charts
+    from reportlib import charts, target_charts, word_charts
     from reportlib.style import save_figure, use_style
 
     report = load_report(SHIPPED)
@@ -46,6 +48,17 @@ def draw_figures(folder: Path) -> list[Path]:
     nationwide = facts[facts["region"] == "全国"]
     slack = target_charts.tolerance_rows(lambda points: panel(nationwide, tolerance=points), [0.0, 0.2, 0.4, 0.6, 0.8, 1.0])
     words = target_charts.wording_rows(numbers, tables.sentences, tables.outline)
+    sentences = label_parts(tables.sentences, tables.outline)
+    terms = count_terms(sentences, "report")
+    by_part = count_terms(sentences, "part")
+    apart = keyness(by_part, "review", "tasks")
+    attention = attention_shares(sentences, "part")
+    attention = attention[attention["section"].isin(["review", "goals", "tasks"])]
+    strips = find_terms(sentences)
+    strips = strips[strips["term"].isin(terms.nlargest(12, "n")["term"])]
+    promised = commitment_measures(sentences, numbers, "part")
+    promised = promised[promised["section"].isin(["review", "goals", "tasks"])]
+    ways = word_charts.ways_to_count(sentences, "经济")
     said = {"zh": f"《{report.title}》（{report.delivered_on}）", "en": f"Chongqing government work report, {report.delivered_on}"}
     both = {"zh": f"{said['zh']}；其后各年公开数据（facts.csv）", "en": f"{said['en']}; later publications (facts.csv)"}
     later = {"zh": "各年政府工作报告与统计公报（facts.csv）", "en": "work reports and communiqués (facts.csv)"}
@@ -149,6 +162,64 @@ def draw_figures(folder: Path) -> list[Path]:
             lambda lang: target_charts.plot_wording(words, lang=lang, source=said[lang]),
             said,
             {"zh": "按所在部分与措辞统计的目标数。", "en": "Number of targets by part of the report and wording."},
+        ),
+        (
+            "top-terms",
+            terms.nlargest(20, "n"),
+            lambda lang: word_charts.plot_top_terms(terms, lang=lang, source=said[lang]),
+            said,
+            {
+                "zh": "按词表最长匹配计数，不计停用词；长词中的短词不另计。",
+                "en": "Longest match of the lexicon; a term inside a longer one is not counted again.",
+            },
+        ),
+        (
+            "word-cloud",
+            terms.nlargest(60, "n"),
+            lambda lang: word_charts.plot_cloud(terms, lang=lang, source=said[lang]),
+            said,
+            {"zh": "次数同左侧条形图，字号不能精确比较。", "en": "The counts of the bar chart top-terms; sizes cannot be compared exactly."},
+        ),
+        (
+            "four-ways-to-count",
+            ways,
+            lambda lang: word_charts.plot_ways(ways, "经济", lang=lang, source=said[lang]),
+            said,
+            {"zh": "同一个词，四种数法。", "en": "One word (economy), four counts."},
+        ),
+        (
+            "keyness",
+            apart,
+            lambda lang: word_charts.plot_keyness(apart, "review", "tasks", lang=lang, source=said[lang]),
+            said,
+            {
+                "zh": "条形为对数似然值；旁注为两部分的次数。多次检验，取高值者为准。",
+                "en": "Bars are log-likelihood, beside them both counts. Many terms are tested: take high values alone.",
+            },
+        ),
+        (
+            "topics",
+            attention,
+            lambda lang: word_charts.plot_topics(attention, lang=lang, source=said[lang]),
+            said,
+            {"zh": "分母为该部分的全部政策词。", "en": "The denominator is all policy terms of the part."},
+        ),
+        (
+            "strips",
+            strips,
+            lambda lang: word_charts.plot_strips(strips, len(report.text), lang=lang, source=said[lang]),
+            said,
+            {"zh": "每条竖线为一次出现。", "en": "Each line is one occurrence."},
+        ),
+        (
+            "commitment",
+            promised,
+            lambda lang: word_charts.plot_commitment(promised, lang=lang, source=said[lang]),
+            said,
+            {
+                "zh": "条形为每千字的度量数字；菱形为含目标数字的句子比例（%）。",
+                "en": "Bars: measures per 1,000 characters. Diamonds: sentences with a target number, %.",
+            },
         ),
     ]
     paths: list[Path] = []
