@@ -12,7 +12,6 @@ Terms are matched in the clean view, where page breaks and blanks do not split t
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
@@ -26,6 +25,7 @@ from reportlib.segmenting import segment
 from reportlib.tables import ReportError, build_table, check_table, vocabulary_rows
 
 METHODS = ("lexicon", "substring", "tokens")
+MANY = 24  # branches of a pattern
 
 Terms = str | Iterable[str] | Mapping[str, str] | pd.DataFrame | None
 
@@ -92,6 +92,10 @@ def _pattern(terms: tuple[Term, ...]) -> re.Pattern[str]:
 
 def _branches(node: dict[str, Any]) -> str:
     parts = [re.escape(character) + _branches(following) for character, following in node.items() if character]
+    if len(parts) > MANY:  # a look ahead at one character leaves a few branches to try
+        firsts = sorted(character for character in node if character)
+        several = [firsts[at : at + MANY] for at in range(0, len(firsts), MANY)]
+        parts = [f"(?=[{re.escape(''.join(some))}]){_branches({character: node[character] for character in some})}" for some in several]
     if "" in node:
         parts.append(_guards(node[""]))
     return parts[0] if len(parts) == 1 else f"(?:{'|'.join(parts)})"
@@ -117,29 +121,31 @@ def _occurrences(text: str, terms: tuple[Term, ...]) -> Iterator[tuple[int, int,
             at = text.find(term.term, at + len(term.term))
 
 
-def _words(text: str, listed: list[tuple[int, int, Term]]) -> Iterator[tuple[int, int, Term]]:
-    """The words between the listed terms."""
-    gaps = zip([0, *(end for _, end, _ in listed)], [*(begin for begin, _, _ in listed), len(text)], strict=True)
+def _with_words(text: str, listed: Iterable[tuple[int, int, Term]], dropped: frozenset[str]) -> Iterator[tuple[int, int, Term]]:
+    """The listed terms and the words between them, in the text's order."""
+    terms = list(listed)
+    gaps = zip([0, *(end for _, end, _ in terms)], [*(begin for begin, _, _ in terms), len(text)], strict=True)
     rest = "\t".join(text[begin:end] for begin, end in gaps)  # a clean text has no tab
-    ends = (end for _, end, _ in listed)
+    following = iter(terms)
     known = dict(_lexicon())
     at = 0
     for word in segment(rest):
         if word == "\t":
-            at = next(ends)
+            term = next(following)
+            yield term
+            at = term[1]
             continue
         end = at + len(word)
-        if word.isalpha() or any(map(str.isalpha, word)):
+        if word not in dropped and (word.isalpha() or any(map(str.isalpha, word))):
             yield at, end, known.get(word) or known.setdefault(word, Term(word))
         at = end
 
 
-def _spans(text: str, terms: tuple[Term, ...], method: str) -> list[tuple[int, int, Term]]:
+def _spans(text: str, terms: tuple[Term, ...], method: str, dropped: frozenset[str]) -> Iterable[tuple[int, int, Term]]:
     """Places of all terms in a clean text, in its order."""
     if method == "substring":
         return sorted(_occurrences(text, terms))
-    listed = list(_listed(text, terms))
-    return listed if method == "lexicon" else sorted([*listed, *_words(text, listed)])
+    return _listed(text, terms) if method == "lexicon" else _with_words(text, _listed(text, terms), dropped)
 
 
 def match_terms(sentences: pd.DataFrame, method: str = "lexicon", terms: Terms = None, keep: Iterable[str] = ()) -> list[Hit]:
@@ -150,12 +156,14 @@ def match_terms(sentences: pd.DataFrame, method: str = "lexicon", terms: Terms =
     listed = read_terms(terms)
     dropped = _stopwords(keep) - {term.term for term in listed} if method == "tokens" else frozenset()
     cleans = sentences["clean"].fillna("").tolist()
-    starts = [0, *accumulate(len(text) + 1 for text in cleans)]
+    ends = list(accumulate(len(text) + 1 for text in cleans))
     hits = []
-    for begin, end, term in _spans("\n".join(cleans), listed, method):
-        if term.term not in dropped:
-            row = bisect_right(starts, begin) - 1
-            hits.append(Hit(row, begin - starts[row], end - starts[row], term))
+    row = start = 0
+    for begin, end, term in _spans("\n".join(cleans), listed, method, dropped):
+        while begin >= ends[row]:
+            start = ends[row]
+            row += 1
+        hits.append(Hit(row, begin - start, end - start, term))
     return hits
 
 
