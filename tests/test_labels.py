@@ -5,7 +5,8 @@ import pytest
 from conftest import cases
 
 from reportlib import Report, analyse
-from reportlib.clauses import parse_clauses, split_subject
+from reportlib.clauses import parse_clauses
+from reportlib.coordination import split_subject
 
 
 @pytest.mark.parametrize("case", cases("labels"))

@@ -35,6 +35,7 @@ YEAR = (
     r"(?:[-—~至](?P<until>(?:19|20)?[0-9]{2}))?年(?P<part>以来|来)?"
 )
 
+GOALS = re.compile("目标|要求|思路|任务|方针|部署|时期，")  # a sentence that opens the goals of a plan
 SINCE = re.compile(r"(?:与|同|和|较|比)(?P<base>(?:19|20)[0-9]{2})年(?:相比|比)?")
 
 
@@ -139,6 +140,8 @@ def _runs_on(clean: str, cue: Scope, is_heading: bool, running: Scope) -> bool:
         return True
     if cue.last is not None and cue.last > running.last + 5:
         return False  # a look ahead, not a new section
+    if running.role == "outcome" and cue.role == "target" and cue.last != cue.first and not GOALS.search(clean):
+        return False  # a review tells of the plan that is under way
     opens = not re.search(r"[^\W_]{7}|，", re.sub("^(?:各位代表！|[^！]{0,6}！)?(?:回顾|刚刚|在|即将)*", "", clean[: cue.at]))
     figures = re.search(r"[0-9][^年月日]*[%％元个家万亿]", clean[cue.end :])
     return opens and figures is None and not cue.reason.startswith(("到", "至", "展望"))

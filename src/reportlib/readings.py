@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from reportlib.catalogue import names_rate
-from reportlib.clauses import AND, Clause, either, lexicon, predicate, split_subject, trim_left
+from reportlib.clauses import AND, Clause, either, lexicon, predicate, trim_left
+from reportlib.coordination import split_subject
 from reportlib.tables import words
 
 CONFIDENCE = {  # share of right indicators by rule, on the three annotated reports it was tuned on, rounded down

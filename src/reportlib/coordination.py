@@ -1,0 +1,77 @@
+"""A coordinated subject → its members, each a whole noun phrase: shared heads and tails restored, 城乡 split.
+
+Comes in: the subject of a list of numbers and the list's length. Goes out: one noun phrase a number.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from reportlib.clauses import lexicon
+from reportlib.tables import words
+
+
+def split_subject(subject: str, count: int) -> list[str]:
+    """Split a coordinated subject into `count` noun phrases, shared heads and tails restored; [] when it cannot be.
+
+    Examples
+    --------
+    >>> split_subject("学前三年、高中阶段、高等教育毛入学率", 3)
+    ['学前三年毛入学率', '高中阶段毛入学率', '高等教育毛入学率']
+    >>> split_subject("城乡居民人均可支配收入", 2)
+    ['城镇居民人均可支配收入', '农村居民人均可支配收入']
+    """
+    items = _items(subject, count) or _items(subject.replace("”“", "”、“"), count)
+    if len(items) != count:
+        return [re.sub("城乡", place, subject, count=1) for place in ("城镇", "农村")] if count == 2 and "城乡" in subject else []
+    if all(len(item) == 1 for item in items[:-1]) and len(items[-1]) > 1 and all(item[0] in "一二三" for item in items):
+        return [f"第{item[0]}{items[-1][1:]}增加值" if items[-1].endswith("产业") else f"第{item[0]}{items[-1][1:]}" for item in items]
+    return _restore_head(_restore_tail(items))
+
+
+def _items(subject: str, count: int) -> list[str]:
+    for mark in ("、", "、|以及", "、|以及|和|及", "、|以及|和|及|与"):
+        items = [item for item in re.split(mark, subject) if item]
+        if len(items) == count:
+            return items
+        if len(items) > count:
+            break
+    # too many parts: 和 joins the list's last item, other 、 stay inside the items
+    items = [item for item in re.split("和|以及|及", subject) if item]
+    return items if len(items) == count else []
+
+
+@cache
+def _heads() -> re.Pattern[str]:
+    return re.compile(rf"(?:{words('head_nouns')})$")
+
+
+def _restore_tail(items: list[str]) -> list[str]:
+    last = items[-1]
+    whole = []
+    for item in items[:-1]:
+        same = last.find(item[-2:]) if len(item) > 1 else -1
+        head = _heads().search(last)
+        head = head if head and head.start() else None
+        if re.fullmatch("“[^”]+”", item) and last.startswith("“"):
+            whole.append(item + last.partition("”")[2])
+        elif _heads().search(item) and not (same > 0 and last[same + 2 :]):
+            whole.append(item)
+        elif same >= 0 and last[same + 2 :]:
+            whole.append(item + last[same + 2 :])
+        elif head:
+            whole.append(item + head[0])
+        else:
+            whole.append(item)
+    return [*whole, last]
+
+
+def _restore_head(items: list[str]) -> list[str]:
+    head = _heads().search(items[0])
+    if head is None or head.start() == 0:
+        return items
+    modifier = items[0][: head.start()]
+    if modifier.startswith("对"):  # 对A、B、C进出口
+        return [items[0], *("对" + item for item in items[1:])]
+    return [items[0], *(modifier + item if item in lexicon("attribute") else item for item in items[1:])]
