@@ -184,6 +184,7 @@ def _left_side(left: str) -> Clause:
     clause = Clause(left=left)
     near = re.split(f"[{STOP}]", left)[-1]
     clause.joined = near is left and bool(re.match(AND, near))
+    bounded = False
     text = "" if near.endswith("、") else near  # 479项全面落实、930项稳步推进: what stands before 、 belongs to the number before
     while text:
         word = _patterns()["verb"].search(text)
@@ -198,10 +199,11 @@ def _left_side(left: str) -> Clause:
         if kind in ("rise", "fall", "reach"):
             clause.verb = clause.verb or kind
         elif kind == "bound":
-            clause.verb = clause.verb or "reach"
+            bounded = True
         elif kind == "average":
             clause.average = True
         text = text[: word.start()]
+    clause.verb = clause.verb or ("reach" if bounded else "")
     if pair := re.search(rf"(?:从|由)([^{STOP}]*)$", near):
         clause.starts = not re.search("[0-9]", pair[1]) or re.fullmatch(r"(?:20|19)[0-9]{2}年.{0,3}", pair[1]) is not None
         text = re.split("从|由", text)[0] if clause.starts else text

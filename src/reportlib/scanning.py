@@ -19,7 +19,7 @@ CN = "[〇零○一二三四五六七八九十百千万亿两]"
 ONE = "[一二两三四五六七八九十]"
 HAN = r"[\u4e00-\u9fff]"
 DASH = r"[-—–―~～]+"
-PASSED = "(?:过|超|破|近|约|上|达|逾)$"  # what stands before a Chinese magnitude that counts: 过千亿, 上千家
+PASSED = "(?:过|超|破|近|约|上|达|逾|回|跨)$"  # what stands before a Chinese magnitude that counts: 过千亿, 上千家
 QUOTED_AT_MOST = 16  # characters; a longer quotation is running text, whose numbers are read like any other
 
 
@@ -68,24 +68,25 @@ def _number() -> str:
 def _rules() -> re.Pattern[str]:
     number, year = _number(), r"(?:19|20)[0-9]{2}"
     rules = {
-        "enumerator": rf"^\s*(?:{CN}{{1,3}}、|[0-9]{{1,2}}[.、](?![0-9]))|[（(](?:{ONE}{{1,3}}|[0-9]{{1,2}})[)）]",
+        "enumerator": rf"^\s*(?:{CN}{{1,3}}、(?!{ONE}(?:次产|产))|[0-9]{{1,2}}[.、](?![0-9]))|[（(](?:{ONE}{{1,3}}|[0-9]{{1,2}})[)）]",
         "item": rf"(?<![^\W_]){ONE}{{1,2}}(?=是|要)",
         "quoted": rf"[“\"‘「](?:(?!增长|达到|年均)[^“”\"’「」%，。；]){{1,{QUOTED_AT_MOST}}}[“”\"’」]",
         "plan": rf"{ONE}{{1,2}}五(?=时期|规划|期间|末|以来|计划)",
         "label": words("policy_labels"),
         "ordinal": rf"第(?:{CN}+|[0-9]+)(?:季度|[号届次个批条项期代位名轮大年款座家天步])?"
-        rf"|{ONE}{{1,3}}届(?={ONE}+[中次]|全国|人大|政协|党|[省市县区]委|人民)|{ONE}{{1,3}}次(?=会议|全会|全体|党代会|人代会|代表大会)"
-        rf"|{ONE}中(?=全会|、)|[一二三四五六七八九]期(?![间望待限])|[0-9]+号|首[0-9]+位",
+        rf"|{ONE}{{1,3}}届(?={ONE}+[中次]|全国|中央|人大|政协|党|[省市县区]委|人民)|{ONE}{{1,3}}次(?=会议|全会|全体|党代会|人代会|代表大会)"
+        rf"|{ONE}中(?=全会|、)|[一二三四五六七八九]期(?![间望待限])|[0-9]+号|[首前](?:[0-9]+|{ONE})[位名]",
         "date": rf"(?<![0-9.]){year}{DASH}(?:{year}|[0-9]{{2}})年|(?<![0-9.]){year}(?=[年、]|{DASH}{year})年?(?!来)"
-        rf"|二[〇零○Oo][〇零○Oo一二三四五六七八九]{{2}}年"
+        rf"|{year}[-/][0-9]{{1,2}}[-/][0-9]{{2}}|二[〇零○Oo][〇零○Oo一二三四五六七八九]{{2}}年"
         rf"|(?:[0-9]{{2}}|上|{CN}+)世纪(?:[0-9]{{2}}年代)?|[0-9]{{2}}年代|(?<![0-9.])[0-9]{{1,2}}(?:{DASH}[0-9]{{1,2}})?月[份底初末中]?(?!球)"
         rf"|(?<![0-9.])[0-9]{{1,2}}日(?![产均处供])|前?{ONE}个?季度",
         "name": rf"(?![lIO][.0-9])[A-Za-z]+[-.]?[0-9]+[A-Za-z0-9.]*|[二三四五]线|[千万百]兆|[一二三四]级(?=应急|响应)|[0-9]+\+"
-        rf"|(?:[0-9]+|{CN}+)强(?![国化度调势劲大])|[0-9]{{2}}后|[0-9.]+版|[0-9]{{3,5}}(?={HAN}{{0,6}}热线)"
+        rf"|(?:[0-9]+|{CN}+)强(?![国化度调势劲大])|[0-9]{{2}}后|[0-9.]+版|[0-9]\.0(?={HAN}{{0,2}}(?:方案|行动|计划|工程|时代))|劣?[一二三四五ⅠⅡⅢⅣⅤVI]+类(?=水)|[0-9]{{3,5}}(?={HAN}{{0,6}}热线)"
         rf"|一(?!{CN}){HAN}一(?!{CN}){HAN}|{ONE}(?![年月日天个届次倍成级、])(?!{CN}){HAN}[一二三四五六七八九两多](?!{CN})(?![年月日天个次倍成级]){HAN}(?=[，。、；”])",
-        "none at all": rf"(?:未|没有|无){HAN}{{0,5}}?一(?P<never>[人例起户堤坝])",
+        "none at all": rf"(?:未|没有|无){HAN}{{0,5}}?一(?P<never>[人例起户堤坝])|零(?P<event>发生|死亡|伤亡|感染|事故)",
         "doubling": rf"翻了?(?P<times>{ONE})番多?",
         "zero growth": r"零增长",
+        "half": r"(?:一半|半数)(?=以上|左右|的|[，。；、）]|$)",
         "tenths": r"(?P<tenth>[一二两三四五六七八九]|[0-9](?:\.[0-9])?)成(?=以上|左右|多|的|以下|以内|[，。；、）]|$)",
         "fixed": words("fixed_words"),
         "fraction": rf"(?P<below>{CN}+)分之(?P<above>(?:{CN}+|[0-9.]+)(?:点{CN}+)?)"
@@ -95,7 +96,7 @@ def _rules() -> re.Pattern[str]:
         "number": rf"(?P<minus>(?<![0-9A-Za-z%])-)?(?P<low>{number})",
     }
     labels = "".join(sorted({row["word"][0] for name in ("policy_labels", "fixed_words") for row in vocabulary_rows(name)}))
-    first = rf"(?=[\s0-9A-Za-z（(“\"‘「第翻未没无首前上-]|{CN}|[{re.escape(labels)}])"  # most places of a text begin no rule
+    first = rf"(?=[\s0-9A-Za-z（(“\"‘「第翻未没无首前上半劣ⅠⅡⅢⅣⅤ-]|{CN}|[{re.escape(labels)}])"  # most places of a text begin no rule
     return re.compile(first + "(?:" + "|".join(f"(?P<{name.replace(' ', '_')}>{rule})" for name, rule in rules.items()) + ")")
 
 
@@ -109,7 +110,7 @@ def _right() -> Mapping[str, re.Pattern[str]]:
     return {
         "range": re.compile(rf"(?P<low_unit>{unit})?(?P<mark>{DASH}|[至到])(?P<high>{number})"),
         "unit": re.compile(rf"(?P<more>[多余几](?=[^年]))?(?:(?P<unit>(?!人[民才口员均工大])(?:{unit}))|(?P<great>{GREAT}))?(?P<most>[多余](?![种样]))?"),
-        "person": re.compile(rf"{HAN}{{0,14}}?(?:{words('persons')})"),
+        "person": re.compile(rf"(?:{HAN}|[“”]){{0,14}}?(?:{words('persons')})"),
     }
 
 
@@ -140,6 +141,8 @@ def _read(clean: str, found: re.Match[str], rule: str) -> Numeral | None:
     def exact(rule: str, value: Decimal, unit: str, family: str) -> Numeral:
         return Numeral(start, end, "measure", rule, value, value, unit, family)
 
+    if rule == "none_at_all" and found["event"]:
+        return exact("none at all: 零X", Decimal(0), "人" if found["event"][-1] in "亡染" else "起", "classifier")
     if rule == "none_at_all":
         return Numeral(found.start("never") - 1, end, "measure", "none at all: 未…一", Decimal(0), Decimal(0), found["never"], "classifier")
     if rule == "zero_growth":
@@ -148,6 +151,8 @@ def _read(clean: str, found: re.Match[str], rule: str) -> Numeral | None:
         numeral = exact("doubling: 翻N番", Decimal(100) * (2 ** parse_numeral(found["times"]) - 1), "%", "doubling")
         numeral.bound = "gt" if found[0].endswith("多") else ""
         return numeral
+    if rule == "half":
+        return exact("half: 一半", Decimal(50), "%", "percent")
     if rule == "tenths":
         return exact("tenths: N成", parse_numeral(found["tenth"]) * 10, "%", "percent")
     if rule == "fraction":
@@ -250,8 +255,8 @@ def _bare(clean: str, numeral: Numeral, written: str) -> Numeral:
         return Numeral(numeral.start, numeral.end + (end.end() if end else 0), "name", "name with letters")
     left = clean[max(0, numeral.start - 20) : numeral.start]
     large = re.search("[万亿]", written)
-    if counted := re.search("人次|人数|人口|户数", left):
-        numeral.unit, numeral.family = {"人次": "人次", "户数": "户"}.get(counted[0], "人"), "person"
+    if counted := re.search("人次|[旅游]客|人数|人口|户数", left):
+        numeral.unit, numeral.family = {"人数": "人", "人口": "人", "户数": "户"}.get(counted[0], "人次"), "person"
     elif _right()["person"].match(clean, numeral.end):
         numeral.unit, numeral.family = "人", "person"
     elif large and "亿" in written:
@@ -291,7 +296,9 @@ def _counted(clean: str, numeral: Numeral, written: str) -> Numeral | None:
             return None
         return _lasting(clean, numeral)
     if written[0] in "百千万亿":
-        return numeral if re.search(PASSED, left) else None
+        named = numeral.unit in ("名", "人次") and len(written) > 1  # 百万名劳动者
+        threshold = numeral.family == "money" and re.match("以上|级|规模", clean[numeral.end :])  # 亿元以上项目
+        return numeral if re.search(PASSED, left) or named or threshold else None
     if re.search("(?:第|每|各|这|那|同|某|另|任|双|统|唯|逐|首|上|下|前|后|最)(?<!以下)(?<!如下)(?<!之上)$", left) and numeral.family in (
         "classifier",
         "great",
