@@ -41,6 +41,8 @@ class Clause:
     threshold: bool = False  # the number limits what the next one counts: 收入超百亿元的企业3家
     after: str = ""  # everything up to the clause's end or the next number
     left: str = ""  # everything since the number before
+    rest: str = ""  # everything up to the clause's end, numbers left out
+    following: str = ""  # the clause after a comma, numbers left out
 
     def earlier_subject(self, since: str = "") -> str:
         """The subject of an earlier clause since the number before, or since a mark after it: 产量在上年增长的基础上，又增产5%."""
@@ -107,7 +109,7 @@ def _patterns() -> Mapping[str, re.Pattern[str]]:
         ),
         "left": re.compile(rf"^(?!{either('kept')})(?:[—“”\-\s]*[—\-]+|{year}|{plan}|{span}|{either('trim_left')}|[（(][^（()）]{{0,12}}[)）]|{AND})"),
         "object": re.compile(
-            rf"^的?+(?:{after})?+的?+(?P<object>(?!{either('ender')}|{verbs}|(?:{before})$)[\w“”\"（）()《》·、\-/+]+?)"
+            rf"^的?+(?:{after})?+的?+(?P<object>(?!{either('ender')}|{verbs}|(?:{before})$)(?:“[^“”]{{1,24}}”|[\w“”\"（）()《》·、\-/+])+?)"
             rf"(?=(?P<tail>(?:{either('ender')})(?!项目|工程|区))|[{STOP}]|$)"
         ),
         "joint": re.compile(rf"^(?:{after})?{AND}(?P<bound>{before})?$"),
@@ -142,8 +144,13 @@ def parse_clauses(clean: str, spans: Sequence[tuple[int, int]]) -> list[Clause]:
     clauses: list[Clause] = []
     first = since = 0
     topic = limited = ""  # of a threshold: what is limited, and the noun phrase it makes
+    per = ""  # what stands before a rate's base: 收购价每50公斤提高7元
+    words_alone = list(clean)
+    for start, end in spans:
+        words_alone[start:end] = "\0" * (end - start)
     for i, (start, end) in enumerate(spans):
-        between = clean[since:start]
+        between = per + clean[since:start]
+        per = re.sub("(?:平均)?每$", "", between) if between.endswith("每") else ""
         joint = _patterns()["joint"].match(between) if i and not clauses[first].object else None
         if joint and (not joint["bound"] or _same_predicate(clauses[first], clean[spans[i - 1][1] - 1], clean[end - 1])):
             clause = Clause(joined=True, place=i - first, left=between)
@@ -163,6 +170,10 @@ def parse_clauses(clean: str, spans: Sequence[tuple[int, int]]) -> list[Clause]:
         limited = topic + clean[bound.start() if bound else start : clean.index(clause.object, end) + len(clause.object)] if clause.threshold else ""
         clauses.append(clause)
     _close_list(clauses, first)
+    for clause, (_, end) in zip(clauses, spans, strict=True):
+        clause.rest, mark, further = re.match(rf"([^{STOP}]*)([{STOP}]?)(.*)", "".join(words_alone[end:]), re.DOTALL).groups()  # type: ignore[union-attr]
+        clause.rest = clause.rest.replace("\0", "")
+        clause.following = re.split(f"[{STOP}]", further)[0].replace("\0", "") if mark == "，" else ""
     return clauses
 
 

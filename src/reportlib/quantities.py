@@ -48,7 +48,7 @@ def _read_surroundings(clean: str, numerals: Sequence[Numeral]) -> None:
         after = around["bound after"].match(clean, numeral.end)
         hold = around["hold"].search(left[-10:])
         follows = previous is not None and re.fullmatch("(?:以上|左右|以内)?(?:、|和|及|与|以及)", clean[previous.end : numeral.start]) is not None
-        direction = around["direction"].search(left[-14:])
+        direction = None if _counts(clean, numeral) else around["direction"].search(left[-14:])
         if (direction and direction["down"]) or (
             follows and previous is not None and (previous.low or 0) < 0 and previous.family == numeral.family and not direction
         ):
@@ -72,6 +72,12 @@ def _read_surroundings(clean: str, numerals: Sequence[Numeral]) -> None:
         commitments = _commitments(clean, numeral.start)
         numeral.hedge = "+".join(dict.fromkeys(commitments + hedges))
         previous = numeral
+
+
+def _counts(clean: str, numeral: Numeral) -> bool:
+    """Whether a noun follows that is counted, so that no verb before gives a sign: 降低90万户家庭负担."""
+    right = clean[numeral.end : numeral.end + 4]
+    return numeral.family in ("classifier", "person") and re.match(f"(?!{words('bounds', position='after')}|[和及与])[\u4e00-\u9fff]", right) is not None
 
 
 def _commitments(clean: str, at: int) -> list[str]:

@@ -119,7 +119,7 @@ class Reader:
         ):
             return f"{trim_left(part[1])}占{part[2]}{counted}比重", "share: 占…比重"  # 贡献了全国38.7%的贸易增量
         if counted:
-            return self._counted(subject, counted, clause)
+            return self._counted(subject, counted, clause, row["unit"])
         if not subject and not self.subjects:
             subject = clause.earlier_subject()
         if not subject and self.subjects and clause.verb == "reach" and row["unit"] == self.last.unit:
@@ -151,7 +151,7 @@ class Reader:
     def _topic_or_last(self) -> str:
         return re.sub(rf"^(?:{either('light')})", "", self.subjects[-1])
 
-    def _counted(self, subject: str, counted: str, clause: Clause) -> tuple[str, str]:
+    def _counted(self, subject: str, counted: str, clause: Clause, unit: str) -> tuple[str, str]:
         """A counted noun right of the number: 完成1177个小区改造, 18个县全部摘帽."""
         if counted in lexicon("aspect"):
             return "工作方面", "number first"
@@ -171,14 +171,15 @@ class Reader:
             before = self.topic + before
         self.prefix = before
         counted = re.sub(f"(?<=.{{2}})(?:{either('counted tail')})$", "", counted)
-        status = re.search(f"(?:{either('status')})[^，。；、]{{0,20}}$", clause.after)
-        if status and not before and counted not in status[0]:
-            counted = status[0] + counted  # 18个贫困县全部摘帽, 1所高校入选X名单
+        share = unit in ("%", "‰")
+        said = said_of(clause) if share or before in ("", "新增") else ""
         if clause.governs:
             counted = _without_attribute(counted)
         indicator = before + self._with_heading(counted)
         self._remember(indicator, before if before in lexicon("act") else "")
-        return indicator, "verb, number, noun" if subject else "number first"
+        if said and share:
+            return said + indicator + "占比", "share: N%的X做到Y"  # 90%以上村庄达到标准
+        return before + said + indicator.removeprefix(before), "verb, number, noun" if subject else "number first"
 
     def _named(self, subject: str, clause: Clause, unit: str) -> tuple[str, str]:
         """A noun phrase left of the number, with or without its verb: 新建基站3.9万个, 完成投资354亿元."""
@@ -278,6 +279,16 @@ def _without_attribute(noun: str) -> str:
         noun,
     )
     return known or (parts[1] if parts else noun)
+
+
+def said_of(clause: Clause) -> str:
+    """What a predicate says of a counted noun, to tell it from others of its kind: 摘帽 of 18个县全部摘帽; "" of 5个项目全面铺开."""
+    predicate = clause.rest.partition(clause.object)[2]
+    if not clause.tail or clause.governs or not predicate.startswith(clause.tail) or predicate not in clause.after:
+        return ""
+    said = re.sub(rf"^(?:{either('manner')}|了)+", "", predicate)
+    says_nothing = said in lexicon("ender") - lexicon("status") or re.match(either("bland"), said) or re.fullmatch("(?:.{4}、)*.{4}、.{4}", said)
+    return "" if says_nothing or not 2 <= len(said) <= 30 else said
 
 
 def list_subjects(clauses: Sequence[Clause], i: int, subjects: Sequence[str]) -> list[str]:
