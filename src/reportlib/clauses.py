@@ -38,7 +38,8 @@ class Clause:
     place: int = 0  # position in a list of numbers …
     length: int = 1  # … and the list's length
     governs: bool = False  # the counted noun is the subject of the next number: 42个断面达标率达到100%
-    threshold: bool = False  # the number limits what the next one counts: 收入超百亿元的企业3家
+    threshold: bool = False  # the number limits what a noun stands for: 60岁以上老人, 收入超百亿元的企业3家
+    bounded: bool = False  # a bound stands before the number: 超, 不少于
     after: str = ""  # everything up to the clause's end or the next number
     left: str = ""  # everything since the number before
     rest: str = ""  # everything up to the clause's end, numbers left out
@@ -112,6 +113,10 @@ def _patterns() -> Mapping[str, re.Pattern[str]]:
             rf"^的?+(?:{after})?+的?+(?P<object>(?!{either('ender')}|{verbs}|(?:{before})$)(?:“[^“”]{{1,24}}”|[\w“”\"（）()《》·、\-/+])+?)"
             rf"(?=(?P<tail>(?:{either('ender')})(?!项目|工程|区))|[{STOP}]|$)"
         ),
+        "limited": re.compile(
+            rf"(?P<bound>{after}|内)?(?P<of>的)?(?:各类)?(?P<noun>(?!{AND}|{either('ender')}|{either('reach')}|{either('act')}|{either('light')}|{either('goal')})"
+            rf"[^{STOP}、0-9“的]{{1,16}}?)(?=(?:{either('ender')}|{before})|(?:{either('reach')})?[{STOP}、0-9]|$)"
+        ),
         "joint": re.compile(rf"^(?:{after})?{AND}(?P<bound>{before})?$"),
         "bound after": re.compile(rf"^(?:{after})"),
     }
@@ -165,9 +170,16 @@ def parse_clauses(clean: str, spans: Sequence[tuple[int, int]]) -> list[Clause]:
         elif not clause.subject and clause.joined and clause.verb == "reach":
             clause.subject = topic  # 收入超百亿元企业3家、超50亿元企业9家
         since = _counted_noun(clause, clean, end, spans[i + 1][0] if i + 1 < len(spans) else len(clean))
-        topic = clause.subject if clause.threshold else topic
-        bound = re.search(f"(?:{words('bounds', position='before')})?$", clean[:start])
-        limited = topic + clean[bound.start() if bound else start : clean.index(clause.object, end) + len(clause.object)] if clause.threshold else ""
+        limited = ""
+        if clause.threshold:
+            topic = clause.subject = clause.subject.split("、")[-1] or topic
+            bound = re.search(f"(?:{words('bounds', position='before')})?$", clean[:start])
+            past = clean.index(clause.object, end) + len(clause.object)
+            if i + 1 < len(spans) and re.search(f"[{STOP}]", clean[past : spans[i + 1][0]]) is None:
+                limited = topic + clean[bound.start() if bound else start : past]
+            if i and _counts(clean, spans[i - 1][1], start):  # 3个收入超百亿元的企业
+                clauses[-1].object = re.sub(f"^(?:{words('bounds', position='after')})|的", "", clean[spans[i - 1][1] : past])
+                clauses[-1].governs, clauses[-1].tail = False, ""
         clauses.append(clause)
     _close_list(clauses, first)
     for clause, (_, end) in zip(clauses, spans, strict=True):
@@ -175,6 +187,22 @@ def parse_clauses(clean: str, spans: Sequence[tuple[int, int]]) -> list[Clause]:
         clause.rest = clause.rest.replace("\0", "")
         clause.following = re.split(f"[{STOP}]", further)[0].replace("\0", "") if mark == "，" else ""
     return clauses
+
+
+def _counts(clean: str, end: int, start: int) -> bool:
+    """Whether a count that ends at `end` counts what the number at `start` limits."""
+    return re.search(f"[{STOP}、和]", clean[end:start]) is None and clean[end - 1] not in "元%亿万"
+
+
+def _limited_noun(clause: Clause, clean: str, end: int, until: int) -> str:
+    """The noun that a number limits instead of counting it; "" when it limits none."""
+    found = _patterns()["limited"].match(clean, end)
+    if found is None:
+        return ""
+    unit = clean[end - 1]
+    alone = clause.left != "" and (re.search(f"[{STOP}]", clean[end:until]) is not None or until == len(clean))
+    limits = found["bound"] and (unit in "岁元" or unit in "米吨瓦里亩" and not alone) or clause.bounded and found["of"] and unit not in "%点倍成番半"
+    return found["noun"] if limits else ""
 
 
 def _same_predicate(first: Clause, unit: str, other: str) -> bool:
@@ -195,7 +223,6 @@ def _left_side(left: str) -> Clause:
     clause = Clause(left=left)
     near = re.split(f"[{STOP}]", left)[-1]
     clause.joined = near is left and bool(re.match(AND, near))
-    bounded = False
     text = "" if near.endswith("、") else near  # 479项全面落实、930项稳步推进: what stands before 、 belongs to the number before
     while text:
         word = _patterns()["verb"].search(text)
@@ -210,11 +237,11 @@ def _left_side(left: str) -> Clause:
         if kind in ("rise", "fall", "reach"):
             clause.verb = clause.verb or kind
         elif kind == "bound":
-            bounded = True
+            clause.bounded = True
         elif kind == "average":
             clause.average = True
         text = text[: word.start()]
-    clause.verb = clause.verb or ("reach" if bounded else "")
+    clause.verb = clause.verb or ("reach" if clause.bounded else "")
     if pair := re.search(rf"(?:从|由)([^{STOP}]*)$", near):
         clause.starts = not re.search("[0-9]", pair[1]) or re.fullmatch(r"(?:20|19)[0-9]{2}年.{0,3}", pair[1]) is not None
         text = re.split("从|由", text)[0] if clause.starts else text
@@ -243,6 +270,9 @@ def _counted_noun(clause: Clause, clean: str, end: int, until: int) -> int:
     """Fill in the noun that a number counts and what ends it; where the text of the next number begins."""
     right = clean[end:until]
     clause.after = re.split(f"[{STOP}]", right, maxsplit=1)[0]
+    if limited := _limited_noun(clause, clean, end, until):
+        clause.threshold, clause.object = True, limited
+        return end
     found = _patterns()["object"].match(right)
     if found is None:
         return end

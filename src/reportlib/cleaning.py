@@ -1,4 +1,4 @@
-"""The clean view of a raw slice: without white space, full width made half width, every character still traceable.
+"""The clean view of a raw slice: without white space, digits and letters half width, Chinese punctuation, every character still traceable.
 
 Raw text in, clean text and its places in the raw text out. The raw text itself is never edited.
 """
@@ -8,14 +8,14 @@ from __future__ import annotations
 import re
 from functools import cache
 
+MARKS = ",;:!?()"  # full width in a Chinese text, which some files type half width
 _DROPPED = r"[\s\u200b-\u200f\u2028-\u202f\u2060\ufeff]+"
 
 
 @cache
 def _half_width() -> dict[int, str]:
     """Full-width digits, letters and signs that mean the same; Chinese punctuation stays as it is."""
-    kept = "，；：！？（）"
-    return {0xFEE0 + code: chr(code) for code in range(0x21, 0x7F) if chr(0xFEE0 + code) not in kept}
+    return {0xFEE0 + code: chr(code) for code in range(0x21, 0x7F) if chr(code) not in MARKS}
 
 
 @cache
@@ -23,17 +23,26 @@ def _dropped() -> re.Pattern[str]:
     return re.compile(rf"(?<=[A-Za-z]) (?=[A-Za-z])|({_DROPPED})")
 
 
+@cache
+def _half_width_marks() -> re.Pattern[str]:
+    beside = "\u4e00-\u9fff%“”"
+    return re.compile(f"(?<=[{beside}])[{MARKS}]|[{MARKS}](?=[{beside}])")
+
+
 def clean(text: str) -> str:
     """Clean view of a raw slice: one character for each that is kept, white space and zero-width characters dropped.
 
-    A single blank between two Latin words stays. ``clean(text)[i]`` stands for ``text[offsets(text)[i]]``.
+    A single blank between two Latin words stays; a comma beside a Chinese character is the Chinese one. ``clean(text)[i]`` stands for ``text[offsets(text)[i]]``.
 
     Examples
     --------
     >>> clean("增长 ９.４％，达⏎到\\n 2.5 万亿元".replace("⏎", "\\n\\n"))
     '增长9.4%，达到2.5万亿元'
+    >>> clean("产值1,200亿元,增长5%;投资 (含农户) 上升")
+    '产值1,200亿元，增长5%；投资（含农户）上升'
     """
-    return _dropped().sub(lambda gap: "" if gap[1] else gap[0], text).translate(_half_width())
+    kept = _dropped().sub(lambda gap: "" if gap[1] else gap[0], text).translate(_half_width())
+    return _half_width_marks().sub(lambda mark: chr(0xFEE0 + ord(mark[0])), kept)
 
 
 def offsets(text: str) -> list[int]:

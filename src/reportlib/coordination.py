@@ -61,7 +61,8 @@ def _restore_tail(items: list[str]) -> list[str]:
         elif same >= 0 and last[same + 2 :]:
             whole.append(item + last[same + 2 :])
         elif head:
-            whole.append(item + head[0])
+            parallel = item[0] == last[0] and len(item) <= head.start()  # 绿电、绿证交易规模
+            whole.append(item + (last[len(item) :] if parallel else head[0]))
         else:
             whole.append(item)
     return [*whole, last]

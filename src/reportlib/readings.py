@@ -96,7 +96,9 @@ class Reader:
         if special := self._special(clause, row):
             return special
         if clause.threshold:
-            return counted + subject, "threshold: 产值过N元的企业"
+            attribute = {"岁": "年龄", "元": "投资额" if counted.endswith("项目") else "规模"}.get(row["unit"], "")
+            attribute = subject if clause.bounded and subject else attribute
+            return counted + attribute, "threshold: 产值过N元的企业"
         if row["unit"] == "倍" and re.search("(?:是|为|相当于|达到?)[^，。；：]{1,14}的$", clause.left) and self.subjects:
             return self.subjects[-1], "ellipsis: the last subject"
         if row["unit"] in ("%", "‰") and (
@@ -136,6 +138,8 @@ class Reader:
                 return self._without_light(spent[1]) + "用时", "time spent: 用N个月时间实现X"
             if through := re.match("(?:直达|通达|可达|到达|互通)", after):
                 return re.split(rf"{either('light')}|[、，]", subject)[0] + through[0] + "时间", "time spent: N小时直达"
+        if row["unit"] == "年" and (recurs := re.match("[一未]遇的?(.{2,}?)(?:过境|影响|等|$)", after)):
+            return recurs[1] + "重现期", "return period: N年一遇的X"
         if row["unit"] == "次" and not subject and not clause.object and len(after) > 2:
             return after, "times: N次VP"
         own = re.search(rf"(?:^|{either('light')}|{either('act')})({either('attribute')})$", subject)
@@ -143,10 +147,21 @@ class Reader:
             return re.sub(f"(?:{either('counted tail')})$", "", clause.object) + own[1], "attribute of the noun that follows: 总投资N元的X"
         if row["value"] == 0 and (none := re.search("未([^，。；、]{1,4})$", clause.left)):
             return none[1] + (clause.object or row["unit"]) + "数", "none: 未V一N"
-        purpose = re.match(f"(?!{words('directions')})(?:专项|重点)?(?:用于|{either('act')}|{either('light')}).{{2,24}}$", after)
-        if purpose and row["unit"].endswith("元"):
-            return self._without_light(subject) + purpose[0], "sum for a purpose: N元支持X"
+        if row["unit"].endswith("元"):
+            purpose = re.match(f"(?!{words('directions')})(?:专项|重点)?(?:用于|{either('act')}|{either('light')}).{{2,24}}$", clause.rest)
+            if purpose:
+                return self._without_light(subject) + purpose[0], "sum for a purpose: N元支持X"
+            spent = re.fullmatch(rf"(?P<payer>.*?)(?:{either('spend')})", subject)
+            named = spent and (spent["payer"] == "" or re.search("(?:安排|下达|拨付|统筹)$", subject))
+            if named and not clause.rest and not self.topic and not self.heading and not clause.earlier_subject() and (what := self._spent_on(clause.following)):
+                return (subject + what if spent["payer"] else what + subject), "sum for a purpose: 投资N元，实施X"
         return None
+
+    def _spent_on(self, clause: str) -> str:
+        """What a clause carries out, named without its verbs: 实施了A、B等工程 → 工程."""
+        if not re.match(f"(?:重点|同时|并)?(?:{either('act')}|{either('light')}|用于)", clause):
+            return ""
+        return self._without_light(re.sub("^(?:重点|同时|并|用于)+", "", clause))
 
     def _topic_or_last(self) -> str:
         return re.sub(rf"^(?:{either('light')})", "", self.subjects[-1])
@@ -184,8 +199,10 @@ class Reader:
     def _named(self, subject: str, clause: Clause, unit: str) -> tuple[str, str]:
         """A noun phrase left of the number, with or without its verb: 新建基站3.9万个, 完成投资354亿元."""
         bare = subject.removeprefix("实际")
-        if self.topic and bare not in lexicon("attribute") and (bare in lexicon("act") or bare in lexicon("light") and unit == self.last.unit):
-            return bare + self.topic, "attribute of the last subject"  # 安排重点项目101个，实施118个
+        acts = re.fullmatch(rf"(?:基本)?(?:{either('act')}|完工|竣工)+", bare) is not None
+        if self.topic and bare not in lexicon("attribute") and (acts or bare in lexicon("light") and unit == self.last.unit):
+            topic = re.sub(rf"(?<=.{{2}})(?:基本)?(?:{either('act')})+$", "", self.topic)  # 住房基本建成432万套，新开工1043万套
+            return bare + topic, "attribute of the last subject"  # 安排重点项目101个，实施118个
         if before := re.match(r"(?P<clause>.{4,})、(?:累计|全年|共)?(?:完成|实现)了?(?P<noun>.+)", subject):
             subject = predicate().split(before["clause"])[0] + "完成" + before["noun"]  # X项目全面达产、完成产值N元
         inner = re.match(r"(?P<topic>[^、和及与]{2,}?)(?:累计|全年|共)?(?:完成|实现|取得)了?(?P<noun>.+)", subject)
