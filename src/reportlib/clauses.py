@@ -201,7 +201,7 @@ def _limited_noun(clause: Clause, clean: str, end: int, until: int) -> str:
         return ""
     unit = clean[end - 1]
     alone = clause.left != "" and (re.search(f"[{STOP}]", clean[end:until]) is not None or until == len(clean))
-    limits = found["bound"] and (unit in "岁元" or unit in "米吨瓦里亩" and not alone) or clause.bounded and found["of"] and unit not in "%点倍成番半"
+    limits = unit == "岁" or found["bound"] and (unit == "元" or unit in "米吨瓦里亩" and not alone) or clause.bounded and found["of"] and unit not in "%点倍成番半"
     return found["noun"] if limits else ""
 
 

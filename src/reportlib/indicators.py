@@ -15,7 +15,7 @@ from typing import Any
 
 import pandas as pd
 
-from reportlib.catalogue import describe_indicator, match_indicator
+from reportlib.catalogue import describe_indicator, is_exact, match_indicator
 from reportlib.clauses import STOP, Clause, find_heading, parse_clauses
 from reportlib.cleaning import offsets
 from reportlib.periods import Scope, find_periods
@@ -30,6 +30,15 @@ def _scope(reading: Reading, cue: Scope, running: Scope) -> Scope:
     if running.role == "outcome" and cue.role == "target" and running.last is not None and cue.first is not None and cue.first <= running.last:
         return replace(cue, last=running.last, role="outcome")
     return cue
+
+
+GATHERED = "累计|共|合计|年均|每年|五年"  # a sum over the years of its period
+
+
+def _of_a_year(indicator_id: str, unit: str) -> bool:
+    """Whether a level of the indicator is that of one year even in a review of five: stocks, and yearly totals of money."""
+    entry = describe_indicator(indicator_id)
+    return entry["stock_or_flow"] == "stock" and not entry["unit_family"].startswith("classifier") or unit == "元" and entry["price_basis"] in ("current", "constant")
 
 
 def _years(reading: Reading, scope: Scope) -> tuple[int | None, int | None, int | None]:
@@ -128,6 +137,10 @@ def _label_sentence(measures: list[dict[str, Any]], region: str | None, start: i
         if clause.place == 0:
             lists = list_subjects(clauses, i, reader.subjects)
         reading = reader.read(clause, record, lists)
+        known = match_indicator(reading.indicator, record["unit"])
+        gathered = re.search(f"{GATHERED}|(?:完成|实现)了?{re.escape(reading.indicator)}", clause.left) or "新增" in reading.indicator
+        if reading.measure == "level" and known and is_exact(reading.indicator) and not gathered:
+            reading.flow = reading.flow and not _of_a_year(known, record["unit"])
         before = [cue for cue in cues if cue.at < at]
         scope = _scope(reading, before[-1] if before else running, running)
         first, last, base = _years(reading, scope)
@@ -137,7 +150,7 @@ def _label_sentence(measures: list[dict[str, Any]], region: str | None, start: i
         record |= {"role": role, "role_reason": reason, "rule": f"{record['rule']}; {reading.rule}"}
         place = _place(clause) or (place if reading.rule.startswith(("ellipsis", "attribute", "share", "list")) else None)
         record |= {"place": place or region, "place_reason": f"named: {place}" if place and place != region else "the report's region" if region else None}
-        if known := match_indicator(reading.indicator, record["unit"]):
+        if known:
             entry = describe_indicator(known)
             record |= {"indicator_id": known, "indicator_en": entry["name_en"], "topic": entry["topic"]}
         record["reading_confidence"] *= DOUBTFUL if reading.rule.startswith("unread") else CONFIDENCE.get(reading.rule, RARE)

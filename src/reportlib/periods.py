@@ -29,13 +29,14 @@ class Scope:
     end: int = 0
 
 
-PLAN = r"[“\"]?(?P<plan>十[一二三四五六]?|[六七八九])五[”\"“]?(?P<plan_end>末|期末|规划期末)?(?!年|个|届)"
+PLAN = r"[“\"]?(?P<plan>十[一二三四五六]?|[六七八九])五[”\"“]?(?P<plan_end>末|期末|规划期末)?(?!年|个|届|规划(?!期)|计划|纲要)"
 YEAR = (
     r"(?<![比较于同与是0-9.—-])(?P<to>到|至|展望)?(?P<year>(?:19|20)[0-9]{2}|二[〇零○Oo][〇零○Oo一二三四五六七八九]{2})"
     r"(?:[-—~至](?P<until>(?:19|20)?[0-9]{2}))?年(?P<part>以来|来)?"
 )
 
 GOALS = re.compile("目标|要求|思路|任务|方针|部署|时期，")  # a sentence that opens the goals of a plan
+RECORD = re.compile("的?(?:最|新[高低]|首次|少有|同期)")  # 1998年以来最多 is no period
 SINCE = re.compile(r"(?:与|同|和|较|比)(?P<base>(?:19|20)[0-9]{2})年(?:相比|比)?")
 
 
@@ -67,6 +68,8 @@ def find_cues(clean: str, year: int) -> list[Scope]:
     """
     scopes = []
     for cue in _cues().finditer(clean):
+        if cue["part"] and RECORD.match(clean, cue.end()):
+            continue
         if cue["year"]:
             first = int(parse_numeral(cue["year"]))
             last = int(str(first)[: 4 - len(cue["until"])] + cue["until"]) if cue["until"] else year - 1 if cue["part"] and first < year else first
@@ -124,7 +127,7 @@ def find_periods(sentences: pd.DataFrame, outline: pd.DataFrame, year: int | Non
             running = opening  # a cue of one section does not run into the next
         cues = find_cues(clean, year) if year is not None and isinstance(clean, str) else []
         found[sentence_id] = (running, cues)
-        lasting = [cue for cue in cues if _runs_on(clean, cue, bool(is_heading), running)]
+        lasting = [cue for cue in cues if _runs_on(clean, cue, bool(is_heading), running, now)]
         if lasting:
             running = lasting[0]
             opening = running if is_heading and section_id == top else opening
@@ -132,7 +135,7 @@ def find_periods(sentences: pd.DataFrame, outline: pd.DataFrame, year: int | Non
     return found
 
 
-def _runs_on(clean: str, cue: Scope, is_heading: bool, running: Scope) -> bool:
+def _runs_on(clean: str, cue: Scope, is_heading: bool, running: Scope, part: str) -> bool:
     """Whether a cue holds for the sentences that follow."""
     if cue.first is None or running.last is None:
         return False
@@ -140,7 +143,7 @@ def _runs_on(clean: str, cue: Scope, is_heading: bool, running: Scope) -> bool:
         return True
     if cue.last is not None and cue.last > running.last + 5:
         return False  # a look ahead, not a new section
-    if running.role == "outcome" and cue.role == "target" and cue.last != cue.first and not GOALS.search(clean):
+    if running.role == "outcome" and cue.role == "target" and cue.last != cue.first and (part == "review" or not GOALS.search(clean)):
         return False  # a review tells of the plan that is under way
     opens = not re.search(r"[^\W_]{7}|，", re.sub("^(?:各位代表！|[^！]{0,6}！)?(?:回顾|刚刚|在|即将)*", "", clean[: cue.at]))
     figures = re.search(r"[0-9][^年月日]*[%％元个家万亿]", clean[cue.end :])
