@@ -20,7 +20,7 @@ from reportlib.tables import vocabulary_rows, words
 
 AND = "(?:以及|[、和及与])"
 STOP = "，。；：！？…,;:!?\n"
-COMPARED = r"(?<![占之对同环配性增成合共相协可])(?:比|较|同)(?![重例率大为好强快多高低期比时步])"
+COMPARED = r"(?<![占之对同环配性增成合共相协可评])(?:比|较|同)(?![重例率大为好强快多高低期比时步])"
 
 
 @dataclass
@@ -201,8 +201,9 @@ def _limited_noun(clause: Clause, clean: str, end: int, until: int) -> str:
         return ""
     unit = clean[end - 1]
     alone = clause.left != "" and (re.search(f"[{STOP}]", clean[end:until]) is not None or until == len(clean))
-    limits = unit == "岁" or found["bound"] and (unit == "元" or unit in "米吨瓦里亩" and not alone) or clause.bounded and found["of"] and unit not in "%点倍成番半"
-    return found["noun"] if limits else ""
+    limits = unit == "岁" or found["bound"] and (unit in "元年" or unit in "米吨瓦里亩" and not alone) or clause.bounded and found["of"] and unit not in "%点倍成番半"
+    noun = re.split(f"免费|{either('act')}", found["noun"])[0] if unit == "岁" else ""
+    return (noun or found["noun"]) if limits else ""
 
 
 def _same_predicate(first: Clause, unit: str, other: str) -> bool:
@@ -252,7 +253,7 @@ def _left_side(left: str) -> Clause:
 def _core(subject: str) -> str:
     """A subject without what stands before its verb: 对…发放, 规划提出, and the times inside it."""
     subject = re.sub(
-        rf"^(?:[^，]{{0,12}}(?:提出|明确)了?|(?:以上|左右)?的?时间(?:{either('light')})?|[对为向给][^，]+?(?=(?!进出口|进口|出口)(?:{either('act')}).{{2}}))(?=.{{2}})",
+        rf"^(?:[^，]{{0,12}}(?:提出|明确)了?|(?:以上|左右)?的?时间(?:{either('light')})?|(?:[对为向给]|利用|依托|通过|围绕)[^，]+?(?=(?!进出口|进口|出口)(?:{either('act')}).{{2}}))(?=.{{2}})",
         "",
         subject,
     )

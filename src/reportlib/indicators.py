@@ -141,7 +141,7 @@ def _label_sentence(measures: list[dict[str, Any]], region: str | None, start: i
         gathered = re.search(f"{GATHERED}|(?:完成|实现)了?{re.escape(reading.indicator)}", clause.left) or "新增" in reading.indicator
         if reading.measure == "level" and known and is_exact(reading.indicator) and not gathered:
             reading.flow = reading.flow and not _of_a_year(known, record["unit"])
-        before = [cue for cue in cues if cue.at < at]
+        before = [cue for cue in cues if cue.at < at and (clean[cue.at - 1 : cue.at] not in ("从", "由") or reading.role == "context")]
         scope = _scope(reading, before[-1] if before else running, running)
         first, last, base = _years(reading, scope)
         role = reading.role or scope.role

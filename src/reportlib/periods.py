@@ -29,7 +29,7 @@ class Scope:
     end: int = 0
 
 
-PLAN = r"[“\"]?(?P<plan>十[一二三四五六]?|[六七八九])五[”\"“]?(?P<plan_end>末|期末|规划期末)?(?!年|个|届|规划(?!期)|计划|纲要)"
+PLAN = r"[“\"]?(?P<plan>十[一二三四五六]?|[六七八九])五[”\"“]?(?P<plan_end>末|期末|规划期末)?(?![”\"]?(?:年(?!均|平均)|个|届|规划(?!期)|计划|纲要))"
 YEAR = (
     r"(?<![比较于同与是0-9.—-])(?P<to>到|至|展望)?(?P<year>(?:19|20)[0-9]{2}|二[〇零○Oo][〇零○Oo一二三四五六七八九]{2})"
     r"(?:[-—~至](?P<until>(?:19|20)?[0-9]{2}))?年(?P<part>以来|来)?"
@@ -141,6 +141,8 @@ def _runs_on(clean: str, cue: Scope, is_heading: bool, running: Scope, part: str
         return False
     if is_heading:
         return True
+    if part == "tasks" and cue.first != cue.last and cue.first <= running.last and not cue.reason.startswith(("今后", "未来")):
+        return False  # this year's tasks name the plan that they serve
     if cue.last is not None and cue.last > running.last + 5:
         return False  # a look ahead, not a new section
     if running.role == "outcome" and cue.role == "target" and cue.last != cue.first and (part == "review" or not GOALS.search(clean)):

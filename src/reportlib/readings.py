@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from reportlib.catalogue import names_rate
+from reportlib.catalogue import is_exact, names_rate
 from reportlib.clauses import AND, Clause, either, lexicon, predicate, trim_left
 from reportlib.coordination import split_subject
 from reportlib.tables import words
@@ -75,7 +75,7 @@ class Reader:
         lasting = row["unit"] in ("年", "级") or row["unit"] in ("个月", "天") and clause.left.endswith(("连续", "持续"))
         if clause.starts or governs or clause.threshold or standing or lasting:
             reading.role = "context"
-        reading.start = clause.starts and "年" not in re.split("[从由]", clause.left)[-1]
+        reading.start = clause.starts and re.search("(?<!每)年", re.split("[从由]", clause.left)[-1]) is None
         if re.search(f"(?:{either('state')})$", self.prefix if clause.object else "") or re.search(rf"(?:^|[，；])(?:{either('state')})", clause.left):
             reading.flow = False
         if "累计" in clause.left:
@@ -96,7 +96,7 @@ class Reader:
         if special := self._special(clause, row):
             return special
         if clause.threshold:
-            attribute = {"岁": "年龄", "元": "投资额" if counted.endswith("项目") else "规模"}.get(row["unit"], "")
+            attribute = {"岁": "年龄", "年": "年限", "元": "投资额" if counted.endswith("项目") else "规模"}.get(row["unit"], "")
             attribute = subject if clause.bounded and subject else attribute
             return counted + attribute, "threshold: 产值过N元的企业"
         if row["unit"] == "倍" and re.search("(?:是|为|相当于|达到?)[^，。；：]{1,14}的$", clause.left) and self.subjects:
@@ -200,7 +200,7 @@ class Reader:
         """A noun phrase left of the number, with or without its verb: 新建基站3.9万个, 完成投资354亿元."""
         bare = subject.removeprefix("实际")
         acts = re.fullmatch(rf"(?:基本)?(?:{either('act')}|完工|竣工)+", bare) is not None
-        if self.topic and bare not in lexicon("attribute") and (acts or bare in lexicon("light") and unit == self.last.unit):
+        if self.topic and bare not in lexicon("attribute") and not is_exact(bare) and (acts or bare in lexicon("light") and unit == self.last.unit):
             topic = re.sub(rf"(?<=.{{2}})(?:基本)?(?:{either('act')})+$", "", self.topic)  # 住房基本建成432万套，新开工1043万套
             return bare + topic, "attribute of the last subject"  # 安排重点项目101个，实施118个
         if before := re.match(r"(?P<clause>.{4,})、(?:累计|全年|共)?(?:完成|实现)了?(?P<noun>.+)", subject):

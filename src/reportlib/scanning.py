@@ -110,6 +110,8 @@ def _right() -> Mapping[str, re.Pattern[str]]:
     return {
         "range": re.compile(rf"(?P<low_unit>{unit})?(?P<mark>{DASH}|[至到])(?P<high>{number})"),
         "unit": re.compile(rf"(?P<more>[多余几](?=[^年]))?(?:(?P<unit>(?!人[民才口员均工大])(?:{unit}))|(?P<great>{GREAT}))?(?P<most>[多余](?![种样]))?"),
+        "per": re.compile(f"/(?P<unit>{unit})"),
+        "shared": re.compile(rf"(?:{DASH}|[、和及与]){number}(?P<unit>{unit})"),
         "person": re.compile(rf"(?:{HAN}|[“”]){{0,14}}?(?:{words('persons')})"),
     }
 
@@ -237,11 +239,17 @@ def _with_unit(clean: str, numeral: Numeral) -> Numeral:
         return numeral
     if after["unit"]:
         unit = units()[after["unit"]]
+        if unit.name in ("省", "市", "县", "天") and re.search("[万亿]", clean[numeral.start : numeral.end]):
+            return numeral  # 2300万省外劳动力
         numeral.unit, numeral.family = unit.name, unit.family
         if unit.factor != 1:
             numeral.low, numeral.high = numeral.low * unit.factor, numeral.high * unit.factor  # type: ignore[operator]
     elif after["great"]:
         numeral.unit, numeral.family = "个", "great"
+    if per := _right()["per"].match(clean, after.end()):
+        numeral.unit += "/" + units()[per["unit"]].name  # 3分/千瓦时
+        numeral.end = per.end()
+        return numeral
     if after["more"] or after["most"]:
         numeral.bound = "gt"
     numeral.end = after.end()
@@ -259,6 +267,10 @@ def _bare(clean: str, numeral: Numeral, written: str) -> Numeral:
         numeral.unit, numeral.family = {"人数": "人", "人口": "人", "户数": "户"}.get(counted[0], "人次"), "person"
     elif _right()["person"].match(clean, numeral.end):
         numeral.unit, numeral.family = "人", "person"
+    elif shared := _right()["shared"].match(clean, numeral.end):
+        unit = units()[shared["unit"]]
+        numeral.unit, numeral.family = unit.name, unit.family  # 分别高4.2和0.7个百分点
+        numeral.low, numeral.high = numeral.low * unit.factor, numeral.high * unit.factor  # type: ignore[operator]
     elif large and "亿" in written:
         numeral.unit, numeral.family = "元", "money"
     elif re.search("指数|系数|强度|之比|比例", left) or "." in written:
@@ -303,6 +315,7 @@ def _counted(clean: str, numeral: Numeral, written: str) -> Numeral | None:
         "classifier",
         "great",
         "person",
+        "money",
     ):
         return None
     if written == "一" and numeral.family in ("classifier", "person", "great", "flow_count", "length", "mass", "energy"):
