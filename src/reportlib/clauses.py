@@ -292,7 +292,7 @@ def _counted_noun(clause: Clause, clean: str, end: int, until: int) -> int:
         clause.subject, clause.object = "", place[1]  # 在115个县建设X: where or for whom
         return end + found.start("object") + len(place[1])
     listing = clean[end - 1] not in "吨米里亩时钟伏瓦升元%年岁市" and re.search("[、和及].+等[^等、]{2,10}$", whole)  # 节能、节水等重大项目
-    noun = whole if listing else re.split(r"(?<!”)、(?![^（(]*[)）])|(?<=”)、(?!“)|[和及]一|(?<=.{2})(?<![化型性式级])的", whole)[0]
+    noun = whole if listing else re.split(r"(?<!”)、(?![^（(]*[)）])|(?<=”)、(?!“)|[和及]一|(?<=.{2})(?<![化型性式级边下内外])的", whole)[0]
     noun = re.sub(rf"(?:{AND}|的|了)+$", "", noun)
     clause.object, clause.tail = noun, tail
     past = end + found.start("object") + len(noun)

@@ -32,6 +32,7 @@ def _scope(reading: Reading, cue: Scope, running: Scope) -> Scope:
     return cue
 
 
+STANDS = re.compile("(?:^|[，；、]|我国|全[国省市区县]|[现仍还])有$")  # 我国有13亿人口 among the tasks
 GATHERED = "累计|共|合计|年均|每年|五年"  # a sum over the years of its period
 
 
@@ -144,8 +145,8 @@ def _label_sentence(measures: list[dict[str, Any]], region: str | None, start: i
         before = [cue for cue in cues if cue.at < at and (clean[cue.at - 1 : cue.at] not in ("从", "由") or reading.role == "context")]
         scope = _scope(reading, before[-1] if before else running, running)
         first, last, base = _years(reading, scope)
-        role = reading.role or scope.role
-        reason = "neither promise nor result: the start of a change, a count of topics or a term" if reading.role == "context" else scope.reason
+        role = reading.role or ("context" if scope.role == "target" and STANDS.search(clause.left) else scope.role)
+        reason = "neither promise nor result: the start of a change, a limit, a count of topics or a term" if role == "context" else scope.reason
         record |= {"indicator": reading.indicator, "measure": reading.measure, "period_start": first, "period_end": last, "base_year": base}
         record |= {"role": role, "role_reason": reason, "rule": f"{record['rule']}; {reading.rule}"}
         place = _place(clause) or (place if reading.rule.startswith(("ellipsis", "attribute", "share", "list")) else None)

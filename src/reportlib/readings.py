@@ -72,8 +72,9 @@ class Reader:
             reading.flow = False  # 42个断面达标率达到100%: as many as there are at the time of the rate
         counts_members = re.search(rf"(?:{either('standing')})$", clause.object) and not re.search(either("carry"), re.split("[，；]", clause.left)[-1])
         standing = counts_members or clause.after.startswith("范围")
+        task = clause.object in lexicon("task")
         lasting = row["unit"] in ("年", "级") or row["unit"] in ("个月", "天") and clause.left.endswith(("连续", "持续"))
-        if clause.starts or governs or clause.threshold or standing or lasting:
+        if clause.starts or governs or clause.threshold or standing or lasting or task:
             reading.role = "context"
         reading.start = clause.starts and re.search("(?<!每)年", re.split("[从由]", clause.left)[-1]) is None
         if re.search(f"(?:{either('state')})$", self.prefix if clause.object else "") or re.search(rf"(?:^|[，；])(?:{either('state')})", clause.left):
@@ -120,6 +121,8 @@ class Reader:
             and (part := re.search(rf"([^，。；：、]*?)(?:{either('share')})了?(全[国省市区县州])近?$", clause.left.rstrip("近约超过")))
         ):
             return f"{trim_left(part[1])}占{part[2]}{counted}比重", "share: 占…比重"  # 贡献了全国38.7%的贸易增量
+        if counted in lexicon("task") and self.subjects:
+            return self.subjects[-1], "ellipsis: the last subject"  # 新增就业143万人、完成110万人年度任务
         if counted:
             return self._counted(subject, counted, clause, row["unit"])
         if not subject and not self.subjects:
@@ -216,6 +219,11 @@ class Reader:
             self.topic = own
             return own + kept, "attribute of the last subject"
         act = self._act(light)
+        if act and (listed := re.match(r".*[、”].*?等(?P<noun>[^的]{2,})$", light)):
+            light = act + listed["noun"]  # 举办A、B等赛事28场
+        if "其中" in clause.left and len(light) <= 4 and self.topic and unit == self.last.unit and not is_exact(light):
+            light = self.act + light + self.topic  # 新建充电桩2万个，其中农村1万个
+            act = self.act
         light = self._share_head(light, clause, unit) if not act else light
         if not act and clause.joined and self.act and not CHANGE_NOUN.search(light) and not re.search("^总|总[数量额]$", light):
             light = self.act + light  # 发放A51亿元、B4亿元: the verb serves the list
