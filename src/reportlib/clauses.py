@@ -111,7 +111,7 @@ def _patterns() -> Mapping[str, re.Pattern[str]]:
         "left": re.compile(rf"^(?!{either('kept')})(?:[—“”\-\s]*[—\-]+|{year}|{plan}|{span}|{either('trim_left')}|[（(][^（()）]{{0,12}}[)）]|{AND})"),
         "object": re.compile(
             rf"^的?+(?:{after})?+的?+(?P<object>(?!{either('ender')}|{verbs}|(?:{before})$)(?:“[^“”]{{1,24}}”|[\w“”\"（）()《》·、\-/+])+?)"
-            rf"(?=(?P<tail>(?:{either('ender')})(?!项目|工程|区))|[{STOP}]|$)"
+            rf"(?=(?P<tail>(?:{either('ender')})(?!项目|工程|区|(?:{either('deverbal')})(?:[{STOP}、]|$)))|[{STOP}]|$)"
         ),
         "limited": re.compile(
             rf"(?P<bound>{after}|内)?(?P<of>的)?(?:各类)?(?P<noun>(?!{AND}|{either('ender')}|{either('reach')}|{either('act')}|{either('light')}|{either('goal')})"
@@ -167,6 +167,8 @@ def parse_clauses(clean: str, spans: Sequence[tuple[int, int]]) -> list[Clause]:
         clause = _left_side(between[skip.end() :] if i and (skip := _patterns()["bound after"].match(between)) else between)
         if limited:
             clause.subject = limited
+        elif clauses and clauses[-1].governs and clauses[-1].subject and clause.subject and "、" not in clauses[-1].subject:
+            clause.subject = clauses[-1].subject + clause.subject  # 示范区承接三大科学城成果不少于300项
         elif not clause.subject and clause.joined and clause.verb == "reach":
             clause.subject = topic  # 收入超百亿元企业3家、超50亿元企业9家
         since = _counted_noun(clause, clean, end, spans[i + 1][0] if i + 1 < len(spans) else len(clean))
@@ -178,7 +180,8 @@ def parse_clauses(clean: str, spans: Sequence[tuple[int, int]]) -> list[Clause]:
             if i + 1 < len(spans) and re.search(f"[{STOP}]", clean[past : spans[i + 1][0]]) is None:
                 limited = topic + clean[bound.start() if bound else start : past]
             if i and _counts(clean, spans[i - 1][1], start):  # 3个收入超百亿元的企业
-                clauses[-1].object = re.sub(f"^(?:{words('bounds', position='after')})|的", "", clean[spans[i - 1][1] : past])
+                whole = re.sub(f"^(?:{words('bounds', position='after')})|的", "", clean[spans[i - 1][1] : past])
+                clauses[-1].object = whole if clause.bounded else clause.object
                 clauses[-1].governs, clauses[-1].tail = False, ""
         clauses.append(clause)
     _close_list(clauses, first)
@@ -271,7 +274,7 @@ def _counted_noun(clause: Clause, clean: str, end: int, until: int) -> int:
     """Fill in the noun that a number counts and what ends it; where the text of the next number begins."""
     right = clean[end:until]
     clause.after = re.split(f"[{STOP}]", right, maxsplit=1)[0]
-    if limited := _limited_noun(clause, clean, end, until):
+    if (limited := _limited_noun(clause, clean, end, until)) and not re.search(f"(?:{either('spend')}|发放)$", clause.subject):
         clause.threshold, clause.object = True, limited
         return end
     found = _patterns()["object"].match(right)
@@ -290,9 +293,10 @@ def _counted_noun(clause: Clause, clean: str, end: int, until: int) -> int:
         return end  # 投入3亿元建设X: the sum's purpose, no counted noun
     if re.search("[在为对向给]全?[国省市区县]?$", clause.left) and (place := re.match(rf"(.{{1,12}}?)(?=(?:{either('act')}|{either('light')})(?!的))", whole)):
         clause.subject, clause.object = "", place[1]  # 在115个县建设X: where or for whom
+        clause.tail = whole[len(place[1]) : len(place[1]) + 2]
         return end + found.start("object") + len(place[1])
     listing = clean[end - 1] not in "吨米里亩时钟伏瓦升元%年岁市" and re.search("[、和及].+等[^等、]{2,10}$", whole)  # 节能、节水等重大项目
-    noun = whole if listing else re.split(r"(?<!”)、(?![^（(]*[)）])|(?<=”)、(?!“)|[和及]一|(?<=.{2})(?<![化型性式级边下内外])的", whole)[0]
+    noun = whole if listing or re.match("以.+为.+的", whole) else re.split(r"(?<!”)、(?![^（(]*[)）])|(?<=”)、(?!“)|[和及]一|(?<=.{2})(?<![化型性式级边下内外])的", whole)[0]
     noun = re.sub(rf"(?:{AND}|的|了)+$", "", noun)
     clause.object, clause.tail = noun, tail
     past = end + found.start("object") + len(noun)
@@ -304,6 +308,6 @@ def _counted_noun(clause: Clause, clean: str, end: int, until: int) -> int:
         if clause.threshold:
             clause.object = re.sub(f"(?:{either('reach')})$", "", noun)
             clause.subject = clause.subject.split("、")[-1]
-        clause.governs = tail != "" and not clause.threshold
+        clause.governs = tail != "" and not clause.threshold and clean[end - 1] != "元"
     listed = re.match(rf"{AND}|[{STOP}]", clean[past:until]) is not None
     return past if listed else end

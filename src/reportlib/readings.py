@@ -27,8 +27,8 @@ CONFIDENCE = {  # share of right indicators by rule, on the three annotated repo
 RARE = 0.8  # a rule seen fewer than ten times or right less often
 DOUBTFUL = 0.3  # no rule fits
 RATE = re.compile(r"(?:率|比重|占比|比例|指数|水平|强度|系数|寿命|密度|浓度|之比|比)$")
-SHARE = re.compile(r"占比|比重|^占|占[^，]+的?$|为[^，]{2,}的$")
-CHANGE_NOUN = re.compile(r"(?<!自然)(?:增速|增幅|涨幅|增长率|降幅|增长速度|增长幅度|增长)$")
+SHARE = re.compile(r"占比|比重|的比例$|^占|占[^，]+的?$|为[^，]{2,}的$")
+CHANGE_NOUN = re.compile(r"(?<!自然)(?:增速|增幅|涨幅|增长率|降幅|增长速度|增长幅度|增长|增长预期目标|增长目标)$")
 
 
 @dataclass
@@ -121,7 +121,7 @@ class Reader:
             and (part := re.search(rf"([^，。；：、]*?)(?:{either('share')})了?(全[国省市区县州])近?$", clause.left.rstrip("近约超过")))
         ):
             return f"{trim_left(part[1])}占{part[2]}{counted}比重", "share: 占…比重"  # 贡献了全国38.7%的贸易增量
-        if counted in lexicon("task") and self.subjects:
+        if (counted in lexicon("task") or counted in ("规模", "台阶")) and self.subjects:
             return self.subjects[-1], "ellipsis: the last subject"  # 新增就业143万人、完成110万人年度任务
         if counted:
             return self._counted(subject, counted, clause, row["unit"])
@@ -171,8 +171,8 @@ class Reader:
 
     def _counted(self, subject: str, counted: str, clause: Clause, unit: str) -> tuple[str, str]:
         """A counted noun right of the number: 完成1177个小区改造, 18个县全部摘帽."""
-        if counted in lexicon("aspect"):
-            return "工作方面", "number first"
+        if counted in lexicon("aspect") or unit == "方面":
+            return (counted if unit == "方面" else "工作") + "方面", "number first"
         if capacity := re.fullmatch("(?:.*、)?(.*)([年日])产", subject):
             self.capacity = capacity[1], capacity[2] + "产能"
             return counted.join(self.capacity), "capacity: 年产N吨X"
@@ -181,11 +181,12 @@ class Reader:
         before = self._without_light(re.sub(rf"^对(.+?)(?:{either('act')})$", r"\1", subject))
         if re.search(f"(?<![惠普涉危])(?:{AND})$", before) or (clause.left.endswith("的") and len(counted) > 2):
             before = ""  # A建设和3个B建设: coordinated objects; 动态识别的N人: a relative clause
-        if "、" in before or before.endswith(("等", "以下", "如下")):
-            before = self.prefix = ""  # the members are listed before their number: A、B、C三大工程
+        if "、" in before or before.endswith(("等", "以下", "如下", "内")):
+            before = self._act(before) if before.endswith("等") else ""  # the members are listed before their number: A、B、C三大工程
+            self.prefix = ""
         if clause.joined and not before:
             before = self.prefix  # 96个国家、260个港口: the list goes on
-        elif before in lexicon("carry") and self.topic:
+        elif before in lexicon("carry") and self.topic and self.topic not in lexicon("attribute"):
             before = self.topic + before
         self.prefix = before
         counted = re.sub(f"(?<=.{{2}})(?:{either('counted tail')})$", "", counted)
@@ -204,7 +205,7 @@ class Reader:
         bare = subject.removeprefix("实际")
         acts = re.fullmatch(rf"(?:基本)?(?:{either('act')}|完工|竣工)+", bare) is not None
         if self.topic and bare not in lexicon("attribute") and not is_exact(bare) and (acts or bare in lexicon("light") and unit == self.last.unit):
-            topic = re.sub(rf"(?<=.{{2}})(?:基本)?(?:{either('act')})+$", "", self.topic)  # 住房基本建成432万套，新开工1043万套
+            topic = self.subjects[-1] if bare == "新增" else re.sub(rf"(?<=.{{2}})(?:基本)?(?:{either('act')})$", "", self.topic)  # 住房基本建成432万套，新开工1043万套
             return bare + topic, "attribute of the last subject"  # 安排重点项目101个，实施118个
         if before := re.match(r"(?P<clause>.{4,})、(?:累计|全年|共)?(?:完成|实现)了?(?P<noun>.+)", subject):
             subject = predicate().split(before["clause"])[0] + "完成" + before["noun"]  # X项目全面达产、完成产值N元
@@ -221,7 +222,7 @@ class Reader:
         act = self._act(light)
         if act and (listed := re.match(r".*[、”].*?等(?P<noun>[^的]{2,})$", light)):
             light = act + listed["noun"]  # 举办A、B等赛事28场
-        if "其中" in clause.left and len(light) <= 4 and self.topic and unit == self.last.unit and not is_exact(light):
+        if "其中" in clause.left and len(light) <= 4 and self.topic and unit == self.last.unit != "%" and not is_exact(light):
             light = self.act + light + self.topic  # 新建充电桩2万个，其中农村1万个
             act = self.act
         light = self._share_head(light, clause, unit) if not act else light
@@ -299,10 +300,7 @@ class Reader:
 def _without_attribute(noun: str) -> str:
     """The counted part of a noun phrase that goes on to name what is measured of it: 42个断面水质优良比例达到100%."""
     known = next((noun[:at] for at in range(2, len(noun) - 2) if names_rate(noun[at:])), None)
-    parts = re.match(
-        rf"(.{{2,}}?(?={either('carry')}|{either('attribute')})|.{{3,}}?(?=新?(?:{either('act')}).{{3}}))",
-        noun,
-    )
+    parts = re.match(rf"(.{{2,}}?)(?={either('carry')}|{either('attribute')}|(?<=.{{3}})新?(?:{either('act')}).{{3}})", noun)
     return known or (parts[1] if parts else noun)
 
 
