@@ -115,7 +115,7 @@ def _patterns() -> Mapping[str, re.Pattern[str]]:
         ),
         "limited": re.compile(
             rf"(?P<bound>{after}|内)?(?P<of>的)?(?:各类)?(?P<noun>(?!{AND}|{either('ender')}|{either('reach')}|{either('act')}|{either('light')}|{either('goal')})"
-            rf"[^{STOP}、0-9“的]{{1,16}}?)(?=(?:{either('ender')}|{before})|(?:{either('reach')})?[{STOP}、0-9]|$)"
+            rf"[^{STOP}、0-9“的]{{1,16}}?)(?=(?:{either('ender')}|{before}|有(?!限))|(?:{either('reach')})?[{STOP}、0-9]|$)"
         ),
         "joint": re.compile(rf"^(?:{after})?{AND}(?P<bound>{before})?$"),
         "bound after": re.compile(rf"^(?:{after})"),
@@ -167,7 +167,7 @@ def parse_clauses(clean: str, spans: Sequence[tuple[int, int]]) -> list[Clause]:
         clause = _left_side(between[skip.end() :] if i and (skip := _patterns()["bound after"].match(between)) else between)
         if limited:
             clause.subject = limited
-        elif clauses and clauses[-1].governs and clauses[-1].subject and clause.subject and "、" not in clauses[-1].subject:
+        elif clauses and clauses[-1].governs and len(clauses[-1].subject) > 2 and clause.subject and "、" not in clauses[-1].subject:
             clause.subject = clauses[-1].subject + clause.subject  # 示范区承接三大科学城成果不少于300项
         elif not clause.subject and clause.joined and clause.verb == "reach":
             clause.subject = topic  # 收入超百亿元企业3家、超50亿元企业9家
@@ -256,7 +256,7 @@ def _left_side(left: str) -> Clause:
 def _core(subject: str) -> str:
     """A subject without what stands before its verb: 对…发放, 规划提出, and the times inside it."""
     subject = re.sub(
-        rf"^(?:[^，]{{0,12}}(?:提出|明确)了?|(?:以上|左右)?的?时间(?:{either('light')})?|(?:[对为向给]|利用|依托|通过|围绕)[^，]+?(?=(?!进出口|进口|出口)(?:{either('act')}).{{2}}))(?=.{{2}})",
+        rf"^(?:[^，]{{0,12}}(?:提出|明确)了?|(?:以上|左右)?的?时间(?:{either('light')})?|以(?={either('act')}|{either('light')})|(?:[对为向给]|利用|依托|通过|围绕)[^，]+?(?=(?!进出口|进口|出口)(?:{either('act')}).{{2}}))(?=.{{2}})",
         "",
         subject,
     )
@@ -279,12 +279,17 @@ def _counted_noun(clause: Clause, clean: str, end: int, until: int) -> int:
         return end
     found = _patterns()["object"].match(right)
     if found is None:
+        relative = re.match(f"(?!的)(?:[^{STOP}、]{{3,20}})的(?P<noun>[^{STOP}、的]{{3,}})", clause.after) if clean[end - 1] in "个家项所" else None
+        clause.object = relative["noun"] if relative else ""  # 新增100所达到二级医院能力的次中心
         return end
     whole, tail = found["object"], found["tail"] or ""
     nested = until < len(clean) and found.end("object") == len(right)
     if nested and (bound := re.search(f"(?<=..)(?:{words('bounds', position='before')})$", whole)):
         whole, tail, nested = whole[: bound.start()], bound[0], False  # 15个平台承接项目约700个
-    if clause.place and nested:
+    own = re.sub(f"^(?:{either('act')}|{either('light')})+", "", clause.subject)
+    if nested and (clause.place or len(own) > 1 and clean[end - 1] in "个家项所" and re.search(AND, right) is None):
+        return end  # 创建产业园15个产业集群9个: the noun of the next number
+    if clause.verb in ("rise", "fall") and clean[end - 1] in "%点" and "的" not in right[: found.start("object")]:
         return end
     if nested and (pair := re.match("(.{2,}?)和(.{2,})$", whole)):
         clause.object = pair[1]  # 十大重点工程和中心城区六件实事
@@ -296,7 +301,9 @@ def _counted_noun(clause: Clause, clean: str, end: int, until: int) -> int:
         clause.tail = whole[len(place[1]) : len(place[1]) + 2]
         return end + found.start("object") + len(place[1])
     listing = clean[end - 1] not in "吨米里亩时钟伏瓦升元%年岁市" and re.search("[、和及].+等[^等、]{2,10}$", whole)  # 节能、节水等重大项目
-    noun = whole if listing or re.match("以.+为.+的", whole) else re.split(r"(?<!”)、(?![^（(]*[)）])|(?<=”)、(?!“)|[和及]一|(?<=.{2})(?<![化型性式级边下内外])的", whole)[0]
+    if described := re.match("(?:[^、的]{2,}[好强大高优快全新]、)+[^、的]*的(.+)", whole):
+        whole = described[1]  # 10个条件好、潜力大的示范镇
+    noun = whole if listing or re.match("以.+为.+的", whole) else re.split(r"(?<!”)、(?![^（(]*[)）]|[^“]*”)|(?<=”)、(?!“)|[和及]一|(?<=.{2})(?<![化型性式级边下内外])的", whole)[0]
     noun = re.sub(rf"(?:{AND}|的|了)+$", "", noun)
     clause.object, clause.tail = noun, tail
     past = end + found.start("object") + len(noun)

@@ -98,7 +98,8 @@ class Reader:
             return special
         if clause.threshold:
             attribute = {"岁": "年龄", "年": "年限", "元": "投资额" if counted.endswith("项目") else "规模"}.get(row["unit"], "")
-            attribute = subject if clause.bounded and subject else attribute
+            own = self._without_light(subject)
+            attribute = own if own and (clause.bounded or own in lexicon("attribute")) else attribute
             return counted + attribute, "threshold: 产值过N元的企业"
         if row["unit"] == "倍" and re.search("(?:是|为|相当于|达到?)[^，。；：]{1,14}的$", clause.left) and self.subjects:
             return self.subjects[-1], "ellipsis: the last subject"
@@ -156,15 +157,16 @@ class Reader:
                 return self._without_light(subject) + purpose[0], "sum for a purpose: N元支持X"
             spent = re.fullmatch(rf"(?P<payer>.*?)(?:{either('spend')})", subject)
             named = spent and (spent["payer"] == "" or re.search("(?:安排|下达|拨付|统筹)$", subject))
-            if named and not clause.rest and not self.topic and not self.heading and not clause.earlier_subject() and (what := self._spent_on(clause.following)):
+            if named and not clause.rest and not self.topic and not self.heading and not clause.earlier_subject() and (what := self._spent_on(clause)):
                 return (subject + what if spent["payer"] else what + subject), "sum for a purpose: 投资N元，实施X"
         return None
 
-    def _spent_on(self, clause: str) -> str:
-        """What a clause carries out, named without its verbs: 实施了A、B等工程 → 工程."""
-        if not re.match(f"(?:重点|同时|并)?(?:{either('act')}|{either('light')}|用于)", clause):
-            return ""
-        return self._without_light(re.sub("^(?:重点|同时|并|用于)+", "", clause))
+    def _spent_on(self, clause: Clause) -> str:
+        """What the clause before or after a sum carries out, named without its verbs: 投资3亿元，实施了改造工程 → 改造工程."""
+        for carried in (*re.split("[，；。]", clause.left)[-2:-1], clause.following):
+            if re.match(f"(?:重点|同时|并)?(?:{either('act')}|{either('light')}|用于)", carried):
+                return self._without_light(re.sub("^(?:重点|同时|并|用于)+", "", carried))
+        return ""
 
     def _topic_or_last(self) -> str:
         return re.sub(rf"^(?:{either('light')})", "", self.subjects[-1])
@@ -204,7 +206,7 @@ class Reader:
         """A noun phrase left of the number, with or without its verb: 新建基站3.9万个, 完成投资354亿元."""
         bare = subject.removeprefix("实际")
         acts = re.fullmatch(rf"(?:基本)?(?:{either('act')}|完工|竣工)+", bare) is not None
-        if self.topic and bare not in lexicon("attribute") and not is_exact(bare) and (acts or bare in lexicon("light") and unit == self.last.unit):
+        if self.topic and bare not in lexicon("attribute") and not is_exact(bare) and (acts or bare in lexicon("light")) and (unit == self.last.unit or bare == "新增"):
             topic = self.subjects[-1] if bare == "新增" else re.sub(rf"(?<=.{{2}})(?:基本)?(?:{either('act')})$", "", self.topic)  # 住房基本建成432万套，新开工1043万套
             return bare + topic, "attribute of the last subject"  # 安排重点项目101个，实施118个
         if before := re.match(r"(?P<clause>.{4,})、(?:累计|全年|共)?(?:完成|实现)了?(?P<noun>.+)", subject):
@@ -286,6 +288,8 @@ class Reader:
             reading.measure, reading.indicator = "change", changed[1] + changed[2]
         elif unit == "倍":
             reading.measure = "ratio"
+        elif unit == "%" and not clause.object and re.search(f"(?:{words('persons')}|企业|村|学校|机构)$", subject):
+            reading.measure, reading.indicator = "share", subject + "占比"  # 在园幼儿超过50%
         elif unit in ("%", "‰") and (SHARE.search(subject) or clause.left.endswith("的") or clause.object):
             reading.measure = "share"
             if re.search("占(?!比)[^重率例]+$", subject):
@@ -300,7 +304,7 @@ class Reader:
 def _without_attribute(noun: str) -> str:
     """The counted part of a noun phrase that goes on to name what is measured of it: 42个断面水质优良比例达到100%."""
     known = next((noun[:at] for at in range(2, len(noun) - 2) if names_rate(noun[at:])), None)
-    parts = re.match(rf"(.{{2,}}?)(?={either('carry')}|{either('attribute')}|(?<=.{{3}})新?(?:{either('act')}).{{3}})", noun)
+    parts = re.match(rf"(.{{2,}}?)(?={either('carry')}|{either('attribute')}|(?<=.{{3}})(?:新?(?:{either('act')}).{{3}}|中(?![心学医小央国])))", noun)
     return known or (parts[1] if parts else noun)
 
 
