@@ -204,7 +204,14 @@ def _limited_noun(clause: Clause, clean: str, end: int, until: int) -> str:
         return ""
     unit = clean[end - 1]
     alone = clause.left != "" and (re.search(f"[{STOP}]", clean[end:until]) is not None or until == len(clean))
-    limits = unit == "岁" or found["bound"] and (unit in "元年" or unit in "米吨瓦里亩" and not alone) or clause.bounded and found["of"] and unit not in "%点倍成番半"
+    limits = (
+        unit == "岁"
+        or found["bound"]
+        and (unit in "元年" or unit in "米吨瓦里亩" and not alone)
+        or clause.bounded
+        and found["of"]
+        and unit not in "%点倍成番半"
+    )
     noun = re.split(f"免费|{either('act')}", found["noun"])[0] if unit == "岁" else ""
     return (noun or found["noun"]) if limits else ""
 
@@ -303,7 +310,11 @@ def _counted_noun(clause: Clause, clean: str, end: int, until: int) -> int:
     listing = clean[end - 1] not in "吨米里亩时钟伏瓦升元%年岁市" and re.search("[、和及].+等[^等、]{2,10}$", whole)  # 节能、节水等重大项目
     if described := re.match("(?:[^、的]{2,}[好强大高优快全新]、)+[^、的]*的(.+)", whole):
         whole = described[1]  # 10个条件好、潜力大的示范镇
-    noun = whole if listing or re.match("以.+为.+的", whole) else re.split(r"(?<!”)、(?![^（(]*[)）]|[^“]*”)|(?<=”)、(?!“)|[和及]一|(?<=.{2})(?<![化型性式级边下内外])的", whole)[0]
+    noun = (
+        whole
+        if listing or re.match("以.+为.+的", whole)
+        else re.split(r"(?<!”)、(?![^（(]*[)）]|[^“]*”)|(?<=”)、(?!“)|[和及]一|(?<=.{2})(?<![化型性式级边下内外])的", whole)[0]
+    )
     noun = re.sub(rf"(?:{AND}|的|了)+$", "", noun)
     clause.object, clause.tail = noun, tail
     past = end + found.start("object") + len(noun)

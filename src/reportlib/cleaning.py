@@ -32,7 +32,8 @@ def _half_width_marks() -> re.Pattern[str]:
 def clean(text: str) -> str:
     """Clean view of a raw slice: one character for each that is kept, white space and zero-width characters dropped.
 
-    A single blank between two Latin words stays; a comma beside a Chinese character is the Chinese one. ``clean(text)[i]`` stands for ``text[offsets(text)[i]]``.
+    A single blank between two Latin words stays; a comma beside a Chinese character is the Chinese one.
+    ``clean(text)[i]`` stands for ``text[offsets(text)[i]]``.
 
     Examples
     --------

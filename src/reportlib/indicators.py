@@ -39,7 +39,12 @@ GATHERED = "累计|共|合计|年均|每年|五年"  # a sum over the years of i
 def _of_a_year(indicator_id: str, unit: str) -> bool:
     """Whether a level of the indicator is that of one year even in a review of five: stocks, and yearly totals of money."""
     entry = describe_indicator(indicator_id)
-    return entry["stock_or_flow"] == "stock" and not entry["unit_family"].startswith("classifier") or unit == "元" and entry["price_basis"] in ("current", "constant")
+    return (
+        entry["stock_or_flow"] == "stock"
+        and not entry["unit_family"].startswith("classifier")
+        or unit == "元"
+        and entry["price_basis"] in ("current", "constant")
+    )
 
 
 def _years(reading: Reading, scope: Scope) -> tuple[int | None, int | None, int | None]:

@@ -156,8 +156,8 @@ class Reader:
             if purpose:
                 return self._without_light(subject) + purpose[0], "sum for a purpose: N元支持X"
             spent = re.fullmatch(rf"(?P<payer>.*?)(?:{either('spend')})", subject)
-            named = spent and (spent["payer"] == "" or re.search("(?:安排|下达|拨付|统筹)$", subject))
-            if named and not clause.rest and not self.topic and not self.heading and not clause.earlier_subject() and (what := self._spent_on(clause)):
+            named = spent is not None and (not spent["payer"] or re.search("(?:安排|下达|拨付|统筹)$", subject) is not None)
+            if spent and named and not (clause.rest or self.topic or self.heading or clause.earlier_subject()) and (what := self._spent_on(clause)):
                 return (subject + what if spent["payer"] else what + subject), "sum for a purpose: 投资N元，实施X"
         return None
 
@@ -206,8 +206,16 @@ class Reader:
         """A noun phrase left of the number, with or without its verb: 新建基站3.9万个, 完成投资354亿元."""
         bare = subject.removeprefix("实际")
         acts = re.fullmatch(rf"(?:基本)?(?:{either('act')}|完工|竣工)+", bare) is not None
-        if self.topic and bare not in lexicon("attribute") and not is_exact(bare) and (acts or bare in lexicon("light")) and (unit == self.last.unit or bare == "新增"):
-            topic = self.subjects[-1] if bare == "新增" else re.sub(rf"(?<=.{{2}})(?:基本)?(?:{either('act')})$", "", self.topic)  # 住房基本建成432万套，新开工1043万套
+        if (
+            self.topic
+            and bare not in lexicon("attribute")
+            and not is_exact(bare)
+            and (acts or bare in lexicon("light"))
+            and (unit == self.last.unit or bare == "新增")
+        ):
+            topic = (
+                self.subjects[-1] if bare == "新增" else re.sub(rf"(?<=.{{2}})(?:基本)?(?:{either('act')})$", "", self.topic)
+            )  # 住房基本建成432万套，新开工1043万套
             return bare + topic, "attribute of the last subject"  # 安排重点项目101个，实施118个
         if before := re.match(r"(?P<clause>.{4,})、(?:累计|全年|共)?(?:完成|实现)了?(?P<noun>.+)", subject):
             subject = predicate().split(before["clause"])[0] + "完成" + before["noun"]  # X项目全面达产、完成产值N元
@@ -224,7 +232,7 @@ class Reader:
         act = self._act(light)
         if act and (listed := re.match(r".*[、”].*?等(?P<noun>[^的]{2,})$", light)):
             light = act + listed["noun"]  # 举办A、B等赛事28场
-        if "其中" in clause.left and len(light) <= 4 and self.topic and unit == self.last.unit != "%" and not is_exact(light):
+        if "其中" in clause.left and len(light) <= 4 and self.topic and unit == self.last.unit and unit[-1] not in "%元" and not is_exact(light):
             light = self.act + light + self.topic  # 新建充电桩2万个，其中农村1万个
             act = self.act
         light = self._share_head(light, clause, unit) if not act else light
