@@ -70,6 +70,8 @@ def _restore_tail(items: list[str]) -> list[str]:
 
 def _restore_head(items: list[str]) -> list[str]:
     head = _heads().search(items[0])
+    if unit := re.match("单位(?:(?:地区|国内)?生产总值|GDP|工业增加值)", items[0]):  # per unit of output
+        return [items[0], *(item if item.startswith("单位") else unit[0] + item for item in items[1:])]
     if head is None or head.start() == 0:
         return items
     modifier = items[0][: head.start()]

@@ -29,7 +29,7 @@ def _around() -> Mapping[str, re.Pattern[str]]:
     up, down = (words("directions", direction=way) for way in ("up", "down"))
     return {
         "bound after": re.compile(words("bounds", position="after")),
-        "bound before": re.compile(rf"(?:{before})了?$"),
+        "bound before": re.compile(rf"(?:{before})[了有]?$"),
         "hold": re.compile(rf"(?:{words('hedges', scope='number')})(?:到|了)?(?=[^，。；、]{{0,4}}$)"),
         "direction": re.compile(rf"(?:(?P<up>{up})|(?P<down>{down}))(?:了|分别|均|都|各)*(?:{before})?了?$"),
         "clause hedge": re.compile(words("hedges", scope="clauses")),
@@ -55,7 +55,7 @@ def _read_surroundings(clean: str, numerals: Sequence[Numeral]) -> None:
             numeral.low, numeral.high = sorted((-abs(numeral.low), -abs(numeral.high)))  # type: ignore[arg-type]
         hedges = [hold[0].rstrip("到了")] if hold else []
         if before:
-            word = before[0].rstrip("了")
+            word = before[0].rstrip("了有")
             numeral.bound = numeral.bound or bounds()[word]
             hedges.append(word)
         elif follows and previous is not None and previous.bound in ("gt", "ge") and previous.hedge and not numeral.bound and not after:

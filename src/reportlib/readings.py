@@ -26,8 +26,8 @@ CONFIDENCE = {  # share of right indicators by rule, on the three annotated repo
 }
 RARE = 0.8  # a rule seen fewer than ten times or right less often
 DOUBTFUL = 0.3  # no rule fits
-RATE = re.compile(r"(?:率|比重|占比|比例|指数|水平|强度|系数|寿命|密度|浓度|之比|比)$")
-SHARE = re.compile(r"占比|比重|的比例$|^占|占[^，]+的?$|为[^，]{2,}的$")
+RATE = re.compile(r"(?:率|比重|占比|比例|指数|水平|强度|系数|寿命|年限|份额|密度|浓度|之比|比)$")
+SHARE = re.compile(r"占比|比重|份额$|的比例$|^占|占[^，]+的?$|为[^，]{2,}的$")
 CHANGE_NOUN = re.compile(r"(?<!自然)(?:增速|增幅|涨幅|增长率|降幅|增长速度|增长幅度|增长|增长预期目标|增长目标)$")
 
 
@@ -73,13 +73,13 @@ class Reader:
         counts_members = re.search(rf"(?:{either('standing')})$", clause.object) and not re.search(either("carry"), re.split("[，；]", clause.left)[-1])
         standing = counts_members or clause.after.startswith("范围")
         task = clause.object in lexicon("task")
-        lasting = row["unit"] in ("年", "级") or row["unit"] in ("个月", "天") and clause.left.endswith(("连续", "持续"))
+        lasting = row["unit"] in ("年", "级") and not RATE.search(reading.indicator) or row["unit"] in ("个月", "天") and clause.left.endswith(("连续", "持续"))
         if clause.starts or governs or clause.threshold or standing or lasting or task:
             reading.role = "context"
         reading.start = clause.starts and re.search("(?<!每)年", re.split("[从由]", clause.left)[-1]) is None
         if re.search(f"(?:{either('state')})$", self.prefix if clause.object else "") or re.search(rf"(?:^|[，；])(?:{either('state')})", clause.left):
             reading.flow = False
-        if "累计" in clause.left:
+        if "累计" in clause.left or reading.measure == "level" and "新增" in reading.indicator:
             reading.flow = True
         if reading.indicator and (not self.subjects or self.subjects[-1] != reading.indicator):
             self.subjects.append(reading.indicator)
@@ -289,7 +289,7 @@ class Reader:
             moving or CHANGE_NOUN.search(subject) or re.search("增长(?:预期)?目标|增速|增长速度", subject + clause.after * bool(clause.object))
         ):
             reading.measure = "average_growth" if reading.average else "growth"
-            reading.indicator = CHANGE_NOUN.sub("", subject) or subject
+            reading.indicator = CHANGE_NOUN.sub("", subject).replace("累计", "") or subject
         elif moving and not clause.object:
             reading.measure = "change"
         elif unit.endswith("元") and (changed := re.fullmatch("(.*?)(?:为此)?(?:增加|减少)(?![值额])(.+)", subject)) and not clause.verb:

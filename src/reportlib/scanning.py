@@ -60,7 +60,7 @@ def _number() -> str:
     digit = r"(?:[0-9]|[lIO](?![A-Za-z]))"
     leading = r"(?:(?<![A-Za-z])[lIO](?=\.?[0-9]))"
     arabic = rf"(?:{leading}|[0-9]){digit}*(?:,[0-9]{{3}}(?![0-9]))*(?:\.{digit}+)?"
-    magnitude = r"(?:[十百千](?![克瓦米伏卡焦]))?(?:万亿|[亿万])?"
+    magnitude = r"(?:[十百千](?![克瓦米伏卡焦]))?(?:万[多余几]?亿|[亿万])?"
     return rf"(?:{arabic}[多余几]?{magnitude}|{CN}(?:{CN}|[多余几来](?={CN}))*)"
 
 
@@ -86,7 +86,7 @@ def _rules() -> re.Pattern[str]:
         "none at all": rf"(?:未|没有|无){HAN}{{0,5}}?一(?P<never>[人例起户堤坝])|零(?P<event>发生|死亡|伤亡|感染|事故)",
         "doubling": rf"翻了?(?P<times>{ONE})番多?",
         "zero growth": r"零增长",
-        "half": r"(?:一半|半数)(?=以上|左右|的|[，。；、）]|$)",
+        "half": r"(?:一半|半数)(?=以上|左右|的|[，。；、）]|$)|(?<=[过近])一半",
         "tenths": r"(?P<tenth>[一二两三四五六七八九]|[0-9](?:\.[0-9])?)成(?=以上|左右|多|的|以下|以内|[，。；、）]|$)",
         "fixed": words("fixed_words"),
         "fraction": rf"(?P<below>{CN}+)分之(?P<above>(?:{CN}+|[0-9.]+)(?:点{CN}+)?)"
@@ -250,7 +250,7 @@ def _with_unit(clean: str, numeral: Numeral) -> Numeral:
         numeral.unit += "/" + units()[per["unit"]].name  # 3分/千瓦时
         numeral.end = per.end()
         return numeral
-    if after["more"] or after["most"]:
+    if after["more"] or after["most"] or "多" in (after["unit"] or ""):
         numeral.bound = "gt"
     numeral.end = after.end()
     return numeral
@@ -289,7 +289,9 @@ def _lasting(clean: str, numeral: Numeral) -> Numeral | None:
         return Numeral(numeral.start, numeral.end, "date", "anniversary")
     if numeral.unit != "年":
         return numeral
-    left, right = clean[max(0, numeral.start - 4) : numeral.start], clean[numeral.end : numeral.end + 6]
+    left, right = clean[max(0, numeral.start - 8) : numeral.start], clean[numeral.end : numeral.end + 6]
+    if "." in clean[numeral.start : numeral.end] or re.search("年限[^，。；]{0,4}$", left):
+        return numeral
     if re.match("[^，。；]{0,6}?(?:行动|计划|方案|规划)", right):
         return Numeral(numeral.start, numeral.end, "name", "term of a plan")
     if re.search("(?:连续|长达|时隔|延长|提前|第)$", left) or re.match("过渡|以上|左右|任务|禁", right):
@@ -309,7 +311,7 @@ def _counted(clean: str, numeral: Numeral, written: str) -> Numeral | None:
         return _lasting(clean, numeral)
     if written[0] in "百千万亿":
         named = numeral.unit in ("名", "人次") and len(written) > 1  # 百万名劳动者
-        threshold = numeral.family == "money" and re.match("以上|级|规模", clean[numeral.end :])  # 亿元以上项目
+        threshold = numeral.family in ("money", "mass") and re.match("以上|级|规模", clean[numeral.end :])  # 亿元以上项目
         return numeral if re.search(PASSED, left) or named or threshold else None
     if re.search("(?:第|每|各|这|那|同|某|另|任|双|统|唯|逐|首|上|下|前|后|最)(?<!以下)(?<!如下)(?<!之上)$", left) and numeral.family in (
         "classifier",
