@@ -212,7 +212,7 @@ def _limited_noun(clause: Clause, clean: str, end: int, until: int) -> str:
         and found["of"]
         and unit not in "%点倍成番半"
     )
-    noun = re.split(f"免费|{either('act')}", found["noun"])[0] if unit == "岁" else ""
+    noun = re.split(f"免费|做|{either('act')}", found["noun"])[0] if unit == "岁" else ""
     return (noun or found["noun"]) if limits else ""
 
 
@@ -268,7 +268,7 @@ def _core(subject: str) -> str:
         "",
         subject,
     )
-    return trim_left(re.sub(rf"今年|去年|明年|每年|(?:还?将|再|又)(?={either('act')}|{either('light')})", "", subject))
+    return trim_left(re.sub(rf"今年|去年|明年|每年|(?:为此|拟|还?将|再|又)+(?={either('act')}|{either('light')})", "", subject))
 
 
 def trim_left(text: str) -> str:

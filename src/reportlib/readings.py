@@ -76,7 +76,7 @@ class Reader:
         lasting = row["unit"] in ("年", "级") and not RATE.search(reading.indicator) or row["unit"] in ("个月", "天") and clause.left.endswith(("连续", "持续"))
         if clause.starts or governs or clause.threshold or standing or lasting or task:
             reading.role = "context"
-        reading.start = clause.starts and re.search("(?<!每)年", re.split("[从由]", clause.left)[-1]) is None
+        reading.start = clause.starts and re.search("[0-9]年|[去前今]年", re.split("[从由]", clause.left)[-1]) is None
         if re.search(f"(?:{either('state')})$", self.prefix if clause.object else "") or re.search(rf"(?:^|[，；])(?:{either('state')})", clause.left):
             reading.flow = False
         if "累计" in clause.left or reading.measure == "level" and "新增" in reading.indicator:
@@ -157,7 +157,8 @@ class Reader:
                 return self._without_light(subject) + purpose[0], "sum for a purpose: N元支持X"
             spent = re.fullmatch(rf"(?P<payer>.*?)(?:{either('spend')})", subject)
             named = spent is not None and (not spent["payer"] or re.search("(?:安排|下达|拨付|统筹)$", subject) is not None)
-            if spent and named and not (clause.rest or self.topic or self.heading or clause.earlier_subject()) and (what := self._spent_on(clause)):
+            unknown = clause.following.startswith("用于") or not (self.topic or self.heading or clause.earlier_subject())
+            if spent and named and unknown and not clause.rest and (what := self._spent_on(clause)):
                 return (subject + what if spent["payer"] else what + subject), "sum for a purpose: 投资N元，实施X"
         return None
 
@@ -224,8 +225,8 @@ class Reader:
         light = self._without_light(subject)
         noun = inner["noun"] if inner else light
         if noun in lexicon("attribute") or subject in lexicon("attribute"):
-            own = inner["topic"] if inner else clause.earlier_subject("；") or self.heading or self.topic
-            own = own or ("" if noun.startswith("新增") else clause.earlier_subject())
+            known = "" if noun.startswith("新增") else clause.earlier_subject("；") or self.heading or self.topic or clause.earlier_subject()
+            own = inner["topic"] if inner else known
             kept = next((words for words in (subject, "完成" + noun) if words in lexicon("attribute")), noun)
             self.topic = own
             return own + kept, "attribute of the last subject"

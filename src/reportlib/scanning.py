@@ -265,8 +265,8 @@ def _bare(clean: str, numeral: Numeral, written: str) -> Numeral:
     large = re.search("[万亿]", written)
     if counted := re.search("人次|[旅游]客|人数|人口|户数", left):
         numeral.unit, numeral.family = {"人数": "人", "人口": "人", "户数": "户"}.get(counted[0], "人次"), "person"
-    elif _right()["person"].match(clean, numeral.end):
-        numeral.unit, numeral.family = "人", "person"
+    elif people := _right()["person"].match(clean, numeral.end):
+        numeral.unit, numeral.family = "户" if people[0].endswith(("户", "家庭")) else "人", "person"
     elif shared := _right()["shared"].match(clean, numeral.end):
         unit = units()[shared["unit"]]
         numeral.unit, numeral.family = unit.name, unit.family  # 分别高4.2和0.7个百分点
