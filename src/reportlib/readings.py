@@ -158,13 +158,13 @@ class Reader:
             spent = re.fullmatch(rf"(?P<payer>.*?)(?:{either('spend')})", subject)
             named = spent is not None and (not spent["payer"] or re.search("(?:安排|下达|拨付|统筹)$", subject) is not None)
             unknown = clause.following.startswith("用于") or not (self.topic or self.heading or clause.earlier_subject())
-            if spent and named and unknown and not clause.rest and (what := self._spent_on(clause)):
+            if spent and named and unknown and not clause.rest and (what := self._carried_out(*re.split("[，；。]", clause.left)[-2:-1], clause.following)):
                 return (subject + what if spent["payer"] else what + subject), "sum for a purpose: 投资N元，实施X"
         return None
 
-    def _spent_on(self, clause: Clause) -> str:
-        """What the clause before or after a sum carries out, named without its verbs: 投资3亿元，实施了改造工程 → 改造工程."""
-        for carried in (*re.split("[，；。]", clause.left)[-2:-1], clause.following):
+    def _carried_out(self, *clauses: str) -> str:
+        """What the first of the clauses that opens with a verb carries out, named without its verbs: 实施了改造工程 → 改造工程."""
+        for carried in clauses:
             if re.match(f"(?:重点|同时|并)?(?:{either('act')}|{either('light')}|用于)", carried):
                 return self._without_light(re.sub("^(?:重点|同时|并|用于)+", "", carried))
         return ""
@@ -189,7 +189,7 @@ class Reader:
             self.prefix = ""
         if clause.joined and not before:
             before = self.prefix  # 96个国家、260个港口: the list goes on
-        elif before in lexicon("carry") and self.topic and self.topic not in lexicon("attribute"):
+        elif before in lexicon("carry") and self.topic and self.topic not in lexicon("attribute") and "，" not in clause.left:
             before = self.topic + before
         self.prefix = before
         counted = re.sub(f"(?<=.{{2}})(?:{either('counted tail')})$", "", counted)
