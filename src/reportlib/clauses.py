@@ -114,7 +114,7 @@ def _patterns() -> Mapping[str, re.Pattern[str]]:
             rf"(?=(?P<tail>(?:{either('ender')})(?!项目|工程|区|(?:{either('deverbal')})(?:[{STOP}、]|$)))|[{STOP}]|$)"
         ),
         "limited": re.compile(
-            rf"(?P<bound>{after}|内)?(?P<of>的)?(?:各类)?(?P<noun>(?!{AND}|{either('ender')}|{either('reach')}|{either('act')}|{either('light')}|{either('goal')})"
+            rf"(?P<bound>{after}|内|级)?(?P<of>的)?(?:各类)?(?P<noun>(?!{AND}|{either('ender')}|{either('reach')}|{either('act')}|{either('light')}|{either('goal')})"
             rf"[^{STOP}、0-9“的]{{1,16}}?)(?=(?:{either('ender')}|{before}|有(?!限))|(?:{either('reach')})?[{STOP}、0-9]|$)"
         ),
         "joint": re.compile(rf"^(?:{after})?{AND}(?P<bound>{before})?$"),
@@ -252,7 +252,7 @@ def _left_side(left: str) -> Clause:
             clause.bounded = True
         elif kind == "average":
             clause.average = True
-        text = text[: word.start()]
+        text = text[: word.start()].removesuffix("、")  # 环比、同比分别增长
     clause.verb = clause.verb or ("reach" if clause.bounded else "")
     if pair := re.search(rf"(?:从|由)([^{STOP}]*)$", near):
         clause.starts = not re.search("[0-9]", pair[1]) or re.fullmatch(r"(?:20|19)[0-9]{2}年.{0,3}", pair[1]) is not None
@@ -264,7 +264,7 @@ def _left_side(left: str) -> Clause:
 def _core(subject: str) -> str:
     """A subject without what stands before its verb: 对…发放, 规划提出, and the times inside it."""
     subject = re.sub(
-        rf"^(?:[^，]{{0,12}}(?:提出|明确)了?|(?:以上|左右)?的?时间(?:{either('light')})?|以(?={either('act')}|{either('light')})|(?:[对为向给]|利用|依托|通过|围绕)[^，]+?(?=(?!进出口|进口|出口)(?:{either('act')}).{{2}}))(?=.{{2}})",
+        rf"^(?:[^，]{{0,12}}(?:提出|明确)了?|(?:以上|左右)?的?时间(?:{either('light')})?|以(?={either('act')}|{either('light')})|在[^，]+?(?:领域|方面|地区|行业)(?={either('act')}|{either('light')})|(?:[对为向给]|利用|依托|通过|围绕)[^，]+?(?=(?!进出口|进口|出口)(?:{either('act')}).{{2}}))(?=.{{2}})",
         "",
         subject,
     )
@@ -282,7 +282,7 @@ def _counted_noun(clause: Clause, clean: str, end: int, until: int) -> int:
     """Fill in the noun that a number counts and what ends it; where the text of the next number begins."""
     right = clean[end:until]
     clause.after = re.split(f"[{STOP}]", right, maxsplit=1)[0]
-    if (limited := _limited_noun(clause, clean, end, until)) and not re.search(f"(?:{either('spend')}|发放)$", clause.subject):
+    if (limited := _limited_noun(clause, clean, end, until)) and not (clause.bounded and re.search(f"(?:{either('spend')}|发放)$", clause.subject)):
         clause.threshold, clause.object = True, limited
         return end
     found = _patterns()["object"].match(right)

@@ -54,7 +54,9 @@ def _restore_tail(items: list[str]) -> list[str]:
         same = last.find(item[-2:]) if len(item) > 1 else -1
         head = _heads().search(last)
         head = head if head and head.start() else None
-        if re.fullmatch("“[^”]+”", item) and last.startswith("“"):
+        if len(item) == 1 and len(items) == 2:
+            whole.append(item + last[1:])  # 省、市重点企业
+        elif re.fullmatch("“[^”]+”", item) and last.startswith("“"):
             whole.append(item + last.partition("”")[2])
         elif _heads().search(item) and not (same > 0 and last[same + 2 :]):
             whole.append(item)

@@ -226,7 +226,7 @@ class Reader:
         noun = inner["noun"] if inner else light
         if noun in lexicon("attribute") or subject in lexicon("attribute"):
             known = "" if noun.startswith("新增") else clause.earlier_subject("；") or self.heading or self.topic or clause.earlier_subject()
-            own = inner["topic"] if inner else known
+            own = inner["topic"] if inner else "" if known.startswith(noun[:2]) else known
             kept = next((words for words in (subject, "完成" + noun) if words in lexicon("attribute")), noun)
             self.topic = own
             return own + kept, "attribute of the last subject"
