@@ -1,7 +1,7 @@
 """The name of an indicator → its row in the catalogue, ``vocabulary/indicators.csv``.
 
 A name matches when it equals a name or an alias, scope words (全市, 全年) aside. An alias that begins with ``*`` stands for any
-modifiers before it, unless they change what is measured (人均, 新增 …: vocabulary ``telling_words``). A wrong id would be worse than
+modifiers before it, unless they change what is measured (人均, 城镇 …: vocabulary ``telling_words``). A wrong id would be worse than
 none, so a unit of another kind refuses the match.
 """
 
@@ -71,7 +71,7 @@ def match_indicator(name: str, unit: str | None = None) -> str | None:
     exact, tails = _names()
     whole = _plain(name)
     bare = _scope().sub("", whole)
-    found = exact.get(whole) or exact.get(bare) or next((tails[bare[at:]] for at in range(1, len(bare)) if bare[at:] in tails and not _tells(bare[:at])), None)
+    found = exact.get(whole) or exact.get(bare) or next((tails[bare[at:]] for at in range(1, len(bare)) if bare[at:] in tails and not _tells(bare[:at], tails[bare[at:]])), None)
     if found is None or unit is None:
         return found
     family = _families().get(unit)
@@ -113,7 +113,10 @@ def names_rate(name: str) -> bool:
     return name in _rates()
 
 
-def _tells(modifier: str) -> bool:
+def _tells(modifier: str, indicator_id: str) -> bool:
+    """Whether a modifier changes what is measured; 新增 and 新建 add nothing to what is built in a period."""
+    if _catalogue()[indicator_id]["stock_or_flow"] == "flow":
+        modifier = re.sub("新增|新建", "", modifier)
     return re.search(words("telling_words", modifier="tells"), modifier) is not None
 
 
