@@ -177,11 +177,11 @@ def parse_clauses(clean: str, spans: Sequence[tuple[int, int]]) -> list[Clause]:
             topic = clause.subject = clause.subject.split("、")[-1] or topic
             bound = re.search(f"(?:{words('bounds', position='before')})?$", clean[:start])
             past = clean.index(clause.object, end) + len(clause.object)
-            if i + 1 < len(spans) and re.search(f"[{STOP}]", clean[past : spans[i + 1][0]]) is None:
+            if i + 1 < len(spans) and re.search(f"[{STOP}、]", clean[past : spans[i + 1][0]]) is None:
                 limited = topic + clean[bound.start() if bound else start : past]
             if i and _counts(clean, spans[i - 1][1], start):  # 3个收入超百亿元的企业
                 whole = re.sub(f"^(?:{words('bounds', position='after')})|的", "", clean[spans[i - 1][1] : past])
-                clauses[-1].object = whole if clause.bounded else clause.object
+                clauses[-1].object = whole if clause.bounded or clean[end - 1] == "元" else clause.object
                 clauses[-1].governs, clauses[-1].tail = False, ""
         clauses.append(clause)
     _close_list(clauses, first)
@@ -282,6 +282,8 @@ def _counted_noun(clause: Clause, clean: str, end: int, until: int) -> int:
     """Fill in the noun that a number counts and what ends it; where the text of the next number begins."""
     right = clean[end:until]
     clause.after = re.split(f"[{STOP}]", right, maxsplit=1)[0]
+    if clause.starts and re.match("[到至]", right):
+        return end  # 由12亿元到36亿元
     if (limited := _limited_noun(clause, clean, end, until)) and not (clause.bounded and re.search(f"(?:{either('spend')}|发放)$", clause.subject)):
         clause.threshold, clause.object = True, limited
         return end
@@ -314,7 +316,7 @@ def _counted_noun(clause: Clause, clean: str, end: int, until: int) -> int:
     noun = (
         whole
         if listing or re.match("以.+为.+的", whole)
-        else re.split(r"(?<!”)、(?![^（(]*[)）]|[^“]*”)|(?<=”)、(?!“)|[和及]一|(?<=.{2})(?<![化型性式级边下内外])的", whole)[0]
+        else re.split(r"(?<![”省市县区])、(?![^（(]*[)）]|[^“]*”)|(?<=”)、(?!“)|[和及]一|(?<=.{2})(?<![化型性式级边下内外])的", whole)[0]
     )
     noun = re.sub(rf"(?:{AND}|的|了)+$", "", noun)
     clause.object, clause.tail = noun, tail

@@ -21,11 +21,7 @@ from reportlib.tables import build_table, check_table, vocabulary_rows, words
 @cache
 def _around() -> Mapping[str, re.Pattern[str]]:
     """What leads to a measure from the left and what follows it."""
-    before = "|".join(
-        rf"(?<![{row['not_after']}]){re.escape(row['word'])}" if row["not_after"] else re.escape(row["word"])
-        for row in sorted(vocabulary_rows("bounds"), key=lambda row: -len(row["word"]))
-        if row["position"] == "before"
-    )
+    before = words("bounds", position="before")
     up, down = (words("directions", direction=way) for way in ("up", "down"))
     return {
         "bound after": re.compile(words("bounds", position="after")),

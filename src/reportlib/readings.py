@@ -67,7 +67,7 @@ class Reader:
             reading.verb, reading.average, reading.comparison = self.last.verb, self.last.average, self.last.comparison
         reading.indicator, reading.rule = self._indicator(clause, lists, row)
         self._measure(reading, clause, row)
-        governs = clause.governs and not reading.rule.startswith("time")
+        governs = clause.governs and not reading.rule.startswith("time") and not clause.left.endswith("有")
         if governs and RATE.search(clause.object):
             reading.flow = False  # 42个断面达标率达到100%: as many as there are at the time of the rate
         counts_members = re.search(rf"(?:{either('standing')})$", clause.object) and not re.search(either("carry"), re.split("[，；]", clause.left)[-1])
@@ -126,6 +126,8 @@ class Reader:
             return self.subjects[-1], "ellipsis: the last subject"  # 新增就业143万人、完成110万人年度任务
         if counted:
             return self._counted(subject, counted, clause, row["unit"])
+        if not subject and row["unit"] in ("人", "名", "户") and (said := re.sub(rf"^(?:{either('manner')}|了)+", "", clause.after)) in lexicon("status"):
+            return said, "number first"  # 实现50万人脱贫
         if not subject and not self.subjects:
             subject = clause.earlier_subject()
         if not subject and self.subjects and clause.verb == "reach" and row["unit"] == self.last.unit:
@@ -175,7 +177,7 @@ class Reader:
     def _counted(self, subject: str, counted: str, clause: Clause, unit: str) -> tuple[str, str]:
         """A counted noun right of the number: 完成1177个小区改造, 18个县全部摘帽."""
         if counted in lexicon("aspect") or unit == "方面":
-            return (counted if unit == "方面" else "工作") + "方面", "number first"
+            return counted if unit == "方面" and counted != "工作" else "工作方面", "number first"
         if capacity := re.fullmatch("(?:.*、)?(.*)([年日])产", subject):
             self.capacity = capacity[1], capacity[2] + "产能"
             return counted.join(self.capacity), "capacity: 年产N吨X"
@@ -226,7 +228,7 @@ class Reader:
         noun = inner["noun"] if inner else light
         if noun in lexicon("attribute") or subject in lexicon("attribute"):
             known = "" if noun.startswith("新增") else clause.earlier_subject("；") or self.heading or self.topic or clause.earlier_subject()
-            own = inner["topic"] if inner else "" if known.startswith(noun[:2]) else known
+            own = inner["topic"] if inner else "" if known.startswith(noun[:2]) else re.sub("(?<=.{2})(?:生产|种植)$", "", known)
             kept = next((words for words in (subject, "完成" + noun) if words in lexicon("attribute")), noun)
             self.topic = own
             return own + kept, "attribute of the last subject"
@@ -234,7 +236,7 @@ class Reader:
         if act and (listed := re.match(r".*[、”].*?等(?P<noun>[^的]{2,})$", light)):
             light = act + listed["noun"]  # 举办A、B等赛事28场
         if "其中" in clause.left and len(light) <= 4 and self.topic and unit == self.last.unit and unit[-1] not in "%元" and not is_exact(light):
-            light = self.act + light + self.topic  # 新建充电桩2万个，其中农村1万个
+            light = self.act + light + (self.topic if self.topic[-2:] != light[-2:] else "")  # 新建充电桩2万个，其中农村1万个
             act = self.act
         light = self._share_head(light, clause, unit) if not act else light
         if not act and clause.joined and self.act and not CHANGE_NOUN.search(light) and not re.search("^总|总[数量额]$", light):

@@ -218,7 +218,7 @@ def _widen(clean: str, numeral: Numeral, upper: re.Match[str], low: str) -> None
         return
     after = _right()["unit"].match(clean, upper.end())
     unit = after["unit"] if after else None
-    if (upper["low_unit"] and upper["low_unit"] != unit) or (upper["mark"] == "到" and not upper["low_unit"]):
+    if upper["low_unit"] and upper["low_unit"] != unit:
         return
     try:
         high = parse_numeral(upper["high"])

@@ -299,15 +299,16 @@ def vocabulary_rows(name: str) -> tuple[Mapping[str, str], ...]:
 
 @cache
 def words(name: str, **only: str) -> str:
-    """Pattern that matches any word of a vocabulary file, the longest first; of the rows whose columns equal `only`.
+    """Pattern that matches any word of a vocabulary file, the longest first; of the rows whose columns equal `only`. A word does not match after a character of its ``not_after``.
 
     Examples
     --------
     >>> words("bounds", position="after", bound="approx")
     '上下|前后|左右'
     """
-    found = {row["word"] for row in vocabulary_rows(name) if all(row[column] == value for column, value in only.items())}
-    return "|".join(re.escape(word) for word in sorted(found, key=lambda word: (-len(word), word)))
+    found = {row["word"]: row.get("not_after") for row in vocabulary_rows(name) if all(row[column] == value for column, value in only.items())}
+    guards = {word: f"(?<![{before}])" if before else "" for word, before in found.items()}
+    return "|".join(guards[word] + re.escape(word) for word in sorted(found, key=lambda word: (-len(word), word)))
 
 
 def load_vocabulary(name: str) -> pd.DataFrame:
