@@ -71,7 +71,11 @@ def match_indicator(name: str, unit: str | None = None) -> str | None:
     exact, tails = _names()
     whole = _plain(name)
     bare = _scope().sub("", whole)
-    found = exact.get(whole) or exact.get(bare) or next((tails[bare[at:]] for at in range(1, len(bare)) if bare[at:] in tails and not _tells(bare[:at], tails[bare[at:]])), None)
+    found = (
+        exact.get(whole)
+        or exact.get(bare)
+        or next((tails[bare[at:]] for at in range(1, len(bare)) if bare[at:] in tails and not _tells(bare[:at], tails[bare[at:]])), None)
+    )
     if found is None or unit is None:
         return found
     family = _families().get(unit)
