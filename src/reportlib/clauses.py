@@ -103,7 +103,7 @@ def _patterns() -> Mapping[str, re.Pattern[str]]:
         ),
         "right": re.compile(
             rf"(?:(?P<bound>{before})|(?P<average>年均|年平均|平均每年|每年平均)"
-            rf"|(?!(?<=[人户])均)(?:{either('trim_right')})|{year}|(?:年|年[底末初]|{year}|现在|目前)的|(?<![一二三四五六七八九十两0-9]){span})$"
+            rf"|(?!(?<=[人户])均)(?:{either('trim_right')})|{year}|在[^，]{{2,16}}?基础上|(?:[去上今前]?年[底末初]?|{year}|现在|目前)的|(?<![一二三四五六七八九十两0-9]){span})$"
         ),
         "gap": re.compile(
             rf"(?:(?:{COMPARED})(?P<base>[^{STOP}、]{{1,16}}?)(?:高出?|低|快|慢|多|少)?|(?:高于|低于|快于|多于|好于|高出|领先)(?P<other>[^{STOP}、]{{1,14}}))$"

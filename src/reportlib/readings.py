@@ -28,6 +28,7 @@ CONFIDENCE = {  # share of right indicators by rule on 19 other reports, annotat
     "list: one subject": 0.42,
 }
 RARE = 0.8  # a rule seen fewer than ten times or right less often
+TASK = "task already set: 完成N的年度任务"
 DOUBTFUL = 0.3  # no rule fits
 RATE = re.compile(r"(?:率|比重|占比|比例|指数|水平|强度|系数|寿命|年限|份额|密度|浓度|之比|比)$")
 SHARE = re.compile(r"占比|比重|份额$|的比例$|^占|占[^，]+的?$|为[^，]{2,}的$")
@@ -75,9 +76,8 @@ class Reader:
             reading.flow = False  # 42个断面达标率达到100%: as many as there are at the time of the rate
         counts_members = re.search(rf"(?:{either('standing')})$", clause.object) and not re.search(either("carry"), re.split("[，；]", clause.left)[-1])
         standing = counts_members or clause.after.startswith("范围")
-        task = clause.object in lexicon("task")
         lasting = row["unit"] in ("年", "级") and not RATE.search(reading.indicator) or row["unit"] in ("个月", "天") and clause.left.endswith(("连续", "持续"))
-        if clause.starts or governs or clause.threshold or standing or lasting or task:
+        if clause.starts or governs or clause.threshold or standing or lasting or reading.rule == TASK:
             reading.role = "context"
         reading.start = clause.starts and re.search("[0-9]年|[去前今]年", re.split("[从由]", clause.left)[-1]) is None
         if re.search(f"(?:{either('state')})$", self.prefix if clause.object else "") or re.search(rf"(?:^|[，；])(?:{either('state')})", clause.left):
@@ -125,8 +125,10 @@ class Reader:
             and (part := re.search(rf"([^，。；：、]*?)(?:{either('share')})了?(全[国省市区县州])近?$", clause.left.rstrip("近约超过")))
         ):
             return f"{trim_left(part[1])}占{part[2]}{counted}比重", "share: 占…比重"  # 贡献了全国38.7%的贸易增量
-        if (counted in lexicon("task") or counted in ("规模", "台阶")) and self.subjects:
-            return self.subjects[-1], "ellipsis: the last subject"  # 新增就业143万人、完成110万人年度任务
+        if self.subjects and (counted or self._without_light(subject)) in lexicon("task"):
+            return self.subjects[-1], TASK  # 新增就业143万人、完成110万人年度任务
+        if self.subjects and counted in ("规模", "台阶"):
+            return self.subjects[-1], "ellipsis: the last subject"
         if counted:
             return self._counted(subject, counted, clause, row["unit"])
         if not subject and row["unit"] in ("人", "名", "户") and (said := re.sub(rf"^(?:{either('manner')}|了)+", "", clause.after)) in lexicon("status"):
