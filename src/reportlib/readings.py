@@ -306,7 +306,7 @@ class Reader:
             reading.measure = "ratio"
         elif unit == "%" and not clause.object and re.search(f"(?:{words('persons')}|企业|村|学校|机构)$", subject):
             reading.measure, reading.indicator = "share", subject + "占比"  # 在园幼儿超过50%
-        elif unit in ("%", "‰") and (SHARE.search(subject) or clause.left.endswith("的") or clause.object):
+        elif unit in ("%", "‰") and (SHARE.search(subject) or clause.left.endswith("的") and not subject.endswith("率") or clause.object):
             reading.measure = "share"
             if re.search("占(?!比)[^重率例]+$", subject):
                 reading.indicator = subject + "比重"
