@@ -50,7 +50,8 @@ class Clause:
         if since not in self.left:
             return ""
         for segment in reversed(re.split(f"[{STOP}]", self.left.rpartition(since)[2] if since else self.left)[:-1]):
-            subject = predicate().split(trim_left(segment))[0]
+            named = re.search(f"(?:{either('attribute')})$", segment) and not re.match(f"{either('act')}|{either('light')}", trim_left(segment))
+            subject = trim_left(segment) if named else predicate().split(trim_left(segment))[0]
             if len(subject) > 2 and not re.match(f"扣除|剔除|按|{either('act')}|{either('light')}", subject):
                 return subject
         return ""
@@ -86,7 +87,8 @@ def find_heading(clean: str) -> str:
 @cache
 def predicate() -> re.Pattern[str]:
     """Words that open a predicate: what stands before them is the subject."""
-    return re.compile(f"{either('predicate')}|(?!(?<=[人户])均)(?:{either('ender')})")
+    compound = "(?!基本(?:养老|医疗|公共|农田|药物|生活|建设|保险|保障))(?!(?<=[人户])均)"
+    return re.compile(f"{either('predicate')}|{compound}(?:{either('ender')})")
 
 
 @cache
@@ -249,7 +251,7 @@ def _left_side(left: str) -> Clause:
         if kind in ("rise", "fall", "reach"):
             clause.verb = clause.verb or kind
         elif kind == "bound":
-            clause.bounded = True
+            clause.bounded = clause.bounded or re.fullmatch(words("bounds", bound="approx"), word[0]) is None
         elif kind == "average":
             clause.average = True
         text = text[: word.start()].removesuffix("、")  # 环比、同比分别增长
@@ -264,11 +266,11 @@ def _left_side(left: str) -> Clause:
 def _core(subject: str) -> str:
     """A subject without what stands before its verb: 对…发放, 规划提出, and the times inside it."""
     subject = re.sub(
-        rf"^(?:[^，]{{0,12}}(?:提出|明确)了?|(?:以上|左右)?的?时间(?:{either('light')})?|以(?={either('act')}|{either('light')})|在[^，]+?(?:领域|方面|地区|行业)(?={either('act')}|{either('light')})|(?:[对为向给]|利用|依托|通过|围绕)[^，]+?(?=(?!进出口|进口|出口)(?:{either('act')}).{{2}}))(?=.{{2}})",
+        rf"^(?:[^，]{{0,12}}(?:提出|明确)了?|[^，]{{2,8}}安排[^，]{{0,3}}资金(?:支持)?(?={either('act')})|全国(?={either('act')}|{either('light')})|用[^，]{{1,4}}时间[将把]?|[将把]|(?:以上|左右)?的?时间(?:{either('light')})?|以(?={either('act')}|{either('light')})|在[^，]+?(?:领域|方面|地区|行业)(?={either('act')}|{either('light')})|(?:[对为向给]|利用|依托|通过|围绕)[^，]+?(?=(?!进出口|进口|出口)(?:{either('act')}).{{2}}))(?=.{{2}})",
         "",
         subject,
     )
-    return trim_left(re.sub(rf"今年|去年|明年|每年|(?:为此|拟|还?将|再|又)+(?={either('act')}|{either('light')})", "", subject))
+    return trim_left(re.sub(rf"今年|去年|明年|每年|(?<=..)五年|(?:为此|拟|还?将|再|又)+(?={either('act')}|{either('light')})", "", subject))
 
 
 def trim_left(text: str) -> str:

@@ -36,7 +36,7 @@ PLAN = (
 )
 YEAR = (
     r"(?<![比较于同与是0-9.—-])(?P<to>到|至|展望)?(?P<year>(?:19|20)[0-9]{2}|二[〇零○Oo][〇零○Oo一二三四五六七八九]{2})"
-    r"(?:[-—~至](?P<until>(?:19|20)?[0-9]{2}))?年(?P<part>以来|来)?"
+    r"(?:年?[-—~至到](?P<until>(?:19|20)?[0-9]{2}))?年(?P<part>以来|来)?"
 )
 
 GOALS = re.compile("目标|要求|思路|任务|方针|部署|时期，")  # a sentence that opens the goals of a plan
@@ -151,6 +151,8 @@ def _runs_on(clean: str, cue: Scope, is_heading: bool, running: Scope, part: str
         return False  # a look ahead, not a new section
     if running.role == "outcome" and cue.role == "target" and cue.last != cue.first and (part == "review" or not GOALS.search(clean)):
         return False  # a review tells of the plan that is under way
+    if re.match("(?:19|20)[0-9]{2}年", cue.reason) and cue.first == cue.last and running.first != running.last:
+        return False  # one year of a review of several
     opens = not re.search(r"[^\W_]{7}|，", re.sub("^(?:各位代表！|[^！]{0,6}！)?(?:回顾|刚刚|在|即将)*", "", clean[: cue.at]))
     figures = re.search(r"[0-9][^年月日]*[%％元个家万亿]", clean[cue.end :])
     return opens and figures is None and not cue.reason.startswith(("到", "至", "展望", "近"))

@@ -82,7 +82,7 @@ class Reader:
         reading.start = clause.starts and re.search("[0-9]年|[去前今]年", re.split("[从由]", clause.left)[-1]) is None
         if re.search(f"(?:{either('state')})$", self.prefix if clause.object else "") or re.search(rf"(?:^|[，；])(?:{either('state')})", clause.left):
             reading.flow = False
-        if "累计" in clause.left or reading.measure == "level" and "新增" in reading.indicator:
+        if re.search("累计|平均每年|五年(?!来)", clause.left) or reading.measure == "level" and "新增" in reading.indicator:
             reading.flow = True
         if reading.indicator and (not self.subjects or self.subjects[-1] != reading.indicator):
             self.subjects.append(reading.indicator)
@@ -172,8 +172,8 @@ class Reader:
     def _carried_out(self, *clauses: str) -> str:
         """What the first of the clauses that opens with a verb carries out, named without its verbs: 实施了改造工程 → 改造工程."""
         for carried in clauses:
-            if re.match(f"(?:重点|同时|并)?(?:{either('act')}|{either('light')}|用于)", carried):
-                return self._without_light(re.sub("^(?:重点|同时|并|用于)+", "", carried))
+            if re.match(f"(?:重点|同时|并|为)?(?:{either('act')}|{either('light')}|用于)", carried):
+                return self._without_light(re.sub("^(?:重点|同时|并|为|用于)+", "", carried))
         return ""
 
     def _topic_or_last(self) -> str:
