@@ -141,6 +141,8 @@ def _label_sentence(measures: list[dict[str, Any]], region: str | None, start: i
     reader = Reader(find_heading(clean))
     place: str | None = None
     lists: list[str] = []
+    began: int | None = None  # the year of the last dated start: 由2002年7703元增加到…，…由2476元增加到…
+    since = ""  # the last year that a growth was measured from, in a review of several years
     for i, (record, clause, (at, _)) in enumerate(zip(measures, clauses, spans, strict=True)):
         if clause.place == 0:
             lists = list_subjects(clauses, i, reader.subjects)
@@ -151,7 +153,13 @@ def _label_sentence(measures: list[dict[str, Any]], region: str | None, start: i
             reading.flow = reading.flow and not _of_a_year(known, record["unit"])
         before = [cue for cue in cues if cue.at < at and (clean[cue.at - 1 : cue.at] not in ("从", "由") or reading.role == "context")]
         scope = _scope(reading, before[-1] if before else running, running)
+        if reading.measure == "growth" and running.first != running.last:
+            since = reading.comparison = reading.comparison or since
         first, last, base = _years(reading, scope)
+        if clause.starts and not reading.start:
+            began = last
+        elif reading.start and began is not None:
+            first = last = began
         role = reading.role or ("context" if scope.role == "target" and STANDS.search(clause.left) else scope.role)
         reason = "neither promise nor result: the start of a change, a limit, a count of topics or a term" if role == "context" else scope.reason
         record |= {"indicator": reading.indicator, "measure": reading.measure, "period_start": first, "period_end": last, "base_year": base}
