@@ -168,7 +168,7 @@ def parse_clauses(clean: str, spans: Sequence[tuple[int, int]]) -> list[Clause]:
         first = i
         clause = _left_side(between[skip.end() :] if i and (skip := _patterns()["bound after"].match(between)) else between)
         if limited:
-            clause.subject = limited
+            clause.subject = limited + clause.subject
         elif clauses and clauses[-1].governs and len(clauses[-1].subject) > 2 and clause.subject and "、" not in clauses[-1].subject:
             clause.subject = clauses[-1].subject + clause.subject  # 示范区承接三大科学城成果不少于300项
         elif not clause.subject and clause.joined and clause.verb == "reach":
@@ -214,8 +214,8 @@ def _limited_noun(clause: Clause, clean: str, end: int, until: int) -> str:
         and found["of"]
         and unit not in "%点倍成番半"
     )
-    noun = re.split(f"免费|做|{either('act')}", found["noun"])[0] if unit == "岁" else ""
-    return (noun or found["noun"]) if limits else ""
+    people = re.match(f".*?(?:{words('persons')})", found["noun"]) if unit == "岁" else None
+    return (people[0] if people else found["noun"]) if limits else ""
 
 
 def _same_predicate(first: Clause, unit: str, other: str) -> bool:
@@ -256,9 +256,9 @@ def _left_side(left: str) -> Clause:
             clause.average = True
         text = text[: word.start()].removesuffix("、")  # 环比、同比分别增长
     clause.verb = clause.verb or ("reach" if clause.bounded else "")
-    if pair := re.search(rf"(?:从|由)([^{STOP}]*)$", near):
+    if pair := re.search(rf"(?:从|(?<![理自缘事])由)([^{STOP}]*)$", near):
         clause.starts = not re.search("[0-9]", pair[1]) or re.fullmatch(r"(?:20|19)[0-9]{2}年.{0,3}", pair[1]) is not None
-        text = re.split("从|由", text)[0] if clause.starts else text
+        text = re.split("从|(?<![理自缘事])由", text)[0] if clause.starts else text
     clause.subject = _core(trim_left(text))
     return clause
 
@@ -288,7 +288,7 @@ def _counted_noun(clause: Clause, clean: str, end: int, until: int) -> int:
         return end  # 由12亿元到36亿元
     if (limited := _limited_noun(clause, clean, end, until)) and not (clause.bounded and re.search(f"(?:{either('spend')}|发放)$", clause.subject)):
         clause.threshold, clause.object = True, limited
-        return end
+        return clean.index(limited, end) + len(limited)
     found = _patterns()["object"].match(right)
     if found is None:
         relative = re.match(f"(?!的)(?:[^{STOP}、]{{3,20}})的(?P<noun>[^{STOP}、的]{{3,}})", clause.after) if clean[end - 1] in "个家项所" else None

@@ -27,7 +27,7 @@ def _scope(reading: Reading, cue: Scope, running: Scope) -> Scope:
     """The nearest cue, but an average keeps the span of years that runs on, and a review of a plan ends with the last year."""
     if reading.measure == "average_growth" and cue.first == cue.last == running.last and running.first != running.last:
         return running
-    if running.role == "target" and running.first != running.last and cue.reason in ("五年", "5年"):
+    if running.role == "target" and cue.reason in ("五年", "5年"):
         return running  # among the goals of a plan, its own five years
     if running.role == "outcome" and cue.role == "target" and running.last is not None and cue.first is not None and cue.first <= running.last:
         return replace(cue, last=running.last, role="outcome")

@@ -26,6 +26,7 @@ def _around() -> Mapping[str, re.Pattern[str]]:
     return {
         "bound after": re.compile(words("bounds", position="after")),
         "bound before": re.compile(rf"(?:{before})[了有]?$"),
+        "bound of a ratio": re.compile(f"(?:{words('bounds', position='before')})(?=[^，。；、]{{2,24}}的$)"),
         "hold": re.compile(rf"(?:{words('hedges', scope='number')})(?:到|了)?(?=[^，。；、]{{0,4}}$)"),
         "direction": re.compile(rf"(?:(?P<up>{up})|(?P<down>{down}))(?:了|分别|均|都|各)*(?:{before})?了?$"),
         "clause hedge": re.compile(words("hedges", scope="clauses")),
@@ -41,6 +42,8 @@ def _read_surroundings(clean: str, numerals: Sequence[Numeral]) -> None:
     for numeral in measures:
         left = clean[: numeral.start]
         before = around["bound before"].search(left[-8:])
+        if before is None and numeral.family in ("multiple", "percent"):
+            before = around["bound of a ratio"].search(re.split("[，。；、]", left)[-1])  # 不低于当地标准的1.6倍
         after = around["bound after"].match(clean, numeral.end)
         hold = around["hold"].search(left[-10:])
         follows = previous is not None and re.fullmatch("(?:以上|左右|以内)?(?:、|和|及|与|以及)", clean[previous.end : numeral.start]) is not None

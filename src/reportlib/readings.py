@@ -69,6 +69,7 @@ class Reader:
         reading = Reading(unit=row["unit"] or "", verb=clause.verb, average=clause.average, comparison=clause.comparison)
         if clause.place:
             reading.verb, reading.average, reading.comparison = self.last.verb, self.last.average, self.last.comparison
+            clause.starts = self.last.start
         reading.indicator, reading.rule = self._indicator(clause, lists, row)
         self._measure(reading, clause, row)
         governs = clause.governs and not reading.rule.startswith("time") and not clause.left.endswith("有")
@@ -79,7 +80,7 @@ class Reader:
         lasting = row["unit"] in ("年", "级") and not RATE.search(reading.indicator) or row["unit"] in ("个月", "天") and clause.left.endswith(("连续", "持续"))
         if clause.starts or governs or clause.threshold or standing or lasting or reading.rule == TASK:
             reading.role = "context"
-        reading.start = clause.starts and re.search("[0-9]年|[去前今]年", re.split("[从由]", clause.left)[-1]) is None
+        reading.start = clause.starts and bool(clause.place) or clause.starts and re.search("[0-9]年|[去前今]年", re.split("[从由]", clause.left)[-1]) is None
         if re.search(f"(?:{either('state')})$", self.prefix if clause.object else "") or re.search(rf"(?:^|[，；])(?:{either('state')})", clause.left):
             reading.flow = False
         if re.search("累计|平均每年|五年(?!来)", clause.left) or reading.measure == "level" and "新增" in reading.indicator:
