@@ -209,7 +209,7 @@ def _limited_noun(clause: Clause, clean: str, end: int, until: int) -> str:
     limits = (
         unit == "岁"
         or found["bound"]
-        and (unit in "元年" or unit in "米吨瓦里亩" and not alone)
+        and (unit in "元年亿" or unit in "米吨瓦里亩" and not alone)
         or clause.bounded
         and found["of"]
         and unit not in "%点倍成番半"
@@ -331,6 +331,7 @@ def _counted_noun(clause: Clause, clean: str, end: int, until: int) -> int:
         if clause.threshold:
             clause.object = re.sub(f"(?:{either('reach')})$", "", noun)
             clause.subject = clause.subject.split("、")[-1]
-        clause.governs = tail != "" and not clause.threshold and clean[end - 1] != "元"
+            return clean.index(clause.object, end) + len(clause.object)
+        clause.governs = tail != "" and clean[end - 1] != "元"
     listed = re.match(rf"{AND}|[{STOP}]", clean[past:until]) is not None
     return past if listed else end

@@ -6,9 +6,10 @@ Comes in: the subject of a list of numbers and the list's length. Goes out: one 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
-from reportlib.clauses import lexicon
+from reportlib.clauses import Clause, lexicon
 from reportlib.tables import words
 
 
@@ -80,3 +81,14 @@ def _restore_head(items: list[str]) -> list[str]:
     if modifier.startswith("对"):  # 对A、B、C进出口
         return [items[0], *("对" + item for item in items[1:])]
     return [items[0], *(modifier + item if item in lexicon("attribute") else item for item in items[1:])]
+
+
+def list_subjects(clauses: Sequence[Clause], i: int, subjects: Sequence[str]) -> list[str]:
+    """Subjects of a list of numbers, one each; [] when the number stands alone or its subject cannot be split."""
+    first = clauses[i - clauses[i].place]
+    if first.length < 2 or first.object:
+        return []
+    if subject := first.subject or ("" if subjects else first.earlier_subject()):
+        before = clauses[clauses.index(first) - 1].object if first.joined and first is not clauses[0] else ""
+        return split_subject(subject, first.length) or (split_subject(f"{before}、{subject}", first.length) if before else [])
+    return list(subjects[-first.length :]) if len(subjects) >= first.length else []

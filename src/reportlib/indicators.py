@@ -18,8 +18,9 @@ import pandas as pd
 from reportlib.catalogue import describe_indicator, is_exact, match_indicator
 from reportlib.clauses import STOP, Clause, find_heading, parse_clauses
 from reportlib.cleaning import offsets
+from reportlib.coordination import list_subjects
 from reportlib.periods import Scope, find_periods
-from reportlib.readings import CONFIDENCE, DOUBTFUL, RARE, Reader, Reading, list_subjects
+from reportlib.readings import CONFIDENCE, DOUBTFUL, RARE, Reader, Reading
 from reportlib.tables import build_table, check_table, vocabulary_rows, words
 
 

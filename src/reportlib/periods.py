@@ -41,6 +41,7 @@ YEAR = (
 
 GOALS = re.compile("目标|要求|思路|任务|方针|部署|时期，")  # a sentence that opens the goals of a plan
 RECORD = re.compile("的?(?:最|新[高低]|首次|少有|同期)")  # 1998年以来最多 is no period
+GLOSSARY = re.compile(r"[0-9]{1,3}[.、]?“[^”]{1,24}”[^：]{0,10}：")  # an entry of the terms explained at the end
 SINCE = re.compile(r"(?:与|同|和|较|比)(?P<base>(?:19|20)[0-9]{2})年(?:相比|比)?")
 
 
@@ -129,6 +130,8 @@ def find_periods(sentences: pd.DataFrame, outline: pd.DataFrame, year: int | Non
             opening = running
         elif section_id != section and now in ("tasks", "goals"):
             running = opening  # a cue of one section does not run into the next
+        if year is not None and isinstance(clean, str) and GLOSSARY.match(clean):
+            running = opening = Scope(year - 1, year - 1, "context", "a glossary")
         cues = find_cues(clean, year) if year is not None and isinstance(clean, str) else []
         found[sentence_id] = (running, cues)
         lasting = [cue for cue in cues if _runs_on(clean, cue, bool(is_heading), running, now)]

@@ -13,7 +13,6 @@ from typing import Any
 
 from reportlib.catalogue import is_exact, names_rate
 from reportlib.clauses import AND, Clause, either, lexicon, predicate, trim_left
-from reportlib.coordination import split_subject
 from reportlib.tables import words
 
 CONFIDENCE = {  # share of right indicators by rule on 19 other reports, annotated by language models, rounded down
@@ -333,14 +332,3 @@ def said_of(clause: Clause) -> str:
     said = re.sub(rf"^(?:{either('manner')}|了)+", "", predicate)
     says_nothing = said in lexicon("ender") - lexicon("status") or re.match(either("bland"), said) or re.fullmatch("(?:.{4}、)*.{4}、.{4}", said)
     return "" if says_nothing or not 2 <= len(said) <= 30 else said
-
-
-def list_subjects(clauses: Sequence[Clause], i: int, subjects: Sequence[str]) -> list[str]:
-    """Subjects of a list of numbers, one each; [] when the number stands alone or its subject cannot be split."""
-    first = clauses[i - clauses[i].place]
-    if first.length < 2 or first.object:
-        return []
-    if subject := first.subject or ("" if subjects else first.earlier_subject()):
-        before = clauses[clauses.index(first) - 1].object if first.joined and first is not clauses[0] else ""
-        return split_subject(subject, first.length) or (split_subject(f"{before}、{subject}", first.length) if before else [])
-    return list(subjects[-first.length :]) if len(subjects) >= first.length else []

@@ -208,7 +208,8 @@ def _quantity(clean: str, found: re.Match[str]) -> Numeral | None:
         _widen(clean, numeral, upper, low)
     numeral = _with_unit(clean, numeral)
     if not numeral.family:
-        return _bare(clean, numeral, low) if not chinese or re.search("亿$", low) and re.search(PASSED, clean[: numeral.start]) else None
+        money = re.search("亿$", low) and (re.search(PASSED, clean[: numeral.start]) or re.match("级(?:产业|企业|园区|集群)", clean[numeral.end :]))
+        return _bare(clean, numeral, low) if not chinese or money else None
     return _counted(clean, numeral, low) if chinese else _lasting(clean, numeral)
 
 
