@@ -134,6 +134,7 @@ def run_notebook(path: Path) -> bytes:
         timeout=300,
         kernel_name="python3",
         record_timing=False,
+        coalesce_streams=True,  # a slow machine flushes a long output in pieces
         extra_arguments=["--log-level=ERROR"],
         resources={"metadata": {"path": str(path.parent)}},
     ).execute()
