@@ -44,6 +44,23 @@ def judge(of=None, by=None, **options):
 COVER = {"indicator": "森林覆盖率", "measure": "level", "value": 57.0, "text": "57%", "period_start": 2025, "period_end": 2025}
 RATIO = {"indicator": "城乡居民收入比", "measure": "ratio", "unit": "1", "value": 2.35, "text": "2.35：1"}
 PRICES = {"indicator": "居民消费价格", "value": 3.2, "text": "3.2%", "bound": "le"}
+SMOKE = {"indicator": "PM2.5平均浓度", "value": -2.0, "text": "2%"}
+SMOKE_CAME = {"indicator": "PM2.5平均浓度"}
+TRADE_FALL = {"indicator": "进出口总值", "value": -3.0, "text": "3%"}
+TRADE_CAME = {"indicator": "进出口总值"}
+JOBS = {
+    "indicator": "城镇新增就业",
+    "measure": "level",
+    "unit": "人",
+    "value": 5.5e7,
+    "text": "5500万人",
+    "bound": "ge",
+    "period_start": 2021,
+    "period_end": 2025,
+}
+FALLS = {"indicator": "单位地区生产总值能耗", "value": None, "value_low": -15.0, "value_high": -13.0, "text": "13%-15%", "bound": "range"}
+JOBLESS = {"indicator": "城镇调查失业率", "measure": "level", "value": 5.5, "text": "5.5%", "bound": "le"}
+JOBLESS_CAME = {"indicator": "城镇调查失业率", "measure": "level", "value": 5.1}
 FALL = {"indicator": "单位地区生产总值能耗", "value": -13.0, "text": "13%", "bound": "ge"}
 
 
@@ -83,6 +100,62 @@ def test_verdicts(of, by, status):
     row = judge(of, by)
     assert row["status"] == status, row["reason"]
     assert row["status"] in STATUSES and row["reason"]
+
+
+@pytest.mark.parametrize(
+    ("of", "by", "status"),
+    [
+        (SMOKE, SMOKE_CAME | {"value": -3.0}, "met"),  # less is the aim: a deeper fall than the 2 % that were promised
+        (SMOKE, SMOKE_CAME | {"value": -1.0}, "missed"),
+        (SMOKE, SMOKE_CAME | {"value": 5.0}, "missed"),
+        (TRADE_FALL, TRADE_CAME | {"value": -5.0}, "missed"),  # more is the aim: a deeper fall than the 3 % that were expected
+        (TRADE_FALL, TRADE_CAME | {"value": 2.0}, "met"),
+        ({"place": "全国"}, {}, "no_outcome"),
+        (JOBS, {**JOBS, "role": "outcome", "period_start": 2025, "step": 1e4}, "not_comparable"),  # a sum of five years
+        ({"base_year": 2015, "period_start": 2016}, {}, "not_comparable"),
+        (FALLS, {"indicator": "单位地区生产总值能耗", "value": -14.0}, "met"),
+        (FALLS, {"indicator": "单位地区生产总值能耗", "value": -12.0}, "missed"),
+        (PRICES | {"bound": "lt"}, {"indicator": "居民消费价格", "value": 3.2}, "undecided"),
+        ({"bound": "gt"}, {"value": 6.0, "bound": "ge"}, "undecided"),
+        (PRICES | {"bound": "lt"}, {"indicator": "居民消费价格", "value": 3.2, "bound": "le"}, "undecided"),
+        ({"bound": "ge"}, {"value": 5.96, "step": 0.01}, "missed"),  # a promise has no rounding
+        ({"value": 6.4, "text": "6.4%", "bound": "ge"}, {"value": 6.0, "step": 1.0}, "met"),  # equal at the digits of the outcome
+        (PRICES | {"bound": "range", "value": None, "value_low": 2.0, "value_high": 3.0}, {"indicator": "居民消费价格", "value": 4.5}, "missed"),
+        ({"bound": "ge"}, {"value": None, "value_low": 6.1, "value_high": 6.4, "bound": "range"}, "met"),
+        ({"bound": "ge"}, {"value": None, "value_low": 5.5, "value_high": 6.4, "bound": "range"}, "undecided"),
+        (JOBLESS, JOBLESS_CAME | {"timing": "mean"}, "met"),
+        (JOBLESS, JOBLESS_CAME | {"timing": "end"}, "not_comparable"),
+    ],
+)
+def test_verdicts_that_a_referee_would_try(of, by, status):
+    row = judge(of, by)
+    assert row["status"] == status, row["reason"]
+
+
+def test_equality_at_the_tolerance_counts():
+    for value, tolerance in ((5.9, 0.1), (5.8, 0.2), (5.7, 0.3)):
+        assert judge({"bound": "ge"}, {"value": value}, tolerance=tolerance)["status"] == "met"
+
+
+@pytest.mark.parametrize("tolerance", [-1, float("nan"), "x"])
+def test_a_tolerance_is_a_number_from_0_up(tolerance):
+    with pytest.raises(ReportError, match="tolerance="):
+        judge(tolerance=tolerance)
+
+
+def test_an_unknown_indicator_is_not_judged_otherwise():
+    with pytest.raises(ReportError, match="judged_as names 'gpd'"):
+        judge(judged_as={"gpd": "point"})
+
+
+def test_mixed_vintages_are_refused():
+    with pytest.raises(ReportError, match="mix the vintages"):
+        compare_targets(build_table("numbers", [target()]), pd.concat([load_facts(), load_facts("latest")]))
+
+
+def test_units_must_agree():
+    row = judge({"indicator": "粮食产量", "measure": "level", "unit": "公斤"}, {"indicator": "粮食产量", "measure": "level", "unit": "吨"})
+    assert row["status"] == "not_comparable" and "unit" in row["reason"]
 
 
 def test_place_is_part_of_the_name():
@@ -147,12 +220,15 @@ def test_the_shipped_report_against_the_facts(tables):
     assert compared["outcome"].notna().sum() >= 17
     assert compared["reason"].notna().all()
     relative = compared[compared["target_kind"] == "relative"]
-    assert relative["indicator_id"].tolist() == ["household_income"] and "needs the figure" in relative["reason"].iloc[0]
+    assert relative["indicator_id"].tolist() == ["household_income"] and relative["reason"].iloc[0].endswith("measured against: 全国平均水平")
+    assert relative[["region", "period_end"]].values.tolist() == [["重庆市", 2025]] and relative["target_number_id"].notna().all()
 
 
 def test_denominators_shrink(tables):
-    counts = count_verdicts(compare_targets(tables.numbers, load_facts()))["n"].tolist()
-    assert counts == sorted(counts, reverse=True) and counts[-1] > 0
+    counts = count_verdicts(compare_targets(tables.numbers, load_facts())).set_index("stage")["n"]
+    shrinking = counts[["stated", "outcome found", "comparable", "decided", "met"]].tolist()
+    assert shrinking == sorted(shrinking, reverse=True) and shrinking[-1] > 0
+    assert counts["decided"] == counts["met"] + counts["missed"] and counts["comparable"] == counts["decided"] + counts["undecided"]
 
 
 def test_nothing_in_nothing_out():
@@ -164,6 +240,11 @@ def test_outcomes_may_be_another_reports_numbers():
     later = build_table("numbers", [target(role="outcome", report_id="next", value=7.0, text="7.0%")])
     row = compare_targets(build_table("numbers", [target()]), later).iloc[0]
     assert (row["status"], row["outcome_source"], row["outcome_number_id"]) == ("met", "next", "r:1")
+
+
+def test_an_outcome_of_another_place_answers_nothing():
+    later = build_table("numbers", [target(role="outcome", report_id="next", value=8.1, text="8.1%", place="全国")])
+    assert compare_targets(build_table("numbers", [target()]), later).iloc[0]["status"] == "no_outcome"
 
 
 def test_a_missing_column_is_named():

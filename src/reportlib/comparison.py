@@ -18,27 +18,26 @@ import pandas as pd
 from reportlib.catalogue import describe_indicator, is_exact
 from reportlib.reading import data_folder
 from reportlib.tables import ReportError, build_table, check_table, vocabulary_rows
+from reportlib.verdicts import DIRECTIONS, direction, judge_outcome
 
-JUDGED = {"ge": "floor", "gt": "floor", "le": "ceiling", "lt": "ceiling", "range": "floor"}
-WORDED = {"ge": "at least", "gt": "more than", "le": "at most", "lt": "less than", "range": "a range, judged at its lower end"}
 STATUSES = ("met", "missed", "undecided", "not_comparable", "no_outcome")
 
 
 def compare_targets(
     numbers: pd.DataFrame,
     outcomes: pd.DataFrame,
-    *,
     tolerance: float | None = None,
     judged_as: Mapping[str, str] | None = None,
     promises: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
     """Judge every target of a report by the outcomes that other publications state.
 
-    Both sides are intervals: an exact figure is ± half of its last printed digit, 超过670万 is everything above it. A target is judged
-    as floor, ceiling or point: by its bound, else by the catalogue's default, which `judged_as` may replace. It is ``met`` when the
-    outcome's interval lies inside what is accepted or the outcome equals the target at its own precision, ``missed`` when wholly outside, else
-    ``undecided``. A verdict needs the same indicator, region, place, unit and period; a figure of part of a year answers no yearly
-    target. Growth, a fall of it included, is judged by its size as worded: 下降3% is met by −4. Level and share in per cent are one family.
+    Both sides are intervals: an exact outcome is ± half of its last printed digit, 超过670万 is everything above it. A target is judged
+    as floor, ceiling or point of the value: by its bound, else by the catalogue's default, which `judged_as` may replace. It is ``met``
+    when all that the outcome may be is accepted, or an exact outcome equals the target at the digits to which it is printed; ``missed`` when
+    nothing of it is accepted, else ``undecided``. A verdict needs the same indicator, place, unit, period, base year and timing: a figure
+    of part of a year answers no yearly target, a figure of one year no sum of five, a year-end figure no annual mean. A bound speaks of the
+    size as worded: 下降13%以上 is met by −14. Level and share in per cent are one family.
 
     Parameters
     ----------
@@ -64,7 +63,8 @@ def compare_targets(
     Raises
     ------
     ReportError
-        If a column is missing, or `judged_as` names something else than floor, ceiling or point.
+        If a column is missing, the outcomes mix vintages, `tolerance` is no number from 0 up, or `judged_as` names an unknown indicator or
+        something else than floor, ceiling or point.
 
     Examples
     --------
@@ -74,21 +74,36 @@ def compare_targets(
     [[6.0, 8.3, 'met', 2.3]]
     """
     check_table(numbers, "numbers")
+    if tolerance is not None and not (isinstance(tolerance, (int, float)) and 0 <= tolerance < math.inf):
+        raise ReportError(f"tolerance={tolerance!r} is no number from 0 up; give it in the target's unit")
     for known, how in (judged_as or {}).items():
-        if how not in ("floor", "ceiling", "point"):
+        if how not in DIRECTIONS:
             raise ReportError(f"judged_as[{known!r}] is {how!r}; give 'floor', 'ceiling' or 'point'")
+        if known not in {row["indicator_id"] for row in vocabulary_rows("indicators")}:
+            raise ReportError(f"judged_as names {known!r}, which is no indicator of the catalogue")
     stated = _figures(outcomes)
-    before = {_key(row): row for row in _records(numbers[(numbers["role"] == "outcome") & (numbers["measure"] == "growth") & numbers["value"].notna()])}
+    outcome_rows = numbers[(numbers["role"] == "outcome") & numbers["value"].notna()]
+    before: dict[tuple[str, str], Mapping[str, Any]] = {
+        (str(row["place"]), _key(row)): row for row in _records(outcome_rows[outcome_rows["measure"] == "growth"])
+    }
     targets = _records(numbers[(numbers["kind"] == "measure") & (numbers["role"] == "target")])
-    year = min((row["period_end"] for row in targets if row["period_end"]), default=None)
+    told = outcome_rows["period_end"].max()
+    year = int(told) + 1 if pd.notna(told) else min((row["period_end"] for row in targets if row["period_end"]), default=None)
     rows = [_judge(row, stated, before, year, tolerance, judged_as or {}) for row in targets]
     if promises is not None:
-        rows += [_promise(row) for row in _records(promises) if row["kind"] not in ("number", "range", "not_found")]
+        region = next((row["region"] for row in targets), None)
+        rows += [_promise(row, region) for row in _records(promises) if row["kind"] not in ("number", "range", "not_found")]
     return build_table("comparison", rows)
 
 
 def _records(frame: pd.DataFrame) -> list[dict[str, Any]]:
     return [{str(name): value for name, value in row.items()} for row in frame.astype(object).where(frame.notna(), None).to_dict("records")]
+
+
+def _with_ends(row: Mapping[str, Any]) -> dict[str, Any]:
+    """A row whose point has both its ends at its value, as a range has its own."""
+    point = row["value"] is not None
+    return {**row, **{end: row["value"] if point else row.get(end) for end in ("value_low", "value_high")}}
 
 
 def _key(row: Mapping[str, Any]) -> str:
@@ -98,9 +113,14 @@ def _key(row: Mapping[str, Any]) -> str:
 
 def _figures(outcomes: pd.DataFrame) -> list[dict[str, Any]]:
     """Outcomes of a table of facts or of numbers, in one form."""
-    check_table(outcomes, "outcomes", ["indicator", "indicator_id", "region", "measure", "unit", "period_start", "period_end", "role", "bound", "value"])
+    needs = ["indicator", "indicator_id", "region", "measure", "unit", "period_start", "period_end", "role", "bound", "value"]
+    check_table(outcomes, "outcomes", needs if "text" in outcomes else [*needs, "part_year", "step"])
+    one_vintage(outcomes)
     figures = []
-    for row in _records(outcomes[(outcomes["role"] == "outcome") & outcomes["value"].notna()]):
+    for row in _records(outcomes[outcomes["role"] == "outcome"]):
+        row = _with_ends(row)
+        if row["value_low"] is None or row["value_high"] is None:
+            continue
         source = row.get("source_title") or row.get("report_id")
         step = row.get("step") or _step(row.get("text"), row["value"])
         known = {"source": source, "date": row.get("source_date"), "vintage": row.get("vintage") or "as_announced", "step": step}
@@ -115,6 +135,13 @@ def _figures(outcomes: pd.DataFrame) -> list[dict[str, Any]]:
             }
         )
     return figures
+
+
+def one_vintage(statements: pd.DataFrame) -> None:
+    """Refuse figures of two vintages: what officials were judged on and what was revised later answer different questions."""
+    rules = set(statements["vintage_rule"].dropna()) if "vintage_rule" in statements else set()
+    if len(rules) > 1:
+        raise ReportError(f"the statements mix the vintages {', '.join(sorted(rules))}; load all facts with one of them")
 
 
 def _step(text: str | None, value: float) -> float:
@@ -137,7 +164,7 @@ def _nearby() -> Mapping[tuple[str, str], str]:
 
 
 def _class(row: Mapping[str, Any], year: int | None) -> str:
-    if "大" in (row["text"] or ""):
+    if re.search("大$", row["text"] or ""):
         return "enumeration"
     if row["period_end"] and year and row["period_end"] > year:
         return "plan_goal"
@@ -148,17 +175,17 @@ def _class(row: Mapping[str, Any], year: int | None) -> str:
 def _judge(
     row: Mapping[str, Any],
     stated: Sequence[Mapping[str, Any]],
-    before: Mapping[str, Mapping[str, Any]],
+    before: Mapping[tuple[str, str], Mapping[str, Any]],
     year: int | None,
     tolerance: float | None,
     judged: Mapping[str, str],
 ) -> dict[str, Any]:
-    how, why = _judged_as(row, judged)
-    target = row["value"] if row["value"] is not None else row["value_low"]
+    row = _with_ends(row)
+    how, why = direction(row, judged)
     result: dict[str, Any] = {
         "target_number_id": row["number_id"],
         "target_text": row["text"],
-        "target": target,
+        "target": row["value"] if row["value"] is not None else row["value_high" if how == "ceiling" else "value_low"],
         "target_bound": row["bound"],
         "judged_as": how,
         "judged_reason": why,
@@ -169,106 +196,87 @@ def _judge(
     result |= {name: row[name] for name in ("period_start", "period_end")}
     if result["target_class"] == "enumeration":
         return result | {"status": "not_comparable", "reason": "a list under one heading, not a measure"}
-    if target is None:
+    if result["target"] is None:
         return result | {"target_kind": "explicitly_not_set", "status": "not_comparable", "reason": "no number is set"}
-    earlier = before.get(_key(row))
+    earlier = before.get((str(row["place"]), _key(row)))
     if earlier and row["measure"] == "growth" and earlier["period_end"] == row["period_start"] - 1:
         result["baseline"] = earlier["value"]
     outcome, reason, conversion = _find_outcome(row, stated)
     if outcome is None:
         return result | {"status": "not_comparable" if reason else "no_outcome", "reason": reason or "no full-period outcome among the outcomes given"}
-    value = outcome["value"]
+    value = outcome["value"] if outcome["value"] is not None else outcome["value_low" if how == "floor" else "value_high"]
     result |= {"outcome": value, "outcome_bound": outcome["bound"], "outcome_vintage": outcome["vintage"], "outcome_source": outcome["source"]}
     result |= {"outcome_date": outcome["date"], "outcome_number_id": outcome["id"], "outcome_document": outcome["document"], "conversion": conversion}
     if result.get("baseline") is not None:
         result["two_year_average"] = 100 * (math.sqrt((1 + result["baseline"] / 100) * (1 + value / 100)) - 1)
-    size = -1 if row["measure"] in ("growth", "change", "average_growth") and target < 0 else 1
-    high = row["value_high"] if row["bound"] == "range" else target
-    gap = 0.0 if min(target, high) <= value <= max(target, high) else value - (target if value < target else high)
-    result |= {"gap": gap, "gap_unit": "个百分点" if row["unit"] == "%" else row["unit"], "margin": _margin(gap * size, how)}
-    status, reason = _verdict(row, target * size, how, outcome, value * size, tolerance, size)
+    step = _step(row["text"], row["value_low"])
+    status, reason, gap, margin = judge_outcome(row, how, step, outcome, outcome["step"], tolerance)
+    result |= {"gap": gap, "gap_unit": "个百分点" if row["unit"] == "%" else row["unit"], "margin": margin}
     return result | {"status": status, "reason": reason + (f"; {conversion}" if conversion else "")}
 
 
-def _judged_as(row: Mapping[str, Any], judged: Mapping[str, str]) -> tuple[str, str]:
-    known = row["indicator_id"]
-    if known in judged:
-        return judged[known], "as asked"
-    if row["bound"] in JUDGED:
-        return JUDGED[row["bound"]], f"worded as {WORDED[row['bound']]}"
-    if known:
-        entry = describe_indicator(known)
-        return entry["judged_as"], f"catalogue: {entry['judged_reason']}"
-    return "floor", "no bound and no row in the catalogue: more is taken as the aim"
-
-
-def _margin(gap: float, how: str) -> float | None:
-    return {"floor": gap, "ceiling": -gap, "point": -abs(gap)}.get(how)
+def _answers(row: Mapping[str, Any], figure: Mapping[str, Any]) -> str:
+    """Why a figure of the same name does not answer a target; "" when it does."""
+    entry: Mapping[str, str] = (
+        describe_indicator(row["indicator_id"]) if row["indicator_id"] and is_exact(row["indicator"]) else {"stock_or_flow": "", "timing": "any"}
+    )
+    family = _family(row["measure"])
+    if figure["part_year"]:
+        return "only a figure of part of the year"
+    if figure["unit"] != row["unit"] or _family(figure["measure"]) != family:
+        return "only in another measure or unit"
+    if figure["period_start"] != row["period_start"] and (family != "level" or entry["stock_or_flow"] == "flow"):
+        return "only over another span of years"
+    since, until = ((known["base_year"] if known.get("base_year") else known["period_start"] - 1) for known in (row, figure))
+    if family == "growth" and since != until:
+        return "only growth from another base year"
+    if entry["timing"] != "any" and (figure.get("timing") or entry["timing"]) != entry["timing"]:
+        return f"only a figure of another timing ({figure['timing']}), not {entry['timing']}"
+    return ""
 
 
 def _find_outcome(row: Mapping[str, Any], stated: Sequence[Mapping[str, Any]]) -> tuple[dict[str, Any] | None, str, str]:
     """The outcome that answers a target; else why the nearest one does not; and the rule that converted it."""
-    key, region = _key(row), row["region"]
-    here = [figure for figure in stated if figure["region"] == region and figure["period_end"] == row["period_end"]]
-    own = [figure for figure in here if figure["key"] == key]
-    full = [figure for figure in own if not figure["part_year"]]
-    for figure in full:
-        same_span = figure["period_start"] == row["period_start"] or _family(row["measure"]) == "level"
-        if same_span and figure["unit"] == row["unit"] and _family(figure["measure"]) == _family(row["measure"]):
+    key, region, place = _key(row), row["region"], row["place"] or row["region"]
+    here = [
+        figure
+        for figure in stated
+        if figure["period_end"] == row["period_end"]
+        and ((figure.get("place") or figure["region"]) == place or (figure["region"] == region and place in figure["indicator"]))
+    ]
+    reasons = [(figure, _answers(row, figure)) for figure in here if figure["key"] == key]
+    for figure, reason in reasons:
+        if not reason:
             return dict(figure), "", ""
     if row["indicator_id"] == "good_air_share":
         for figure in here:
-            if figure["indicator_id"] == "good_air_days" and not figure["part_year"]:
+            if figure["indicator_id"] == "good_air_days" and not figure["part_year"] and figure["value"] is not None:
                 days = 366 if row["period_end"] % 4 == 0 else 365
-                share = {"value": 100 * figure["value"] / days, "step": 100 * figure["step"] / days}
+                share = {name: 100 * figure[name] / days for name in ("value", "value_low", "value_high", "step")}
                 return {**figure, **share}, "", f"converted: days of {days} in per cent"
-    if any(figure["part_year"] for figure in own):
-        return None, "only a figure of part of the year", ""
-    if full:
-        return None, "only in another measure or unit", ""
-    near = [(figure, _nearby().get((row["indicator"], figure["indicator"]))) for figure in stated if figure["region"] == region]
-    for figure, why in near:
-        if why and figure["period_end"] == row["period_end"]:
+    if reasons:
+        return None, reasons[0][1] + ", in the facts given", ""
+    for figure in here:
+        if why := _nearby().get((str(row["indicator"]), str(figure["indicator"]))):
             return None, f"only a nearby indicator, {figure['indicator']}: {why}", ""
     return None, "", ""
 
 
-def _verdict(row: Mapping[str, Any], target: float, how: str, outcome: Mapping[str, Any], value: float, tolerance: float | None, size: int) -> tuple[str, str]:
-    if how not in ("floor", "ceiling", "point"):
-        return "undecided", "no direction is agreed for this indicator; say with judged_as how to judge it"
-    half = outcome["step"] / 2
-    bound = outcome["bound"]
-    low, high = (value, math.inf) if bound in ("ge", "gt") else (-math.inf, value) if bound in ("le", "lt") else (value - half, value + half)
-    if bound == "approx":
-        low, high = value - outcome["step"], value + outcome["step"]
-    step = _step(row["text"], row["value"] or row["value_low"])
-    slack = tolerance or 0.0
-    upper = row["value_high"] * size if row["bound"] == "range" else target
-    accepted = {
-        "floor": (target - slack, math.inf),
-        "ceiling": (-math.inf, upper + slack),
-        "point": (target - max(slack, step / 2), upper + max(slack, step / 2)),
-    }[how]
-    equal = bound == "eq" and row["bound"] != "gt" and abs(value - target) < half
-    described = f"{WORDED.get(bound, 'about' if bound == 'approx' else 'exactly')} {outcome['value']:g}"
-    if equal or (accepted[0] <= low and high <= accepted[1]):
-        return "met", f"outcome {described} is within what a {how} accepts"
-    if high < accepted[0] or low > accepted[1]:
-        if row["bound"] == "approx" and tolerance is None and how != "point":
-            return "undecided", "short of an 'about' target; only a stated tolerance decides"
-        return "missed", f"outcome {described} is outside what a {how} accepts"
-    return "undecided", f"outcome {described} leaves both open"
-
-
-def _promise(row: Mapping[str, Any]) -> dict[str, Any]:
+def _promise(row: Mapping[str, Any], region: str | None) -> dict[str, Any]:
+    against = re.search("(?:全国|全省|全市|上年|经济(?:增长|发展)?)(?:[^，。；]{0,4}(?:水平|增速))?", row["text"] or "")
     needs = {
-        "relative": "needs the figure that it is measured against, for the same period",
+        "relative": f"needs, for the same period, the outcome and what it is measured against: {against[0] if against else 'see the wording'}",
         "set_elsewhere": "needs the number that another document sets",
         "qualitative": "names no number",
         "explicitly_not_set": "the report says that no number is set",
     }
     return {
+        "target_number_id": f"{row['sentence_id']}:{row['headline']}",
         "sentence_id": row["sentence_id"],
+        "region": region,
+        "place": region,
+        "period_start": row["period_start"],
+        "period_end": row["period_end"],
         "indicator": row["name_zh"],
         "indicator_id": row["headline"],
         "indicator_en": row["name_en"],
@@ -286,24 +294,28 @@ def count_verdicts(comparison: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        One row per stage: ``stage`` (stated, measures, outcome found, decided, met), ``n`` and ``of_stated`` in per cent.
+        One row per stage: ``stage``, ``n`` and ``of_stated`` in per cent. Stages: stated; tasks or lists among them; outcome found (a
+        figure of the same or of a nearby name, comparable or not); comparable; decided; met; missed; undecided.
 
     Examples
     --------
     >>> from reportlib import analyse, load_facts, load_report
     >>> count_verdicts(compare_targets(analyse(load_report("chongqing-2021")).numbers, load_facts()))["stage"].tolist()
-    ['stated', 'measures, not lists', 'outcome found', 'decided', 'met']
+    ['stated', 'tasks or lists', 'outcome found', 'comparable', 'decided', 'met', 'missed', 'undecided']
     """
     check_table(comparison, "comparison", ["target_kind", "target_class", "outcome", "status"])
     stated = comparison[comparison["target_kind"].isin(["number", "range"])]
-    stages = {
-        "stated": len(stated),
-        "measures, not lists": int((stated["target_class"] != "enumeration").sum()),
-        "outcome found": int(stated["outcome"].notna().sum()),
-        "decided": int(stated["status"].isin(["met", "missed"]).sum()),
-        "met": int((stated["status"] == "met").sum()),
+    listed, compared = stated["target_class"] == "enumeration", stated["outcome"].notna()
+    masks = {
+        "stated": stated["status"].notna(),
+        "tasks or lists": stated["target_class"].isin(["task", "enumeration"]),
+        "outcome found": compared | ((stated["status"] == "not_comparable") & ~listed),
+        "comparable": compared,
+        "decided": stated["status"].isin(["met", "missed"]),
+        **{status: stated["status"] == status for status in ("met", "missed", "undecided")},
     }
-    return pd.DataFrame({"stage": list(stages), "n": list(stages.values()), "of_stated": [100 * n / max(len(stated), 1) for n in stages.values()]})
+    counts = [int(mask.sum()) for mask in masks.values()]
+    return pd.DataFrame({"stage": list(masks), "n": counts, "of_stated": [100 * n / max(len(stated), 1) for n in counts]})
 
 
 def required_growth(baseline: pd.DataFrame, target: pd.DataFrame) -> pd.DataFrame:

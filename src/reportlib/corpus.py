@@ -13,7 +13,7 @@ from reportlib.structure import split_outline, split_sentences
 
 
 class Tables(NamedTuple):
-    """The tables of one report; see ``reportlib.tables.COLUMNS`` for their columns."""
+    """The tables of one report; see ``vocabulary/table_columns.csv`` for their columns."""
 
     outline: pd.DataFrame
     sentences: pd.DataFrame

@@ -12,7 +12,7 @@ import pandas as pd
 
 from reportlib.catalogue import describe_indicator, is_exact
 from reportlib.comparison import compare_targets
-from reportlib.tables import COLUMNS, ReportError, build_table, check_table, vocabulary_rows
+from reportlib.tables import ReportError, build_table, check_table, table_columns, vocabulary_rows
 
 ENOUGH = 200  # observations below which a diagnostic prints n and makes no test
 SPAN = {"start": 0, "end": 0}  # of a figure that stands in no text of ours
@@ -86,7 +86,7 @@ def _ids(targets: pd.DataFrame) -> list[str]:
 
 def _as_numbers(targets: pd.DataFrame) -> pd.DataFrame:
     """Targets of facts or of numbers as table ``numbers``."""
-    rows = targets.reindex(columns=list(COLUMNS["numbers"])).assign(kind="measure", number_id=_ids(targets), place=targets["region"])
+    rows = targets.reindex(columns=list(table_columns("numbers"))).assign(kind="measure", number_id=_ids(targets), place=targets["region"])
     digits = [text if isinstance(text, str) else f"{value:g}" for text, value in zip(rows["text"], targets["value"].fillna(targets["value_low"]), strict=True)]
     records = rows.assign(text=digits, corrected=False).astype(object).to_dict("records")
     return build_table("numbers", [{str(name): None if pd.isna(value) else value for name, value in record.items()} | SPAN for record in records])

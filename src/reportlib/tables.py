@@ -1,7 +1,7 @@
 """What every table looks like: its columns and dtypes, a check at the door, and the vocabulary behind the rules.
 
 Every other module builds its tables with :func:`build_table` and checks what it is given with :func:`check_table`, so the
-columns stand once, here. The vocabulary is a folder of CSV files: what an economist would change.
+columns stand once, in ``vocabulary/table_columns.csv``. The vocabulary is a folder of CSV files: what an economist would change.
 """
 
 from __future__ import annotations
@@ -15,203 +15,7 @@ from typing import Any
 
 import pandas as pd
 
-TEXT, WHOLE, REAL, FLAG = "str", "Int64", "float64", "bool"
-
-_NUMBERS_READ = {
-    "report_id": TEXT,
-    "sentence_id": TEXT,
-    "number_id": TEXT,
-    "start": "int64",
-    "end": "int64",
-    "text": TEXT,
-    "kind": TEXT,
-    "value": REAL,
-    "value_low": REAL,
-    "value_high": REAL,
-    "unit": TEXT,
-    "bound": TEXT,
-    "hedge": TEXT,
-    "rule": TEXT,
-    "reading_confidence": REAL,
-}
-
-COLUMNS: Mapping[str, Mapping[str, str]] = {
-    "outline": {
-        "report_id": TEXT,
-        "section_id": TEXT,
-        "parent_id": TEXT,
-        "depth": "int64",
-        "ordinal": "int64",
-        "heading": TEXT,
-        "part": TEXT,
-        "start": "int64",
-        "end": "int64",
-        "text": TEXT,
-        "section_end": "int64",
-    },
-    "sentences": {
-        "report_id": TEXT,
-        "sentence_id": TEXT,
-        "section_id": TEXT,
-        "position": "int64",
-        "is_heading": FLAG,
-        "start": "int64",
-        "end": "int64",
-        "text": TEXT,
-        "clean": TEXT,
-    },
-    "numbers read": _NUMBERS_READ,
-    "numbers": {
-        **_NUMBERS_READ,
-        "region": TEXT,
-        "indicator": TEXT,
-        "indicator_id": TEXT,
-        "indicator_en": TEXT,
-        "topic": TEXT,
-        "place": TEXT,
-        "place_reason": TEXT,
-        "measure": TEXT,
-        "period_start": WHOLE,
-        "period_end": WHOLE,
-        "base_year": WHOLE,
-        "role": TEXT,
-        "role_reason": TEXT,
-        "corrected": FLAG,
-    },
-    "facts": {
-        "fact_id": TEXT,
-        "region": TEXT,
-        "indicator": TEXT,
-        "indicator_id": TEXT,
-        "indicator_en": TEXT,
-        "measure": TEXT,
-        "unit": TEXT,
-        "period_start": WHOLE,
-        "period_end": WHOLE,
-        "part_year": FLAG,
-        "timing": TEXT,
-        "base_year": WHOLE,
-        "role": TEXT,
-        "bound": TEXT,
-        "value": REAL,
-        "value_low": REAL,
-        "value_high": REAL,
-        "step": REAL,
-        "vintage": TEXT,
-        "vintage_rule": TEXT,
-        "document_type": TEXT,
-        "source_title": TEXT,
-        "source_url": TEXT,
-        "source_date": TEXT,
-        "confidence": TEXT,
-        "note": TEXT,
-    },
-    "comparison": {
-        "target_number_id": TEXT,
-        "sentence_id": TEXT,
-        "region": TEXT,
-        "place": TEXT,
-        "indicator": TEXT,
-        "indicator_id": TEXT,
-        "indicator_en": TEXT,
-        "measure": TEXT,
-        "unit": TEXT,
-        "period_start": WHOLE,
-        "period_end": WHOLE,
-        "target_text": TEXT,
-        "hedge": TEXT,
-        "baseline": REAL,
-        "target": REAL,
-        "target_bound": TEXT,
-        "judged_as": TEXT,
-        "judged_reason": TEXT,
-        "target_class": TEXT,
-        "target_kind": TEXT,
-        "outcome": REAL,
-        "outcome_bound": TEXT,
-        "outcome_vintage": TEXT,
-        "outcome_source": TEXT,
-        "outcome_document": TEXT,
-        "outcome_date": TEXT,
-        "outcome_number_id": TEXT,
-        "conversion": TEXT,
-        "two_year_average": REAL,
-        "gap": REAL,
-        "gap_unit": TEXT,
-        "margin": REAL,
-        "status": TEXT,
-        "reason": TEXT,
-    },
-    "evaluation": {
-        "field": TEXT,
-        "n": WHOLE,
-        "right": WHOLE,
-        "share": REAL,
-        "low": REAL,
-        "high": REAL,
-    },
-    "misses": {
-        "start": "int64",
-        "end": "int64",
-        "text": TEXT,
-        "field": TEXT,
-        "status": TEXT,
-        "key": TEXT,
-        "predicted": TEXT,
-    },
-    "headlines": {
-        "headline": TEXT,
-        "name_zh": TEXT,
-        "name_en": TEXT,
-        "kind": TEXT,
-        "measure": TEXT,
-        "unit": TEXT,
-        "value": REAL,
-        "value_low": REAL,
-        "value_high": REAL,
-        "bound": TEXT,
-        "hedge": TEXT,
-        "period_start": WHOLE,
-        "period_end": WHOLE,
-        "number_id": TEXT,
-        "sentence_id": TEXT,
-        "start": WHOLE,
-        "end": WHOLE,
-        "text": TEXT,
-    },
-    "found terms": {
-        "report_id": TEXT,
-        "sentence_id": TEXT,
-        "section_id": TEXT,
-        "term": TEXT,
-        "en": TEXT,
-        "topic": TEXT,
-        "method": TEXT,
-        "start": "int64",
-        "end": "int64",
-        "text": TEXT,
-    },
-    "terms": {
-        "report_id": TEXT,
-        "section": TEXT,
-        "term": TEXT,
-        "en": TEXT,
-        "topic": TEXT,
-        "method": TEXT,
-        "n": "int64",
-        "characters": "int64",
-        "per_10k": REAL,
-    },
-    "changes": {
-        "status": TEXT,
-        "likeness": REAL,
-        "sentence_a": TEXT,
-        "sentence_b": TEXT,
-        "text_a": TEXT,
-        "text_b": TEXT,
-        "marked": TEXT,
-    },
-}
+TEXT = "str"
 
 
 class ReportError(Exception):
@@ -224,13 +28,19 @@ class MissingColumnError(ReportError, KeyError):
     __str__ = Exception.__str__
 
 
+@cache
+def table_columns(name: str) -> Mapping[str, str]:
+    """Columns of a table, in order, each with its dtype; see ``vocabulary/table_columns.csv``."""
+    return {row["column"]: row["dtype"] for row in vocabulary_rows("table_columns") if row["table"] == name}
+
+
 def build_table(name: str, rows: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
     """Turn rows into table `name`, with its columns in order and its dtypes, even when there is no row.
 
     Parameters
     ----------
     name : str
-        A key of ``COLUMNS``.
+        A table of ``vocabulary/table_columns.csv``.
     rows : iterable of mapping
         Column → value; a column left out, or an empty text, is missing.
 
@@ -247,7 +57,7 @@ def build_table(name: str, rows: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
     rows = list(rows)
     data = {
         column: pd.Series([row.get(column) or None for row in rows] if dtype == TEXT else [row.get(column) for row in rows], dtype=dtype)
-        for column, dtype in COLUMNS[name].items()
+        for column, dtype in table_columns(name).items()
     }
     return pd.DataFrame(data)
 
@@ -259,7 +69,7 @@ def check_table(frame: pd.DataFrame, name: str, needs: Sequence[str] = ()) -> pd
     ----------
     frame : DataFrame
     name : str
-        The table's name, for the message, and a key of ``COLUMNS`` when `needs` is empty.
+        The table's name, for the message, and one of ``table_columns.csv`` when `needs` is empty.
     needs : sequence of str, optional
         The columns that must be there; by default all columns of the table.
 
@@ -276,7 +86,7 @@ def check_table(frame: pd.DataFrame, name: str, needs: Sequence[str] = ()) -> pd
     """
     if not isinstance(frame, pd.DataFrame):
         raise ReportError(f"table {name!r} must be a DataFrame, not {type(frame).__name__}")
-    missing = [column for column in needs or COLUMNS[name] if column not in frame.columns]
+    missing = [column for column in needs or table_columns(name) if column not in frame.columns]
     if missing:
         wanted, have = (", ".join(map(repr, names)) for names in (missing, list(frame.columns)))
         plural = "s" if len(missing) > 1 else ""

@@ -15,6 +15,7 @@ import pandas as pd
 
 from reportlib.catalogue import describe_indicator
 from reportlib.cleaning import offsets
+from reportlib.periods import find_cues
 from reportlib.tables import TEXT, ReportError, build_table, check_table, vocabulary_rows
 
 
@@ -130,7 +131,7 @@ def check_headlines(numbers: pd.DataFrame, sentences: pd.DataFrame, year: int) -
             {**row, "kind": "range" if row["bound"] == "range" else "number"}
             for row in ({str(name): value for name, value in record.items()} for record in stated.to_dict("records"))
         ]
-        found += _without_numeral(_mention(headline["mentions"]), ahead)
+        found += _without_numeral(_mention(headline["mentions"]), ahead, year)
         firm = [row for row in found if row["kind"] != "qualitative"]
         found = firm or found
         if not any(row["kind"] not in ("number", "range") or row["period_end"] == year for row in found):
@@ -152,7 +153,7 @@ def _ahead(numbers: pd.DataFrame, sentences: pd.DataFrame) -> Iterator[tuple[str
             yield sentence_id, start, text, clean
 
 
-def _without_numeral(mention: re.Pattern[str], ahead: list[tuple[str, int, str, str]]) -> Iterator[dict[str, Any]]:
+def _without_numeral(mention: re.Pattern[str], ahead: list[tuple[str, int, str, str]], year: int) -> Iterator[dict[str, Any]]:
     for sentence_id, start, text, clean in ahead:
         named = False
         for clause in re.finditer("[^，。；！]+", clean):
@@ -163,4 +164,7 @@ def _without_numeral(mention: re.Pattern[str], ahead: list[tuple[str, int, str, 
             if kind:
                 places = offsets(text)
                 first, last = places[clause.start()], places[clause.end() - 1] + 1
-                yield {"kind": kind, "sentence_id": sentence_id, "start": start + first, "end": start + last, "text": text[first:last]}
+                ahead_of = [cue for cue in find_cues(clean[: clause.end()], year) if cue.role == "target"]
+                until = ahead_of[-1].last if ahead_of else year
+                span = {"period_start": ahead_of[-1].first if ahead_of else year, "period_end": until}
+                yield span | {"kind": kind, "sentence_id": sentence_id, "start": start + first, "end": start + last, "text": text[first:last]}
