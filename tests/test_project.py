@@ -39,7 +39,7 @@ ARROWS = {
     "audit": {"tables"},
     "facts": {"tables", "reading"},
     "panels": {"tables", "comparison", "catalogue"},
-    "scorecards": {"tables", "files"},
+    "scorecards": {"tables", "files", "catalogue"},
     "verdicts": {"catalogue"},
     "comparison": {"tables", "catalogue", "reading", "verdicts"},
     "wording": {"tables", "cleaning", "catalogue", "periods"},
@@ -121,9 +121,12 @@ def test_the_lock_names_no_registry_and_hashes_everything():
 def test_vocabulary_rows_are_whole_and_unique(name):
     rows = tables.vocabulary_rows(name)
     assert rows and all(None not in row and None not in row.values() for row in rows)
-    columns = {"clause_words": ["word", "class"], "wording_schemes": ["scheme", "field", "word"], "table_columns": ["table", "column"]}.get(
-        name, list(rows[0])[:1]
-    )
+    columns = {
+        "clause_words": ["word", "class"],
+        "wording_schemes": ["scheme", "field", "word"],
+        "table_columns": ["table", "column"],
+        "chart_texts": ["charts", "key"],
+    }.get(name, list(rows[0])[:1])
     keys = [tuple(row[column] for column in columns) for row in rows]
     assert len(set(keys)) == len(keys) and all(all(key) for key in keys)
 
@@ -138,7 +141,7 @@ def test_the_data_package_is_valid_and_agrees_with_the_code():
     report = frictionless.validate(str(path))
     assert report.valid, report.flatten(["rowNumber", "fieldName", "message"])
     resources = {resource["name"]: resource for resource in json.loads(path.read_text(encoding="utf-8"))["resources"]}
-    for name in ("outline", "sentences", "numbers"):
+    for name in ("outline", "sentences", "numbers", "comparison"):
         assert [field["name"] for field in resources[name]["schema"]["fields"]] == list(tables.table_columns(name))
     with (ROOT / "data" / "reports.csv").open(encoding="utf-8", newline="") as file:
         checksum = next(csv.DictReader(file))["sha256"]

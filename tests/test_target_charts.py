@@ -36,22 +36,22 @@ def compared(tables, facts):
 
 
 @pytest.fixture(scope="module")
-def history(facts):
-    return panel(facts)
+def history(tables, facts):
+    return panel(pd.concat([facts, tables.numbers], ignore_index=True))
 
 
 def charts(tables, compared, history):
     numbers = tables.numbers
     goals = required_growth(numbers[numbers["role"] == "outcome"], numbers[(numbers["role"] == "target") & (numbers["period_end"] > 2021)])
-    slack = target_charts.tolerance_rows(lambda points: compared, [0.0, 1.0])
+    slack = pd.DataFrame({"tolerance": [0.0, 1.0], "decided": [50, 56], "met": [40, 50], "share": [80.0, 89.3]})
     words = target_charts.wording_rows(numbers, tables.sentences, tables.outline)
     return {
         "headlines": lambda lang: target_charts.plot_headlines(compared, lang=lang, source="test"),
         "verdicts": lambda lang: target_charts.plot_verdicts(compared, lang=lang, source="test"),
         "history": lambda lang: target_charts.plot_history(history, "全国", "gdp", name="China", lang=lang, source="test"),
         "tolerance": lambda lang: target_charts.plot_tolerance(slack, lang=lang, source="test"),
-        "progress": lambda lang: target_charts.plot_progress(target_charts.progress_rows(numbers, compared), lang=lang, source="test"),
-        "required": lambda lang: target_charts.plot_required(goals.assign(reached=5.0), lang=lang, source="test"),
+        "progress": lambda lang: target_charts.plot_progress(target_charts.progress_rows(compared), lang=lang, source="test"),
+        "required": lambda lang: target_charts.plot_required(goals, lang=lang, source="test"),
         "wording": lambda lang: target_charts.plot_wording(words, lang=lang, source="test"),
     }
 
@@ -77,22 +77,91 @@ def test_charts_fit_their_page(name, lang, tables, compared, history):
     assert dict(mpl.rcParams) == before
 
 
+def drawn(axes, label):
+    return next(line for line in axes.lines if line.get_label() == label)
+
+
 def test_headlines_draw_what_the_table_says(compared):
     with use_style(lang="en"):
         axes = target_charts.plot_headlines(compared, lang="en")
         rows = target_charts.headline_rows(compared)
-        assert rows["margin"].is_monotonic_decreasing
-        drawn = {line.get_label(): list(line.get_xdata()) for line in axes.lines}
-        assert drawn["outcome"] == rows["outcome"].tolist() and drawn["target"] == rows["target"].tolist()
-        assert drawn["2020"] == rows["baseline"].tolist()
+        known = rows["outcome"].notna()
+        assert rows.loc[known, "margin"].is_monotonic_decreasing and not known.iloc[-1]  # those without an outcome stand last
+        assert {"cpi", "energy_intensity"} <= set(rows.loc[~known, "indicator_id"])
+        assert list(drawn(axes, "outcome").get_xdata()) == pytest.approx(rows["outcome"].tolist(), nan_ok=True)
+        assert list(drawn(axes, "2020").get_xdata()) == pytest.approx(rows["baseline"].tolist(), nan_ok=True)
+        assert list(drawn(axes, "two-year average").get_xdata()) == pytest.approx(rows["two_year_average"].tolist(), nan_ok=True)
+        assert drawn(axes, "2020").get_markerfacecolor() == "white" and drawn(axes, "outcome").get_markerfacecolor() != "white"
+        targets = [line for line in axes.lines if line.get_marker() in ("^", "v", "_")]
+        assert sorted(x for line in targets for x in line.get_xdata()) == sorted(rows["target"])
+        names = [label.get_text() for label in axes.get_yticklabels()]
+        assert names[0] == "Imports and exports (nominal)" and "GDP (real)" in names
         margins = [text.get_text() for text in axes.texts]
-        assert margins == [f"{margin:+.1f}" for margin in rows["margin"]]
+        assert margins == [f"{margin:+.1f}" if known else "no comparable outcome" for margin, known in zip(rows["margin"], known, strict=True)]
+        plt.close()
+
+
+def test_the_required_rate_stands_at_its_caret(tables):
+    numbers = tables.numbers
+    goals = required_growth(numbers[numbers["role"] == "outcome"], numbers[(numbers["role"] == "target") & (numbers["period_end"] > 2021)])
+    shown = goals[goals["rate_unit"] == "% a year"].sort_values("rate", ascending=False)
+    with use_style(lang="en"):
+        axes = target_charts.plot_required(goals, lang="en")
+        assert list(drawn(axes, "needed").get_xdata()) == shown["rate"].tolist()
+        assert [text.get_text() for text in axes.texts] == [f"{rate:.1f}" for rate in shown["rate"]]
+        plt.close()
+    level = {"indicator": "社会消费品零售总额", "indicator_id": "retail_sales", "unit": "元", "bound": "eq", "base_year": None}
+    before = pd.DataFrame([{**level, "measure": "level", "value": 100.0, "period_start": 2020, "period_end": 2020}])
+    grew = pd.DataFrame([{**level, "unit": "%", "measure": "average_growth", "value": 8.0, "period_start": 2016, "period_end": 2020}])
+    goal = pd.DataFrame([{**level, "measure": "level", "value": 121.0, "period_start": 2022, "period_end": 2022}])
+    found = required_growth(pd.concat([before, grew]), goal)
+    assert found[["rate", "reached"]].round(6).values.tolist() == [[10.0, 8.0]]
+    with use_style(lang="en"):
+        axes = target_charts.plot_required(found, lang="en")
+        assert list(drawn(axes, "reached before, as reported").get_xdata()) == [8.0]
+        plt.close()
+
+
+def test_the_way_to_a_goal_and_goals_to_hold_apart(tables, compared):
+    rows = target_charts.progress_rows(compared)
+    cover = rows[rows["indicator"] == "森林覆盖率"].iloc[0]
+    assert cover["share_of_way"] == pytest.approx(100 * (cover["outcome"] - cover["baseline"]) / (cover["target"] - cover["baseline"]))
+    assert rows["hold"].any() and rows.loc[rows["hold"], "share_of_way"].isna().all()
+    with use_style(lang="en"):
+        axes = target_charts.plot_progress(rows, lang="en")
+        bars = [bar.get_width() for bar in axes.patches]
+        assert bars == pytest.approx(rows["share_of_way"].tolist(), nan_ok=True)
+        assert [line.get_xdata()[0] for line in axes.lines] == [100]
+        assert sum(text.get_text().startswith("to hold: ") for text in axes.texts) == rows["hold"].sum()
+        plt.close()
+
+
+def test_a_tolerance_can_only_add_to_what_is_met(facts):
+    rows = target_charts.tolerance_rows(lambda points: panel(facts, tolerance=points), [0.0, 0.5, 1.0])
+    assert rows["met"].is_monotonic_increasing and rows["met"].iloc[-1] > rows["met"].iloc[0]
+    assert rows["share"].tolist() == pytest.approx((100 * rows["met"] / rows["decided"]).tolist())
+    with use_style(lang="en"):
+        axes = target_charts.plot_tolerance(rows, name="China: ", lang="en")
+        assert list(axes.lines[0].get_ydata()) == rows["share"].tolist()
+        assert [text.get_text() for text in axes.texts] == [f"n={n}" for n in rows["decided"]]
+        assert axes.get_title(loc="left").startswith("China: ")
+        plt.close()
+
+
+def test_stacked_bars_add_up_to_the_targets(tables):
+    rows = target_charts.wording_rows(tables.numbers, tables.sentences, tables.outline)
+    with use_style(lang="en"):
+        axes = target_charts.plot_wording(rows, lang="en")
+        ends = {}
+        for bar in axes.patches:
+            ends[bar.get_y()] = max(ends.get(bar.get_y(), 0), bar.get_x() + bar.get_width()) if bar.get_width() > 0 else ends.get(bar.get_y(), 0)
+        assert sorted(ends.values()) == sorted(rows.groupby("part")["n"].sum())
         plt.close()
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_levels_have_a_panel_each(lang, tables, compared):
-    rows = target_charts.level_rows(tables.numbers, compared, 2021)
+    rows = target_charts.level_rows(compared, 2021)
     assert {"高新技术企业", "粮食产量"} <= set(rows["indicator"]) and rows["outcome"].notna().all()
     with use_style(lang=lang, width="double"):
         figure = target_charts.plot_levels(rows, lang=lang, source="test")
@@ -112,22 +181,33 @@ def test_bars_are_the_denominators(compared):
 
 
 def test_history_leaves_gaps_and_marks_years_without_target(history):
+    part = history[(history["region"] == "全国") & (history["indicator_id"] == "gdp")]
     with use_style(lang="en"):
-        axes = target_charts.plot_history(history, "全国", "gdp", name="China", lang="en")
+        axes = target_charts.plot_history(history, "全国", "gdp", name="China, GDP", lang="en")
         assert [text.get_text() for text in axes.texts if "no target" in text.get_text()] == ["no target set"]
-        part = history[(history["region"] == "全国") & (history["indicator_id"] == "gdp")]
         dots = [line for line in axes.lines if line.get_marker() == "o"]
         assert sum(len(line.get_xdata()) for line in dots) == part["outcome"].notna().sum()
+        assert list(drawn(axes, "later revised").get_xdata()) == part.loc[part["outcome_revised"] & part["outcome"].notna(), "year"].tolist()
+        assert drawn(axes, "later revised").get_markerfacecolor() == "white"
+        assert list(drawn(axes, "target, at least").get_xdata()) == part.loc[part["target_bound"].isin(["ge", "gt"]), "year"].tolist()
+        ranges = [list(segment[:, 1]) for segment in axes.collections[0].get_segments()]
+        assert ranges == part.loc[part["target_bound"] == "range", ["target_low", "target_high"]].values.tolist()
+        plt.close()
+        silent = target_charts.plot_history(history, "全国", "cpi", name="China, CPI", hollow="silent", lang="en")
+        prices = history[(history["region"] == "全国") & (history["indicator_id"] == "cpi") & history["outcome"].notna()]
+        assert len(drawn(silent, "next report silent").get_xdata()) == (prices["outcome_document"] != "work_report").sum()
         plt.close()
     with pytest.raises(ReportError, match="no rows of 'gdp' for '某地'"):
         target_charts.plot_history(history, "某地", "gdp", name="x")
+    with pytest.raises(ReportError, match="hollow='grey'"):
+        target_charts.plot_history(history, "全国", "gdp", name="x", hollow="grey")
 
 
 def test_nothing_to_draw_is_an_error(compared):
     with pytest.raises(ReportError, match="no yearly growth target has an outcome"):
         target_charts.plot_headlines(build_table("comparison", []))
     with pytest.raises(ReportError, match="no plan goal"):
-        target_charts.plot_progress(target_charts.progress_rows(build_table("numbers", []), build_table("comparison", [])))
+        target_charts.plot_progress(target_charts.progress_rows(build_table("comparison", [])))
     with pytest.raises(ReportError, match="lang='fr'"):
         target_charts.plot_headlines(compared, lang="fr")
 
@@ -140,9 +220,31 @@ def test_panel_rows_know_their_neighbours(history):
     assert (city.loc[2016, "upper_target"], city.loc[2016, "upper_target_before"]) == (6.5, 7)
 
 
-def test_a_panel_refuses_mixed_vintages(facts):
+def test_a_panel_refuses_mixed_vintages_unless_told(facts):
+    both = pd.concat([facts, load_facts("latest")])
     with pytest.raises(ReportError, match="mix the vintages as_announced, latest"):
-        panel(pd.concat([facts, load_facts("latest")]))
+        panel(both)
+    assert len(panel(both, mix_vintages=True)) == len(panel(facts))
+
+
+def test_a_panel_of_nothing_has_its_columns(facts):
+    empty = panel(facts.head(0))
+    assert empty.empty and "outcome_revised" in empty
+    assert panel(facts[facts["role"] == "outcome"])["status"].eq("no_target").all()
+    with pytest.raises(ReportError, match="upper='中国' is no region"):
+        panel(facts, upper="中国")
+
+
+def test_a_panel_takes_no_figure_of_part_of_a_year(history, facts):
+    city = history[(history["region"] == "重庆市") & (history["indicator_id"] == "cpi")].set_index("year")
+    assert pd.isna(city.loc[2021, "outcome"])
+    assert facts["part_year"].any()
+
+
+def test_last_digits_are_those_printed(history):
+    nation = history[history["region"] == "全国"].set_index(["indicator_id", "year"])
+    assert nation.loc[("gdp", 2019), "outcome_last_digit"] == 1
+    assert nation.loc[("urban_new_jobs", 2019), "outcome_last_digit"] == 2  # 1352万
 
 
 def test_consistency_leaves_constant_prices_out():
@@ -163,3 +265,22 @@ def test_scorecards(compared):
     assert latex.count(r" \\") == len(english) + 1 and r"A \& B" in latex and r"$\geq$6" in latex
     with pytest.raises(ReportError, match="lang='fr'"):
         scorecard(compared, lang="fr")
+
+
+def test_margins_are_dots_and_small_panels_are_not_tested(history):
+    from reportlib import target_diagnostics
+
+    with use_style(lang="en"):
+        axes = target_charts.plot_margins(history, lang="en")
+        margins = history.loc[history["margin"].notna() & (history["unit"] == "%"), "margin"]
+        assert sorted(x for line in axes.lines if line.get_marker() == "o" for x in line.get_xdata()) == sorted(margins)
+        plt.close()
+    with pytest.raises(ReportError, match="no target in per cent"):
+        target_charts.plot_margins(history.head(0))
+    found = target_diagnostics(history).set_index("indicator_id")
+    gdp = history[(history["indicator_id"] == "gdp") & history["target"].notna()]
+    assert found.loc["gdp", ["n", "lowered", "raised"]].tolist() == [len(gdp), (gdp["revision"] < 0).sum(), (gdp["revision"] > 0).sum()]
+    assert found["p_bunching"].isna().all() and found["note"].str.contains("too few").all()
+    row = {"indicator_id": "gdp", "target": 6.0, "revision": 0.0, "target_bound": "eq", "status": "met"}
+    many = pd.DataFrame([{**row, "margin": 0.1 if i % 4 else -0.1} for i in range(200)])
+    assert target_diagnostics(many)["p_bunching"].iloc[0] == pytest.approx(1.5e-12, rel=0.05)  # 150 against 50: z = 7.07

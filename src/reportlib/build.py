@@ -20,6 +20,7 @@ from reportlib.reading import load_report
 from reportlib.scorecards import scorecard, write_scorecard
 from reportlib.tables import ReportError, vocabulary_rows
 from reportlib.word_measures import attention_shares, commitment_measures, keyness
+from reportlib.wording import check_headlines
 from reportlib.words import count_terms, find_terms, label_parts
 
 SHIPPED = "chongqing-2021"
@@ -41,10 +42,10 @@ def draw_figures(folder: Path) -> list[Path]:
     assert year is not None
     numbers, facts = tables.numbers, load_facts()
     compared = compare_targets(numbers, facts)
-    history = panel(facts)
+    history = panel(pd.concat([facts, numbers], ignore_index=True))
     goals = required_growth(numbers[numbers["role"] == "outcome"], numbers[(numbers["role"] == "target") & (numbers["period_end"] > year)])
-    levels = target_charts.level_rows(numbers, compared, year)
-    way = target_charts.progress_rows(numbers, compared)
+    levels = target_charts.level_rows(compared, year)
+    way = target_charts.progress_rows(compared)
     nationwide = facts[facts["region"] == "全国"]
     slack = target_charts.tolerance_rows(lambda points: panel(nationwide, tolerance=points), [0.0, 0.2, 0.4, 0.6, 0.8, 1.0])
     words = target_charts.wording_rows(numbers, tables.sentences, tables.outline)
@@ -62,14 +63,14 @@ def draw_figures(folder: Path) -> list[Path]:
     said = {"zh": f"《{report.title}》（{report.delivered_on}）", "en": f"Chongqing government work report, {report.delivered_on}"}
     both = {"zh": f"{said['zh']}；其后各年公开数据（facts.csv）", "en": f"{said['en']}; later publications (facts.csv)"}
     later = {"zh": "各年政府工作报告与统计公报（facts.csv）", "en": "work reports and communiqués (facts.csv)"}
-    nation = {"zh": "全国", "en": "China"}
-    place = {"zh": "重庆市", "en": "Chongqing"}
+    nation, city = {"zh": "全国：", "en": "China: "}, {"zh": "重庆市地区生产总值", "en": "Chongqing, GDP"}
+    output, prices = {"zh": "国内生产总值", "en": "China, GDP"}, {"zh": "全国居民消费价格", "en": "China, consumer prices"}
     drawings: list[tuple[str, pd.DataFrame, Callable[[str], object], dict[str, str]]] = [
         ("growth-rates", charts.growth_rates(numbers, year), lambda lang: charts.plot_growth_rates(numbers, year=year, lang=lang, source=said[lang]), said),
         ("headline-targets", target_charts.headline_rows(compared), lambda lang: target_charts.plot_headlines(compared, lang=lang, source=both[lang]), both),
         ("level-targets", levels, lambda lang: target_charts.plot_levels(levels, lang=lang, source=both[lang]), both),
         ("who-can-be-checked", count_verdicts(compared), lambda lang: target_charts.plot_verdicts(compared, lang=lang, source=both[lang]), both),
-        ("tolerance", slack, lambda lang: target_charts.plot_tolerance(slack, lang=lang, source=later[lang]), later),
+        ("tolerance", slack, lambda lang: target_charts.plot_tolerance(slack, name=nation[lang], lang=lang, source=later[lang]), later),
         ("progress-2025", way, lambda lang: target_charts.plot_progress(way, lang=lang, source=both[lang]), both),
         ("required-growth", goals, lambda lang: target_charts.plot_required(goals, lang=lang, source=said[lang]), said),
         ("target-wording", words, lambda lang: target_charts.plot_wording(words, lang=lang, source=said[lang]), said),
@@ -81,12 +82,17 @@ def draw_figures(folder: Path) -> list[Path]:
         ("strips", strips, lambda lang: word_charts.plot_strips(strips, len(report.text), lang=lang, source=said[lang]), said),
         ("commitment", promised, lambda lang: word_charts.plot_commitment(promised, lang=lang, source=said[lang]), said),
     ]
-    for name, region, known, label in (("gdp-nation", "全国", "gdp", nation), ("gdp-chongqing", "重庆市", "gdp", place), ("cpi-nation", "全国", "cpi", nation)):
 
-        def draw_history(lang: str, region: str = region, known: str = known, label: dict[str, str] = label) -> object:
-            return target_charts.plot_history(history, region, known, name=label[lang], lang=lang, source=later[lang])
+    def past(region: str, known: str, label: dict[str, str], hollow: str) -> Callable[[str], object]:
+        return lambda lang: target_charts.plot_history(history, region, known, name=label[lang], hollow=hollow, lang=lang, source=later[lang])
 
-        drawings.append((name, history[(history["region"] == region) & (history["indicator_id"] == known)], draw_history, later))
+    for name, region, known, label, hollow in (
+        ("gdp-nation", "全国", "gdp", output, "revised"),
+        ("gdp-chongqing", "重庆市", "gdp", city, "revised"),
+        ("cpi-nation", "全国", "cpi", prices, "silent"),
+    ):
+        shown = history[(history["region"] == region) & (history["indicator_id"] == known)]
+        drawings.append((name, shown, past(region, known, label, hollow), later))
     captions = {row["figure"]: row for row in vocabulary_rows("captions")}
     paths: list[Path] = []
     for name, data, draw, sources in drawings:
@@ -117,6 +123,24 @@ def write_accuracy(root: Path) -> None:
     write_files(root, {"README.md": f"{before}{start}\n{table}\n{end}{after}".encode()})
     csv = figures.to_csv(index=False, lineterminator="\n").encode("utf-8-sig")
     write_files(root / "data" / "tables" / SHIPPED, {"accuracy.csv": csv})
+
+
+def write_comparison(folder: Path) -> None:
+    """Write ``comparison.csv``, every target with its verdict or the reason for none, and the scorecards of those with an outcome."""
+    report = load_report(SHIPPED)
+    tables = analyse(report)
+    promises = check_headlines(tables.numbers, tables.sentences, report.year or 0)
+    compared = compare_targets(tables.numbers, load_facts(), promises=promises)
+    write_files(folder, {"comparison.csv": compared.to_csv(index=False, lineterminator="\n").encode("utf-8-sig")})
+    counts = count_verdicts(compared).set_index("stage")["n"]
+    notes = {
+        "en": f"{counts['stated']} targets are stated with a number; {counts['comparable']} have a comparable outcome and stand here, the others in "
+        "comparison.csv. Outcomes as announced, exact to half of their last digit; each source in data/reference/facts.csv.",
+        "zh": f"报告提出{counts['stated']}项带数字的目标，其中{counts['comparable']}项有可比结果，列于此表；其余见 comparison.csv。"
+        "结果为当时公布值，精确到末位数字的一半；来源见 data/reference/facts.csv。",
+    }
+    write_scorecard(scorecard(compared, "en"), folder, "scorecard", "Targets of January 2021 with an outcome", notes["en"])
+    write_scorecard(scorecard(compared), folder, "scorecard-zh", "2021年1月报告中有结果的目标", notes["zh"])
 
 
 def run_notebook(path: Path) -> bytes:
@@ -184,10 +208,7 @@ def build_all(root: Path = ROOT) -> Iterator[str]:
         return
     write_tables(analyse(load_report(SHIPPED)), root / "data" / "tables" / SHIPPED)
     write_accuracy(root)
-    compared = compare_targets(analyse(load_report(SHIPPED)).numbers, load_facts())
-    notes = "Outcomes as announced; see data/reference/facts.csv for each source. Exact figures are judged to half of their last digit."
-    write_scorecard(scorecard(compared, "en"), root / "data" / "tables" / SHIPPED, "scorecard", "Targets of January 2021 with an outcome", notes)
-    write_scorecard(scorecard(compared), root / "data" / "tables" / SHIPPED, "scorecard-zh", "2021年1月报告中有结果的目标", notes)
+    write_comparison(root / "data" / "tables" / SHIPPED)
     yield f"data/tables/{SHIPPED}/ and the README's table of accuracy"
     for path in sorted((root / "notebooks").rglob("*.ipynb")):
         write_files(path.parent, {path.name: run_notebook(path)})

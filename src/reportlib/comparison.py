@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import math
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -83,9 +83,7 @@ def compare_targets(
             raise ReportError(f"judged_as names {known!r}, which is no indicator of the catalogue")
     stated = _figures(outcomes)
     outcome_rows = numbers[(numbers["role"] == "outcome") & numbers["value"].notna()]
-    before: dict[tuple[str, str], Mapping[str, Any]] = {
-        (str(row["place"]), _key(row)): row for row in _records(outcome_rows[outcome_rows["measure"] == "growth"])
-    }
+    before = {(str(row["place"]), _key(row), _family(row["measure"]) + str(row["unit"])): row for row in _records(outcome_rows.sort_values("period_end"))}
     targets = _records(numbers[(numbers["kind"] == "measure") & (numbers["role"] == "target")])
     told = outcome_rows["period_end"].max()
     year = int(told) + 1 if pd.notna(told) else min((row["period_end"] for row in targets if row["period_end"]), default=None)
@@ -122,7 +120,7 @@ def _figures(outcomes: pd.DataFrame) -> list[dict[str, Any]]:
         if row["value_low"] is None or row["value_high"] is None:
             continue
         source = row.get("source_title") or row.get("report_id")
-        step = row.get("step") or _step(row.get("text"), row["value"])
+        step = row.get("step") or printed_step(row.get("text"), row["value"])
         known = {"source": source, "date": row.get("source_date"), "vintage": row.get("vintage") or "as_announced", "step": step}
         figures.append(
             {
@@ -144,7 +142,7 @@ def one_vintage(statements: pd.DataFrame) -> None:
         raise ReportError(f"the statements mix the vintages {', '.join(sorted(rules))}; load all facts with one of them")
 
 
-def _step(text: str | None, value: float) -> float:
+def printed_step(text: str | None, value: float) -> float:
     """One unit of the last printed digit: 2.5万 → 1000."""
     found = re.search(r"(\d+)(?:\.(\d+))?", text or "")
     if found is None or not value:
@@ -175,7 +173,7 @@ def _class(row: Mapping[str, Any], year: int | None) -> str:
 def _judge(
     row: Mapping[str, Any],
     stated: Sequence[Mapping[str, Any]],
-    before: Mapping[tuple[str, str], Mapping[str, Any]],
+    before: Mapping[tuple[str, str, str], Mapping[str, Any]],
     year: int | None,
     tolerance: float | None,
     judged: Mapping[str, str],
@@ -198,18 +196,19 @@ def _judge(
         return result | {"status": "not_comparable", "reason": "a list under one heading, not a measure"}
     if result["target"] is None:
         return result | {"target_kind": "explicitly_not_set", "status": "not_comparable", "reason": "no number is set"}
-    earlier = before.get((str(row["place"]), _key(row)))
-    if earlier and row["measure"] == "growth" and earlier["period_end"] == row["period_start"] - 1:
-        result["baseline"] = earlier["value"]
+    earlier = _share_of_days(row, before.values()) or before.get((str(row["place"]), _key(row), _family(row["measure"]) + str(row["unit"])))
+    growth = row["measure"] == "growth"
+    if earlier and (earlier["period_end"] == row["period_start"] - 1 if growth else earlier["period_end"] < row["period_end"]):
+        result |= {"baseline": earlier["value"], "baseline_year": earlier["period_end"]}
     outcome, reason, conversion = _find_outcome(row, stated)
     if outcome is None:
         return result | {"status": "not_comparable" if reason else "no_outcome", "reason": reason or "no full-period outcome among the outcomes given"}
     value = outcome["value"] if outcome["value"] is not None else outcome["value_low" if how == "floor" else "value_high"]
     result |= {"outcome": value, "outcome_bound": outcome["bound"], "outcome_vintage": outcome["vintage"], "outcome_source": outcome["source"]}
     result |= {"outcome_date": outcome["date"], "outcome_number_id": outcome["id"], "outcome_document": outcome["document"], "conversion": conversion}
-    if result.get("baseline") is not None:
+    if growth and result.get("baseline") is not None:
         result["two_year_average"] = 100 * (math.sqrt((1 + result["baseline"] / 100) * (1 + value / 100)) - 1)
-    step = _step(row["text"], row["value_low"])
+    step = printed_step(row["text"], row["value_low"])
     status, reason, gap, margin = judge_outcome(row, how, step, outcome, outcome["step"], tolerance)
     result |= {"gap": gap, "gap_unit": "个百分点" if row["unit"] == "%" else row["unit"], "margin": margin}
     return result | {"status": status, "reason": reason + (f"; {conversion}" if conversion else "")}
@@ -235,6 +234,22 @@ def _answers(row: Mapping[str, Any], figure: Mapping[str, Any]) -> str:
     return ""
 
 
+def _days(year: int) -> int:
+    return 366 if year % 4 == 0 else 365
+
+
+def _share_of_days(row: Mapping[str, Any], figures: Iterable[Mapping[str, Any]]) -> dict[str, Any] | None:
+    """The last figure in days that answers a target for the share of days with good air, in per cent of its year."""
+    if row["indicator_id"] != "good_air_share":
+        return None
+    told = [figure for figure in figures if figure["indicator_id"] == "good_air_days" and figure["value"] is not None]
+    if not told:
+        return None
+    days = _days(told[-1]["period_end"])
+    names = ("value", "value_low", "value_high", "step")
+    return {**told[-1], **{name: 100 * told[-1][name] / days for name in names if told[-1].get(name) is not None}}
+
+
 def _find_outcome(row: Mapping[str, Any], stated: Sequence[Mapping[str, Any]]) -> tuple[dict[str, Any] | None, str, str]:
     """The outcome that answers a target; else why the nearest one does not; and the rule that converted it."""
     key, region, place = _key(row), row["region"], row["place"] or row["region"]
@@ -248,12 +263,8 @@ def _find_outcome(row: Mapping[str, Any], stated: Sequence[Mapping[str, Any]]) -
     for figure, reason in reasons:
         if not reason:
             return dict(figure), "", ""
-    if row["indicator_id"] == "good_air_share":
-        for figure in here:
-            if figure["indicator_id"] == "good_air_days" and not figure["part_year"] and figure["value"] is not None:
-                days = 366 if row["period_end"] % 4 == 0 else 365
-                share = {name: 100 * figure[name] / days for name in ("value", "value_low", "value_high", "step")}
-                return {**figure, **share}, "", f"converted: days of {days} in per cent"
+    if converted := _share_of_days(row, [figure for figure in here if not figure["part_year"]]):
+        return converted, "", f"converted: days of {_days(row['period_end'])} in per cent"
     if reasons:
         return None, reasons[0][1] + ", in the facts given", ""
     for figure in here:
@@ -334,7 +345,8 @@ def required_growth(baseline: pd.DataFrame, target: pd.DataFrame) -> pd.DataFram
     Returns
     -------
     DataFrame
-        One row per target: ``indicator, indicator_en, unit, baseline, baseline_year, target, target_year, bound, rate, rate_unit, reason``.
+        One row per target: ``indicator, indicator_en, unit, baseline, baseline_year, target, target_year, bound, rate, rate_unit``, ``reached``
+        (the growth that the baseline table states of the indicator, the average of several years first) and ``reason``.
 
     Raises
     ------
@@ -354,9 +366,14 @@ def required_growth(baseline: pd.DataFrame, target: pd.DataFrame) -> pd.DataFram
     for name, frame in (("baseline", baseline), ("target", target)):
         check_table(frame, name, needs)
     known = _records(baseline[baseline["value"].notna()])
+    growing = sorted((row for row in known if row["measure"] in ("growth", "average_growth")), key=lambda row: (row["measure"], -row["period_end"]))
+    reached: dict[str, float] = {}
+    for row in growing:  # an average of several years comes first
+        reached.setdefault(_key(row), row["value"])
     rows = []
     for goal in _records(target[target["value"].notna()]):
         row = {name: goal.get(name) for name in ("indicator", "indicator_en", "unit", "bound")} | {"target": goal["value"], "target_year": goal["period_end"]}
+        row["reached"] = reached.get(_key(goal))
         if goal["measure"] == "growth" and goal["base_year"] and goal["period_end"] - goal["base_year"] > 1:
             rate = 100 * ((1 + goal["value"] / 100) ** (1 / (goal["period_end"] - goal["base_year"])) - 1)
             rows.append(row | {"baseline_year": goal["base_year"], "rate": rate, "rate_unit": "% a year", "reason": "the target is growth over several years"})
@@ -375,16 +392,17 @@ def required_growth(baseline: pd.DataFrame, target: pd.DataFrame) -> pd.DataFram
         years = goal["period_end"] - start["period_end"]
         row |= {"baseline": start["value"], "baseline_year": start["period_end"]}
         entry = describe_indicator(goal["indicator_id"]) if goal["indicator_id"] else {"price_basis": "none", "stock_or_flow": "flow"}
-        if entry["stock_or_flow"] == "flow" and goal["unit"] != "元":
-            rows.append(row | {"reason": "counted anew each year, or of an unknown kind: no level to grow from"})
+        yearly = all(figure["period_start"] == figure["period_end"] for figure in (start, goal)) and goal["indicator_id"]
+        if entry["stock_or_flow"] == "flow" and goal["unit"] != "元" and not yearly:
+            rows.append(row | {"reason": "summed over several years, or of an unknown kind: no level to grow from"})
         elif goal["unit"] in ("%", "‰", "1"):
             rows.append(row | {"rate": (goal["value"] - start["value"]) / years, "rate_unit": "points a year", "reason": "difference per year"})
         elif entry["price_basis"] == "constant" and goal["unit"] == "元":
-            rows.append(row | {"reason": "a level at current prices says nothing of growth at constant prices"})
+            rows.append(row | {"reason": "levels stand at current prices, and goals of this indicator at constant ones: their ratio is no growth rate"})
         elif start["value"] <= 0:
             rows.append(row | {"reason": "the baseline is not positive"})
         else:
             rate = 100 * ((goal["value"] / start["value"]) ** (1 / years) - 1)
             rows.append(row | {"rate": rate, "rate_unit": "% a year", "reason": "compound rate"})
-    columns = ["indicator", "indicator_en", "unit", "baseline", "baseline_year", "target", "target_year", "bound", "rate", "rate_unit", "reason"]
+    columns = ["indicator", "indicator_en", "unit", "baseline", "baseline_year", "target", "target_year", "bound", "rate", "rate_unit", "reached", "reason"]
     return pd.DataFrame(rows).reindex(columns=columns)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import re
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
@@ -13,6 +14,8 @@ from reportlib.tables import ReportError, build_table, check_table
 
 VINTAGES = ("as_announced", "latest")
 RANK = {"first": 0, "estimate": 1, "derived": 2, "revised": 3, "": 0}
+NEEDED = ["fact_id", "region", "indicator", "measure", "unit", "period", "role", "value", "value_low", "value_high", "vintage", "source_date"]
+REPOST = "转载"
 
 
 def load_facts(vintage: str = "as_announced", path: str | Path | None = None) -> pd.DataFrame:
@@ -33,13 +36,14 @@ def load_facts(vintage: str = "as_announced", path: str | Path | None = None) ->
     DataFrame
         Table ``facts``: ``fact_id, region, indicator, indicator_id, indicator_en, measure, unit, period_start, period_end`` (years,
         Int64), ``part_year`` (whether the figure covers less than its years), ``timing, base_year, role, bound, value, value_low,
-        value_high``, ``step`` (one unit of the last printed digit), ``vintage, vintage_rule, document_type, source_title, source_url,
-        source_date, confidence, note``. ``source_url`` of a repost is missing: it proves nothing that the title does not.
+        value_high``, ``step`` (one unit of the last printed digit), ``vintage, vintage_rule``, ``revised`` (whether another publication gives a
+        revised value that differs), ``document_type, source_title, source_url, source_date, confidence, note``. ``source_url`` of a repost is
+        missing: it proves nothing that the title does not.
 
     Raises
     ------
     ReportError
-        If the vintage is unknown, or the file is missing or lacks a column.
+        If the vintage is unknown, the file is missing or lacks a column, or a row has a period, number, vintage or date that cannot be read.
 
     Examples
     --------
@@ -56,28 +60,53 @@ def load_facts(vintage: str = "as_announced", path: str | Path | None = None) ->
             rows = list(csv.DictReader(handle))
     except (OSError, UnicodeDecodeError) as error:
         raise ReportError(f"{file}: cannot be read as a table; give a CSV file in UTF-8") from error
-    check_table(pd.DataFrame(rows), str(file), ["fact_id", "region", "indicator", "measure", "unit", "period", "role", "value", "vintage", "source_date"])
-    records = []
-    for row in rows:
-        years = re.findall(r"\d{4}", row["period"])
-        records.append(
-            {
-                **row,
-                "period_start": int(years[0]),
-                "period_end": int(years[-1]),
-                "part_year": "M" in row["period"] or row["timing"] in ("part_year", "since_start"),
-                "base_year": int(row["base_year"]) if row["base_year"] else None,
-                **{column: float(row[column]) if row[column] else None for column in ("value", "value_low", "value_high")},
-                "step": 10.0 ** -len(row["value"].partition(".")[2]),
-                "vintage_rule": vintage,
-                "source_url": row["source_url"] if row["confidence"] == "high" else None,
-            }
-        )
-    chosen: dict[tuple[object, ...], dict[str, object]] = {}
+    check_table(pd.DataFrame(rows, columns=None if rows else NEEDED), str(file), NEEDED)
+    records = [_record(row, file, vintage) for row in rows]
+    values: dict[tuple[object, ...], set[float]] = {}
+    for record in records:
+        if record["vintage"] == "revised":
+            values.setdefault(_same(record), set()).add(record["value"])
+    for record in records:
+        record["revised"] = bool(values.get(_same(record), set()) - {record["value"]})
+    chosen: dict[tuple[object, ...], dict[str, Any]] = {}
     for record in sorted(records, key=_announced if vintage == "as_announced" else _latest):
-        columns = ("region", "indicator", "measure", "unit", "period", "role")
-        chosen.setdefault(tuple(record[column] for column in columns), record)
+        chosen.setdefault(_same(record), record)
     return build_table("facts", sorted(chosen.values(), key=lambda record: str(record["fact_id"])))
+
+
+def _record(row: dict[str, str], file: Path, vintage: str) -> dict[str, Any]:
+    years = re.findall(r"\d{4}", row["period"])
+    try:
+        if not years or row["vintage"] not in RANK or not re.match(r"\d{4}", row["source_date"]):
+            raise ValueError
+        numbers = {column: float(row[column]) if row[column] else None for column in ("value", "value_low", "value_high")}
+        base = int(row["base_year"]) if row.get("base_year") else None
+    except ValueError:
+        raise ReportError(
+            f"{file}: row {row['fact_id']!r} has a period, number, base year, vintage or source date that cannot be read; see the columns in data/README.md"
+        ) from None
+    return {
+        **row,
+        **numbers,
+        "period_start": int(years[0]),
+        "period_end": int(years[-1]),
+        "part_year": "M" in row["period"] or row.get("timing") in ("part_year", "since_start"),
+        "base_year": base,
+        "step": _printed_step(row["value"] or row["value_low"], row["unit"]),
+        "vintage_rule": vintage,
+        "source_url": row.get("source_url") if row.get("confidence") == "high" and REPOST not in row.get("source_title", "") else None,
+    }
+
+
+def _printed_step(value: str, unit: str) -> float:
+    """One unit of the last digit that was printed: the file holds 670万 as 6700000, whose noughts were never printed."""
+    whole, _, decimals = value.partition(".")
+    noughts = len(whole) - len(whole.rstrip("0")) if len(whole) > 4 and not decimals and unit not in ("%", "‰", "天") else 0
+    return float(10.0 ** (noughts - len(decimals)))
+
+
+def _same(record: dict[str, Any]) -> tuple[object, ...]:
+    return tuple(record[column] for column in ("region", "indicator", "measure", "unit", "period", "role"))
 
 
 def _announced(record: dict[str, object]) -> tuple[object, ...]:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from reportlib.catalogue import unit_name
 from reportlib.files import write_files
 from reportlib.tables import ReportError, check_table
 
@@ -14,6 +15,7 @@ HEADS = {
     "zh": ["指标", "表述", "单位", "基期值", "目标值", "实际值", "差距", "余量", "结果", "理由", "来源"],
     "en": ["Indicator", "Wording", "Unit", "Baseline", "Target", "Outcome", "Gap", "Margin", "Status", "Reason", "Source"],
 }
+WORDING, REASON = ("表述", "Wording"), ("理由", "Reason")  # too long for a printed page
 STATUS = {
     "zh": {"met": "完成", "missed": "未完成", "undecided": "无法判定", "not_comparable": "不可比", "no_outcome": "无结果"},
     "en": {"met": "met", "missed": "missed", "undecided": "undecided", "not_comparable": "not comparable", "no_outcome": "no outcome"},
@@ -22,10 +24,13 @@ BOUND = {
     "zh": {"ge": "≥", "gt": ">", "le": "≤", "lt": "<", "approx": "约", "eq": "", "range": ""},
     "en": {"ge": "≥", "gt": ">", "le": "≤", "lt": "<", "approx": "about ", "eq": "", "range": ""},
 }
+HOW = {"floor": "下限", "ceiling": "上限", "point": "定值"}
+REASONS = {"met": "结果在{how}之内", "missed": "结果在{how}之外", "undecided": "结果不足以按{how}判定"}
+ESTIMATE = {"zh": "（预计数）", "en": " (estimate)"}
 COLOURS = {"met": "#dcebd8", "missed": "#f4d6cc", "undecided": "#f2ecd0"}
 
 
-def scorecard(comparison: pd.DataFrame, lang: str = "zh", only: tuple[str, ...] = ("met", "missed", "undecided")) -> pd.DataFrame:
+def scorecard(comparison: pd.DataFrame, lang: str = "zh", only: str | tuple[str, ...] = ("met", "missed", "undecided")) -> pd.DataFrame:
     """Lay out a comparison as a planning report does: one row per target, numbers as they are read.
 
     Parameters
@@ -33,7 +38,7 @@ def scorecard(comparison: pd.DataFrame, lang: str = "zh", only: tuple[str, ...] 
     comparison : DataFrame
         Table ``comparison``.
     lang : {"zh", "en"}
-    only : tuple of str
+    only : str or tuple of str
         Statuses to show; by default those with an outcome.
 
     Returns
@@ -44,7 +49,7 @@ def scorecard(comparison: pd.DataFrame, lang: str = "zh", only: tuple[str, ...] 
     Raises
     ------
     ReportError
-        If `lang` is unknown.
+        If `lang` or a status is unknown.
 
     Examples
     --------
@@ -55,18 +60,24 @@ def scorecard(comparison: pd.DataFrame, lang: str = "zh", only: tuple[str, ...] 
     """
     if lang not in HEADS:
         raise ReportError(f"lang={lang!r} is not one of 'zh', 'en'")
+    if unknown := set([only] if isinstance(only, str) else only) - set(STATUS["en"]):
+        raise ReportError(f"only={min(unknown)!r} is no status; there are {', '.join(STATUS['en'])}")
     check_table(comparison, "comparison")
-    shown = comparison[comparison["status"].isin(only)]
+    shown = comparison[comparison["status"].isin([only] if isinstance(only, str) else only)]
     rows = []
     for row in shown.to_dict("records"):
         name = row["indicator"] if lang == "zh" or pd.isna(row["indicator_en"]) else row["indicator_en"]
         target = BOUND[lang].get(row["target_bound"], "") + _number(row["target"]) if pd.notna(row["target"]) else ""
         outcome = BOUND[lang].get(row["outcome_bound"], "") + _number(row["outcome"]) if pd.notna(row["outcome"]) else ""
         source = " ".join(str(part) for part in (row["outcome_source"], row["outcome_date"]) if pd.notna(part))
+        source += ESTIMATE[lang] if row["outcome_vintage"] == "estimate" else ""
+        reason = f"{row['judged_reason']}; {row['reason']}" if pd.notna(row["judged_reason"]) else row["reason"]
+        if lang == "zh" and row["status"] in REASONS:
+            reason = REASONS[row["status"]].format(how=HOW.get(row["judged_as"], "方向"))
         wording = row["target_text"] if pd.isna(row["hedge"]) else f"{row['target_text']}（{row['hedge']}）"
         rows.append(
-            [name, wording, row["unit"] if pd.notna(row["unit"]) else "", _number(row["baseline"]), target, outcome]
-            + [_number(row["gap"], sign=True), _number(row["margin"], sign=True), STATUS[lang][row["status"]], row["reason"], source]
+            [name, wording, unit_name(row["unit"], lang), _number(row["baseline"]), target, outcome]
+            + [_number(row["gap"], sign=True), _number(row["margin"], sign=True), STATUS[lang][row["status"]], reason, source]
         )
     return pd.DataFrame(rows, columns=HEADS[lang], index=pd.Index(shown["target_number_id"], name="target"), dtype="str")
 
@@ -106,7 +117,9 @@ def scorecard_latex(card: pd.DataFrame, caption: str, label: str, notes: str = "
     True
     """
     lines = [r"\begin{table}", r"\begin{threeparttable}", rf"\caption{{{_tex(caption)}}}\label{{{label}}}"]
-    lines += [rf"\begin{{tabular}}{{{'l' * len(card.columns)}}}", r"\toprule", " & ".join(map(_tex, card.columns)) + r" \\", r"\midrule"]
+    widths = {1: "p{3cm}", len(card.columns): "p{4.5cm}"}  # the name and the source are sentences
+    columns = "".join(widths.get(at, "l") for at in range(1, len(card.columns) + 1))
+    lines += [r"\footnotesize", rf"\begin{{tabular}}{{{columns}}}", r"\toprule", " & ".join(map(_tex, card.columns)) + r" \\", r"\midrule"]
     lines += [" & ".join(map(_tex, row)) + r" \\" for row in card.itertuples(index=False)]
     lines += [r"\bottomrule", r"\end{tabular}"]
     if notes:
@@ -132,6 +145,8 @@ def write_scorecard(card: pd.DataFrame, folder: str | Path, name: str, caption: 
     contents = {
         f"{name}.csv": card.to_csv(lineterminator="\n").encode("utf-8-sig"),
         f"{name}.html": page.encode(),
-        f"{name}.tex": scorecard_latex(card, caption, f"tab:{name}", notes).encode(),
+        f"{name}.tex": scorecard_latex(
+            card.drop(columns=[WORDING[0], REASON[0], WORDING[1], REASON[1]], errors="ignore"), caption, f"tab:{name}", notes
+        ).encode(),
     }
     return write_files(folder, contents)

@@ -10,86 +10,19 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.markers import CARETDOWNBASE, CARETUPBASE
 from matplotlib.ticker import MaxNLocator, StrMethodFormatter
 
-from reportlib.catalogue import describe_indicator
+from reportlib.catalogue import describe_indicator, unit_name
 from reportlib.comparison import count_verdicts
 from reportlib.style import ACCENT, DARK, LIGHT
-from reportlib.tables import ReportError
+from reportlib.tables import ReportError, chart_texts
 
 CARETS: dict[str, str] = {"floor": "^", "ceiling": "v", "point": "_"}
-TEXTS: dict[str, dict[str, Any]] = {
-    "zh": {
-        "headlines": "{year}年增长目标与结果（%）",
-        "headlines_axis": "比上年增长（%）",
-        "basis": {"constant": "（实际）", "current": "（名义）"},
-        "levels": "{year}年数量目标与结果",
-        "units": {},
-        "hundred million": "亿",
-        "before": "{year}年",
-        "target": "目标",
-        "outcome": "结果",
-        "average": "两年平均",
-        "verdicts": "{n}项目标中，{decided}项可以判定",
-        "verdict_axis": "目标数",
-        "stages": ["提出", "可度量（非列举）", "找到结果", "可判定", "完成"],
-        "history": "{place}{name}：目标与结果（%）",
-        "none": "未设目标",
-        "told": "结果（下一年报告）",
-        "elsewhere": "结果（他处公布）",
-        "tolerance": "放宽容差后完成的比例",
-        "tolerance_axis": "容差（百分点）",
-        "share_axis": "占可判定目标的比例（%）",
-        "progress": "2025年目标：已走完的路程（%）",
-        "progress_axis": "由{base}年水平到目标的路程（%）",
-        "required": "目标所需增速与已有增速（%）",
-        "required_axis": "年均增速（%）",
-        "needed": "所需",
-        "reached": "报告所述上年增速",
-        "wording": "各部分目标的措辞",
-        "words": {"eq": "等于", "ge": "以上", "gt": "超过", "le": "以内", "lt": "低于", "approx": "左右", "range": "区间"},
-        "parts": {"review": "回顾", "goals": "规划目标", "tasks": "年度任务", "other": "其他", "front": "开头"},
-        "source": "来源：{source}",
-    },
-    "en": {
-        "headlines": "Growth targets for {year} and what came, %",
-        "headlines_axis": "growth against the year before, %",
-        "basis": {"constant": " (real)", "current": " (nominal)"},
-        "levels": "Targets for levels in {year}, and what came",
-        "units": {"公斤": "kg", "家": "firms", "亩": "mu", "公里": "km", "人": "persons", "户": "households", "元": "yuan", "个": "", "件": ""},
-        "hundred million": "100 million ",
-        "before": "{year}",
-        "target": "target",
-        "outcome": "outcome",
-        "average": "two-year average",
-        "verdicts": "Of {n} targets {decided} can be decided",
-        "verdict_axis": "number of targets",
-        "stages": ["stated", "measures, not lists", "outcome found", "decided", "met"],
-        "history": "{place}, {name}: target and outcome, %",
-        "none": "no target set",
-        "told": "outcome, in the next report",
-        "elsewhere": "outcome, published elsewhere",
-        "tolerance": "Share met, by tolerance",
-        "tolerance_axis": "tolerance, percentage points",
-        "share_axis": "share of decided targets, %",
-        "progress": "Goals for 2025: share of the way, %",
-        "progress_axis": "way from the level of {base} to the goal, %",
-        "required": "Growth a goal needs, and growth reached, %",
-        "required_axis": "growth a year, %",
-        "needed": "needed",
-        "reached": "the year before, as reported",
-        "wording": "How targets are worded, by part",
-        "words": {"eq": "plain", "ge": "at least", "gt": "more than", "le": "at most", "lt": "less than", "approx": "about", "range": "range"},
-        "parts": {"review": "review", "goals": "plan goals", "tasks": "tasks", "other": "other", "front": "opening"},
-        "source": "Source: {source}",
-    },
-}
 
 
 def _texts(lang: str) -> dict[str, Any]:
-    if lang not in TEXTS:
-        raise ReportError(f"lang={lang!r} is not one of 'zh', 'en'")
-    return TEXTS[lang]
+    return chart_texts("targets", lang)
 
 
 def _axes(ax: Axes | None) -> Axes:
@@ -102,13 +35,13 @@ def _names(rows: pd.DataFrame, lang: str) -> list[str]:
 
 def _finish(ax: Axes, title: str, xlabel: str, source: str, lang: str) -> Axes:
     ax.set_title(title)
-    ax.set_xlabel(f"{xlabel}\n{TEXTS[lang]['source'].format(source=source)}" if source else xlabel, loc="left")
+    ax.set_xlabel(f"{xlabel}\n{_texts(lang)['source'].format(source=source)}" if source else xlabel, loc="left", linespacing=1.6)
     return ax
 
 
 def headline_rows(comparison: pd.DataFrame) -> pd.DataFrame:
-    """Yearly growth targets with an outcome, largest margin first: exactly what :func:`plot_headlines` draws."""
-    growth = comparison[(comparison["measure"] == "growth") & (comparison["target_class"] == "headline") & comparison["outcome"].notna()]
+    """Yearly growth targets, largest margin first, those without a comparable outcome last: exactly what :func:`plot_headlines` draws."""
+    growth = comparison[(comparison["measure"] == "growth") & (comparison["target_class"] == "headline") & comparison["target"].notna()]
     columns = ["indicator", "indicator_en", "indicator_id", "period_end", "baseline", "target", "judged_as", "outcome", "two_year_average", "margin", "status"]
     return growth.sort_values("margin", ascending=False)[columns].reset_index(drop=True)
 
@@ -123,7 +56,7 @@ def plot_headlines(comparison: pd.DataFrame, *, lang: str = "zh", source: str = 
     """
     texts = _texts(lang)
     rows = headline_rows(comparison)
-    if rows.empty:
+    if rows["outcome"].isna().all():
         raise ReportError("no yearly growth target has an outcome; compare the targets with outcomes first")
     ax, year = _axes(ax), int(rows["period_end"].iloc[0])
     at = np.arange(len(rows))[::-1]
@@ -133,8 +66,10 @@ def plot_headlines(comparison: pd.DataFrame, *, lang: str = "zh", source: str = 
         ax.plot(part["target"], at[part.index], CARETS.get(str(how), "_"), color=ACCENT, ls="none", ms=7, label=texts["target"] if how == "floor" else None)
     ax.plot(rows["two_year_average"], at, "|", color=DARK, ls="none", ms=11, mew=1.5, label=texts["average"])
     ax.plot(rows["outcome"], at, "o", color=DARK, ls="none", label=texts["outcome"])
-    for height, margin, outcome in zip(at, rows["margin"], rows["outcome"], strict=True):
-        ax.annotate(f"{margin:+.1f}", (outcome, height), xytext=(9, 0), textcoords="offset points", va="center")
+    for height, row in zip(at, rows.to_dict("records"), strict=True):
+        known = pd.notna(row["outcome"])
+        text, right = (f"{row['margin']:+.1f}", row["outcome"]) if known else (texts["silent"], row["target"])
+        ax.annotate(text, (right, height), xytext=(9, 0), textcoords="offset points", va="center", color="black" if known else DARK)
     bases = [texts["basis"].get(describe_indicator(str(known))["price_basis"], "") for known in rows["indicator_id"]]
     ax.set_yticks(at, [name + basis for name, basis in zip(_names(rows, lang), bases, strict=True)])
     ax.set_ylim(-0.7, len(rows) - 0.3)
@@ -143,13 +78,11 @@ def plot_headlines(comparison: pd.DataFrame, *, lang: str = "zh", source: str = 
     return _finish(ax, texts["headlines"].format(year=year), texts["headlines_axis"], source, lang)
 
 
-def level_rows(numbers: pd.DataFrame, comparison: pd.DataFrame, year: int) -> pd.DataFrame:
+def level_rows(comparison: pd.DataFrame, year: int) -> pd.DataFrame:
     """Level targets of one year with an outcome, and the level before where the report gives it: what :func:`plot_levels` draws."""
     levels = comparison[(comparison["period_end"] == year) & comparison["measure"].isin(["level", "share", "ratio"]) & comparison["outcome"].notna()]
-    before = numbers[(numbers["role"] == "outcome") & (numbers["period_end"] == year - 1) & (numbers["measure"] != "growth") & numbers["value"].notna()]
-    known = before.drop_duplicates("indicator", keep="last").set_index("indicator")["value"]
-    rows = levels[["indicator", "indicator_en", "unit", "period_end", "target", "target_bound", "judged_as", "outcome", "margin", "status"]]
-    return rows.assign(baseline=known.reindex(rows["indicator"]).to_numpy()).reset_index(drop=True)
+    columns = ["indicator", "indicator_en", "unit", "period_end", "baseline", "target", "target_bound", "judged_as", "outcome", "margin", "status"]
+    return levels[columns].reset_index(drop=True)
 
 
 def plot_levels(rows: pd.DataFrame, *, lang: str = "zh", source: str = "") -> Figure:
@@ -172,7 +105,7 @@ def plot_levels(rows: pd.DataFrame, *, lang: str = "zh", source: str = "") -> Fi
         ax.plot([row["outcome"] / scale], [0], "o", color=DARK)
         margin = f"{row['margin'] / scale:+,.2f}".rstrip("0").rstrip(".")
         ax.annotate(margin, (row["outcome"] / scale, 0), xytext=(8, 0), textcoords="offset points", va="center")
-        measured = (texts["hundred million"] if scale > 1 else "") + texts["units"].get(row["unit"], row["unit"] or "")
+        measured = (texts["hundred million"] if scale > 1 else "") + unit_name(row["unit"], lang)
         unit = f" ({measured})" if measured else ""
         ax.set_yticks([0], [f"{name}{unit}"])
         ax.margins(x=0.2)
@@ -181,8 +114,10 @@ def plot_levels(rows: pd.DataFrame, *, lang: str = "zh", source: str = "") -> Fi
         ax.xaxis.set_major_formatter(StrMethodFormatter("{x:,.10g}"))
         ax.xaxis.set_major_locator(MaxNLocator(4))
     axes[0, 0].set_title(texts["levels"].format(year=int(rows["period_end"].iloc[0])))
+    before = texts["before"].format(year=int(rows["period_end"].iloc[0]) - 1)
+    figure.legend(axes[0, 0].lines[:3], [before, texts["target"], texts["outcome"]], loc="outside upper right", ncols=3, fontsize=7)
     if source:
-        axes[-1, 0].set_xlabel(texts["source"].format(source=source), loc="left")
+        axes[-1, 0].set_xlabel("\n" + texts["source"].format(source=source), loc="left")
     return figure
 
 
@@ -190,48 +125,80 @@ def plot_verdicts(comparison: pd.DataFrame, *, lang: str = "zh", source: str = "
     """Draw how many targets were stated, could be measured, found an outcome, could be decided, and were met."""
     texts, counts, ax = _texts(lang), count_verdicts(comparison), _axes(ax)
     at = np.arange(len(counts))[::-1]
-    bars = ax.barh(at, counts["n"], color=[LIGHT, LIGHT, LIGHT, DARK, DARK], height=0.6)
+    bars = ax.barh(at, counts["n"], color=[LIGHT] * 4 + [DARK] * 4, height=0.6)
     ax.bar_label(bars, [str(n) for n in counts["n"]], padding=3)
     ax.set_yticks(at, texts["stages"])
     ax.margins(x=0.1)
-    n, decided = counts["n"].iloc[0], counts["n"].iloc[3]
+    n, decided = counts["n"].iloc[0], counts["n"].iloc[4]
     return _finish(ax, texts["verdicts"].format(n=n, decided=decided), texts["verdict_axis"], source, lang)
 
 
-def plot_history(rows: pd.DataFrame, region: str, indicator_id: str, *, name: str, lang: str = "zh", source: str = "", ax: Axes | None = None) -> Axes:
+def plot_history(
+    rows: pd.DataFrame, region: str, indicator_id: str, *, name: str, hollow: str = "revised", lang: str = "zh", source: str = "", ax: Axes | None = None
+) -> Axes:
     """Draw one indicator of a panel over the years: bars for ranges, carets or dashes for targets, dots for outcomes, gaps left as gaps.
 
-    A dot is hollow where the next report is silent and the outcome stands elsewhere. A year in which the report sets no target is marked.
+    Parameters
+    ----------
+    rows : DataFrame
+        From :func:`reportlib.panel`.
+    name : str
+        What the title calls it, such as "China, GDP".
+    hollow : {"revised", "silent"}
+        Which dots are hollow: outcomes that were revised later, or those of which the next report is silent.
 
     Raises
     ------
     ReportError
-        If the panel has no such rows.
+        If the panel has no such rows, or `hollow` is unknown.
     """
     texts = _texts(lang)
+    if hollow not in texts["hollow"]:
+        raise ReportError(f"hollow={hollow!r} is not one of 'revised', 'silent'")
     part = rows[(rows["region"] == region) & (rows["indicator_id"] == indicator_id)].sort_values("year")
     if part.empty:
         raise ReportError(f"the panel has no rows of {indicator_id!r} for {region!r}")
     ax = _axes(ax)
     ranges = part[part["target_bound"] == "range"]
-    ax.vlines(ranges["year"], ranges["target_low"], ranges["target_high"], color=ACCENT, lw=5, alpha=0.6)
-    for bounds, marker in ((("ge", "gt"), "^"), (("le", "lt"), "v"), (("approx", "eq"), "_")):
-        marked = part[part["target_bound"].isin(bounds) & part["target"].notna()]
-        ax.plot(marked["year"].astype(float), marked["target"], marker, color=ACCENT, ls="none", ms=8, mew=1.8)
+    ax.vlines(ranges["year"].astype(float), ranges["target_low"], ranges["target_high"], color=ACCENT, lw=5, alpha=0.6, label=texts["bounds"]["range"])
+    points = part[part["target"].notna() & (part["target_bound"] != "range")]
+    kinds = points["target_bound"].map({"ge": "floor", "gt": "floor", "le": "ceiling", "lt": "ceiling"}).fillna("point")
+    marks = {"floor": (CARETUPBASE, texts["bounds"]["floor"]), "ceiling": (CARETDOWNBASE, texts["bounds"]["ceiling"]), "point": ("_", texts["target"])}
+    for kind, (marker, label) in marks.items():
+        marked = points[kinds == kind]
+        if len(marked):
+            ax.plot(marked["year"].astype(float), marked["target"], marker=marker, color=ACCENT, ls="none", ms=8, mew=1.8, label=label)
     known = part[part["outcome"].notna()]
-    told = known["outcome_document"] == "work_report"
-    for rows_, face, label in ((known[told], DARK, texts["told"]), (known[~told], "white", texts["elsewhere"])):
-        ax.plot(rows_["year"].astype(float), rows_["outcome"], "o", mfc=face, mec=DARK, ls="none", ms=4, label=label)
-    ax.plot([], [], "_", color=ACCENT, ls="none", ms=8, mew=1.8, label=texts["target"])
+    open_ = known["outcome_revised"].fillna(False).astype(bool) if hollow == "revised" else known["outcome_document"] != "work_report"
+    for dots, face, label in ((known[~open_], DARK, texts["hollow"][hollow][0]), (known[open_], "white", texts["hollow"][hollow][1])):
+        ax.plot(dots["year"].astype(float), dots["outcome"], "o", mfc=face, mec=DARK, ls="none", ms=4, label=label)
     for year in part.loc[part["target_bound"] == "none", "year"]:
         ax.annotate(texts["none"], (year, 0.35), xycoords=("data", "axes fraction"), rotation=90, ha="center", va="bottom", fontsize=7, color=ACCENT)
     ax.xaxis.set_major_locator(MaxNLocator(integer=True))
     ax.legend(loc="upper right", fontsize=7)
-    return _finish(ax, texts["history"].format(place=name, name=_history_name(part, lang)), "", source, lang)
+    return _finish(ax, texts["history"].format(name=name), "", source, lang)
 
 
-def _history_name(part: pd.DataFrame, lang: str) -> str:
-    return describe_indicator(str(part["indicator_id"].iloc[0]))["name_zh" if lang == "zh" else "name_en"]
+def plot_margins(rows: pd.DataFrame, *, lang: str = "zh", source: str = "", ax: Axes | None = None) -> Axes:
+    """Draw the margin of every target in per cent of a panel as a dot, an indicator a line, n beside its name: met to the right of 0.
+
+    Raises
+    ------
+    ReportError
+        If no target of the panel has a margin.
+    """
+    texts = _texts(lang)
+    known = rows[rows["margin"].notna() & (rows["unit"] == "%")]
+    if known.empty:
+        raise ReportError("no target in per cent of this panel has a margin; give facts or reports that state outcomes, too")
+    ax = _axes(ax)
+    groups = list(known.groupby("indicator_id"))
+    for height, (_, part) in enumerate(groups):
+        ax.plot(part["margin"], np.full(len(part), height), "o", mfc="none", mec=DARK, ms=5)
+    ax.axvline(0, color=ACCENT, lw=1.2)
+    name = "name_zh" if lang == "zh" else "name_en"
+    ax.set_yticks(range(len(groups)), [f"{describe_indicator(str(known))[name]} (n={len(part)})" for known, part in groups])
+    return _finish(ax, texts["margins"], texts["margins_axis"], source, lang)
 
 
 def tolerance_rows(compare: Callable[[float], pd.DataFrame], tolerances: Sequence[float]) -> pd.DataFrame:
@@ -254,27 +221,29 @@ def tolerance_rows(compare: Callable[[float], pd.DataFrame], tolerances: Sequenc
     return pd.DataFrame(rows)
 
 
-def plot_tolerance(rows: pd.DataFrame, *, lang: str = "zh", source: str = "", ax: Axes | None = None) -> Axes:
-    """Draw the share of decided targets that are met against the tolerance, n at each point."""
+def plot_tolerance(rows: pd.DataFrame, *, name: str = "", lang: str = "zh", source: str = "", ax: Axes | None = None) -> Axes:
+    """Draw the share of decided targets that are met against the tolerance, n at each point; `name` opens the title."""
     texts, ax = _texts(lang), _axes(ax)
     ax.plot(rows["tolerance"], rows["share"], "o-", color=DARK)
     for row in rows.to_dict("records"):
         ax.annotate(f"n={row['decided']}", (row["tolerance"], row["share"]), xytext=(0, -13), textcoords="offset points", ha="center", fontsize=7)
     ax.set_ylim(0, 108)
     ax.set_ylabel(texts["share_axis"])
-    return _finish(ax, texts["tolerance"], texts["tolerance_axis"], source, lang)
+    return _finish(ax, texts["tolerance"].format(name=name), texts["tolerance_axis"], source, lang)
 
 
-def progress_rows(numbers: pd.DataFrame, comparison: pd.DataFrame) -> pd.DataFrame:
-    """Plan goals with a level before and an outcome: the share of the way that was gone. Exactly what :func:`plot_progress` draws."""
-    before = numbers[(numbers["role"] == "outcome") & numbers["value"].notna() & numbers["measure"].isin(["level", "share", "ratio"])]
-    latest = before.sort_values("period_end").drop_duplicates("indicator", keep="last").set_index("indicator")
-    goals = comparison[(comparison["target_class"] == "plan_goal") & comparison["outcome"].notna() & comparison["indicator"].isin(latest.index)]
-    rows = goals[["indicator", "indicator_en", "unit", "target", "outcome", "outcome_bound", "status"]].reset_index(drop=True)
-    rows["baseline"] = latest["value"].reindex(rows["indicator"]).to_numpy()
-    rows["baseline_year"] = latest["period_end"].reindex(rows["indicator"]).to_numpy()
-    rows["share_of_way"] = 100 * (rows["outcome"] - rows["baseline"]) / (rows["target"] - rows["baseline"]).where(rows["target"] != rows["baseline"])
-    return rows.dropna(subset="share_of_way").sort_values("share_of_way", ascending=False, ignore_index=True)
+def progress_rows(comparison: pd.DataFrame) -> pd.DataFrame:
+    """Plan goals with a level before and an outcome: the share of the way that was gone, goals reached before (`hold`) apart.
+
+    Exactly what :func:`plot_progress` draws.
+    """
+    goals = comparison[(comparison["target_class"] == "plan_goal") & comparison["outcome"].notna() & comparison["baseline"].notna()]
+    columns = ["indicator", "indicator_en", "unit", "baseline", "baseline_year", "target", "judged_as", "outcome", "outcome_bound", "status"]
+    rows = goals.loc[goals["measure"].isin(["level", "share", "ratio"]), columns].reset_index(drop=True)
+    ahead = rows["target"] - rows["baseline"]
+    rows["hold"] = (ahead == 0) | ((rows["judged_as"] == "floor") & (ahead < 0)) | ((rows["judged_as"] == "ceiling") & (ahead > 0))
+    rows["share_of_way"] = (100 * (rows["outcome"] - rows["baseline"]) / ahead.where(ahead != 0)).where(~rows["hold"])
+    return rows.sort_values(["hold", "share_of_way"], ascending=[True, False], ignore_index=True)
 
 
 def plot_progress(rows: pd.DataFrame, *, lang: str = "zh", source: str = "", ax: Axes | None = None) -> Axes:
@@ -288,24 +257,27 @@ def plot_progress(rows: pd.DataFrame, *, lang: str = "zh", source: str = "", ax:
     texts, ax = _texts(lang), _axes(ax)
     if rows.empty:
         raise ReportError("no plan goal has both a baseline and an outcome")
-    at = np.arange(len(rows))[::-1]
+    at = np.arange(len(rows))[::-1] - 0.6 * rows["hold"].to_numpy()
     ax.barh(at, rows["share_of_way"], color=DARK, height=0.5)
     ax.axvline(100, color=ACCENT, lw=1.2)
     for height, row in zip(at, rows.to_dict("records"), strict=True):
         more = ">" if row["outcome_bound"] in ("gt", "ge") else ""
-        ax.annotate(f"{more}{row['share_of_way']:.0f}", (row["share_of_way"], height), xytext=(4, 0), textcoords="offset points", va="center")
+        sign = {"floor": "≥", "ceiling": "≤"}.get(row["judged_as"], "")
+        held = f"{texts['hold']}{row['baseline']:,.10g} → {row['outcome']:,.4g} ({sign} {row['target']:,.10g})"
+        text, right = (held, 0.0) if row["hold"] else (f"{more}{row['share_of_way']:.0f}", row["share_of_way"])
+        ax.annotate(text, (right, height), xytext=(4, 0), textcoords="offset points", va="center")
     ax.set_yticks(at, _names(rows, lang))
     ax.margins(x=0.12)
     return _finish(ax, texts["progress"], texts["progress_axis"].format(base=int(rows["baseline_year"].max())), source, lang)
 
 
 def plot_required(rows: pd.DataFrame, *, lang: str = "zh", source: str = "", ax: Axes | None = None) -> Axes:
-    """Draw the compound growth that level goals need a year (caret), beside the growth of the year before where given (hollow circle).
+    """Draw the compound growth that level goals need a year (caret), beside the growth reached before where the report states it (circle).
 
     Parameters
     ----------
     rows : DataFrame
-        From :func:`reportlib.required_growth`, with ``rate_unit`` '% a year'; a column ``reached`` in % a year may be added.
+        From :func:`reportlib.required_growth`; those with ``rate_unit`` '% a year' are drawn.
     """
     texts, ax = _texts(lang), _axes(ax)
     shown = rows[(rows["rate_unit"] == "% a year") & rows["rate"].notna()].sort_values("rate", ascending=False).reset_index(drop=True)
@@ -313,7 +285,7 @@ def plot_required(rows: pd.DataFrame, *, lang: str = "zh", source: str = "", ax:
         raise ReportError("no goal needs a compound rate; give rows of required_growth")
     at = np.arange(len(shown))[::-1]
     ax.plot(shown["rate"], at, "^", color=ACCENT, ls="none", ms=7, label=texts["needed"])
-    if "reached" in shown and shown["reached"].notna().any():
+    if shown["reached"].notna().any():
         ax.plot(shown["reached"], at, "o", mfc="white", mec=DARK, ls="none", label=texts["reached"])
         ax.legend(loc="lower right", fontsize=7)
     for height, rate in zip(at, shown["rate"], strict=True):
@@ -350,7 +322,14 @@ def plot_wording(rows: pd.DataFrame, *, lang: str = "zh", source: str = "", ax: 
     for bound in (name for name in shades if name in table):
         colour, hatch = shades[bound]
         ax.barh(
-            at, table[bound], left=left, color=colour, hatch=hatch, edgecolor="white" if bound != "range" else DARK, label=texts["words"][bound], height=0.55
+            at,
+            table[bound].where(table[bound] > 0),
+            left=left,
+            color=colour,
+            hatch=hatch,
+            edgecolor="white" if bound != "range" else DARK,
+            label=texts["words"][bound],
+            height=0.55,
         )
         left += table[bound].to_numpy()
     ax.set_yticks(at, [texts["parts"].get(str(part), str(part)) for part in table.index])
