@@ -110,15 +110,17 @@ def test_the_required_rate_stands_at_its_caret(tables):
         assert list(drawn(axes, "needed").get_xdata()) == shown["rate"].tolist()
         assert [text.get_text() for text in axes.texts] == [f"{rate:.1f}" for rate in shown["rate"]]
         plt.close()
-    level = {"indicator": "社会消费品零售总额", "indicator_id": "retail_sales", "unit": "元", "bound": "eq", "base_year": None}
-    before = pd.DataFrame([{**level, "measure": "level", "value": 100.0, "period_start": 2020, "period_end": 2020}])
-    grew = pd.DataFrame([{**level, "unit": "%", "measure": "average_growth", "value": 8.0, "period_start": 2016, "period_end": 2020}])
-    goal = pd.DataFrame([{**level, "measure": "level", "value": 121.0, "period_start": 2022, "period_end": 2022}])
-    found = required_growth(pd.concat([before, grew]), goal)
-    assert found[["rate", "reached"]].round(6).values.tolist() == [[10.0, 8.0]]
+
+
+def test_growth_reached_stands_beside_growth_needed(tables, compared):
+    numbers = tables.numbers
+    goals = numbers[(numbers["role"] == "target") & (numbers["period_end"] > 2021)]
+    found = required_growth(numbers[numbers["role"] == "outcome"], goals, compared).set_index("indicator")
+    roads = found.loc["高速公路通车里程"]
+    assert (round(roads["rate"], 2), round(roads["reached"], 2)) == (6.23, 7.01)  # 3400 → 4600, and 4771
     with use_style(lang="en"):
-        axes = target_charts.plot_required(found, lang="en")
-        assert list(drawn(axes, "reached before, as reported").get_xdata()) == [8.0]
+        axes = target_charts.plot_required(found.reset_index(), lang="en")
+        assert roads["reached"] in list(drawn(axes, "reached").get_xdata())
         plt.close()
 
 

@@ -329,7 +329,7 @@ def count_verdicts(comparison: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame({"stage": list(masks), "n": counts, "of_stated": [100 * n / max(len(stated), 1) for n in counts]})
 
 
-def required_growth(baseline: pd.DataFrame, target: pd.DataFrame) -> pd.DataFrame:
+def required_growth(baseline: pd.DataFrame, target: pd.DataFrame, comparison: pd.DataFrame | None = None) -> pd.DataFrame:
     """Yearly growth that leads from each baseline to its target.
 
     Levels give the compound rate, 100 · ((target / baseline) ** (1 / years) − 1), in % a year; shares and rates in per cent give the
@@ -341,12 +341,14 @@ def required_growth(baseline: pd.DataFrame, target: pd.DataFrame) -> pd.DataFram
     ----------
     baseline, target : DataFrame
         Rows of ``numbers``; pairs meet on indicator, unit and family of measure. The baseline is the latest before the target.
+    comparison : DataFrame, optional
+        From :func:`compare_targets`; with it ``reached`` is the same rate from the baseline to the outcome.
 
     Returns
     -------
     DataFrame
-        One row per target: ``indicator, indicator_en, unit, baseline, baseline_year, target, target_year, bound, rate, rate_unit``, ``reached``
-        (the growth that the baseline table states of the indicator, the average of several years first) and ``reason``.
+        One row per target: ``indicator, indicator_en, unit, baseline, baseline_year, target, target_year, bound, rate, rate_unit, reached,
+        reason``.
 
     Raises
     ------
@@ -366,14 +368,10 @@ def required_growth(baseline: pd.DataFrame, target: pd.DataFrame) -> pd.DataFram
     for name, frame in (("baseline", baseline), ("target", target)):
         check_table(frame, name, needs)
     known = _records(baseline[baseline["value"].notna()])
-    growing = sorted((row for row in known if row["measure"] in ("growth", "average_growth")), key=lambda row: (row["measure"], -row["period_end"]))
-    reached: dict[str, float] = {}
-    for row in growing:  # an average of several years comes first
-        reached.setdefault(_key(row), row["value"])
+    came = {} if comparison is None else comparison.dropna(subset="outcome").set_index("target_number_id")["outcome"].to_dict()
     rows = []
     for goal in _records(target[target["value"].notna()]):
         row = {name: goal.get(name) for name in ("indicator", "indicator_en", "unit", "bound")} | {"target": goal["value"], "target_year": goal["period_end"]}
-        row["reached"] = reached.get(_key(goal))
         if goal["measure"] == "growth" and goal["base_year"] and goal["period_end"] - goal["base_year"] > 1:
             rate = 100 * ((1 + goal["value"] / 100) ** (1 / (goal["period_end"] - goal["base_year"])) - 1)
             rows.append(row | {"baseline_year": goal["base_year"], "rate": rate, "rate_unit": "% a year", "reason": "the target is growth over several years"})
@@ -389,20 +387,22 @@ def required_growth(baseline: pd.DataFrame, target: pd.DataFrame) -> pd.DataFram
             rows.append(row | {"reason": "no baseline in the table"})
             continue
         start = max(same, key=lambda found: found["period_end"])
-        years = goal["period_end"] - start["period_end"]
+        years, outcome = goal["period_end"] - start["period_end"], came.get(goal.get("number_id"))
         row |= {"baseline": start["value"], "baseline_year": start["period_end"]}
         entry = describe_indicator(goal["indicator_id"]) if goal["indicator_id"] else {"price_basis": "none", "stock_or_flow": "flow"}
         yearly = all(figure["period_start"] == figure["period_end"] for figure in (start, goal)) and goal["indicator_id"]
         if entry["stock_or_flow"] == "flow" and goal["unit"] != "元" and not yearly:
             rows.append(row | {"reason": "summed over several years, or of an unknown kind: no level to grow from"})
         elif goal["unit"] in ("%", "‰", "1"):
-            rows.append(row | {"rate": (goal["value"] - start["value"]) / years, "rate_unit": "points a year", "reason": "difference per year"})
+            reached = (outcome - start["value"]) / years if outcome is not None else None
+            rate = (goal["value"] - start["value"]) / years
+            rows.append(row | {"rate": rate, "rate_unit": "points a year", "reached": reached, "reason": "difference per year"})
         elif entry["price_basis"] == "constant" and goal["unit"] == "元":
             rows.append(row | {"reason": "levels stand at current prices, and goals of this indicator at constant ones: their ratio is no growth rate"})
         elif start["value"] <= 0:
             rows.append(row | {"reason": "the baseline is not positive"})
         else:
-            rate = 100 * ((goal["value"] / start["value"]) ** (1 / years) - 1)
-            rows.append(row | {"rate": rate, "rate_unit": "% a year", "reason": "compound rate"})
+            rate, reached = (100 * ((end / start["value"]) ** (1 / years) - 1) if end is not None and end > 0 else None for end in (goal["value"], outcome))
+            rows.append(row | {"rate": rate, "rate_unit": "% a year", "reached": reached, "reason": "compound rate"})
     columns = ["indicator", "indicator_en", "unit", "baseline", "baseline_year", "target", "target_year", "bound", "rate", "rate_unit", "reached", "reason"]
     return pd.DataFrame(rows).reindex(columns=columns)

@@ -160,7 +160,9 @@ def plot_history(
         raise ReportError(f"the panel has no rows of {indicator_id!r} for {region!r}")
     ax = _axes(ax)
     ranges = part[part["target_bound"] == "range"]
-    ax.vlines(ranges["year"].astype(float), ranges["target_low"], ranges["target_high"], color=ACCENT, lw=5, alpha=0.6, label=texts["bounds"]["range"])
+    if len(ranges):
+        years = ranges["year"].astype(float)
+        ax.vlines(years, ranges["target_low"], ranges["target_high"], color=ACCENT, lw=5, alpha=0.6, label=texts["bounds"]["range"])
     points = part[part["target"].notna() & (part["target_bound"] != "range")]
     kinds = points["target_bound"].map({"ge": "floor", "gt": "floor", "le": "ceiling", "lt": "ceiling"}).fillna("point")
     marks = {"floor": (CARETUPBASE, texts["bounds"]["floor"]), "ceiling": (CARETDOWNBASE, texts["bounds"]["ceiling"]), "point": ("_", texts["target"])}
@@ -263,16 +265,17 @@ def plot_progress(rows: pd.DataFrame, *, lang: str = "zh", source: str = "", ax:
     for height, row in zip(at, rows.to_dict("records"), strict=True):
         more = ">" if row["outcome_bound"] in ("gt", "ge") else ""
         sign = {"floor": "≥", "ceiling": "≤"}.get(row["judged_as"], "")
-        held = f"{texts['hold']}{row['baseline']:,.10g} → {row['outcome']:,.4g} ({sign} {row['target']:,.10g})"
+        held = f"{texts['hold']}{row['baseline']:,.4g} → {row['outcome']:,.4g} ({sign} {row['target']:,.10g})"
         text, right = (held, 0.0) if row["hold"] else (f"{more}{row['share_of_way']:.0f}", row["share_of_way"])
         ax.annotate(text, (right, height), xytext=(4, 0), textcoords="offset points", va="center")
     ax.set_yticks(at, _names(rows, lang))
+    ax.set_ylim(at.min() - 0.7, at.max() + 0.6)
     ax.margins(x=0.12)
     return _finish(ax, texts["progress"], texts["progress_axis"].format(base=int(rows["baseline_year"].max())), source, lang)
 
 
 def plot_required(rows: pd.DataFrame, *, lang: str = "zh", source: str = "", ax: Axes | None = None) -> Axes:
-    """Draw the compound growth that level goals need a year (caret), beside the growth reached before where the report states it (circle).
+    """Draw the compound growth that level goals need a year (caret), beside the growth that was reached where it is known (circle).
 
     Parameters
     ----------
@@ -288,8 +291,8 @@ def plot_required(rows: pd.DataFrame, *, lang: str = "zh", source: str = "", ax:
     if shown["reached"].notna().any():
         ax.plot(shown["reached"], at, "o", mfc="white", mec=DARK, ls="none", label=texts["reached"])
         ax.legend(loc="lower right", fontsize=7)
-    for height, rate in zip(at, shown["rate"], strict=True):
-        ax.annotate(f"{rate:.1f}", (rate, height), xytext=(7, 0), textcoords="offset points", va="center")
+    for height, rate, most in zip(at, shown["rate"], shown[["rate", "reached"]].max(axis=1), strict=True):
+        ax.annotate(f"{rate:.1f}", (most, height), xytext=(7, 0), textcoords="offset points", va="center")
     ax.set_yticks(at, _names(shown, lang))
     ax.set_xlim(left=0)
     ax.margins(x=0.15)
