@@ -20,7 +20,7 @@ from reportlib.files import write_files
 from reportlib.tables import ReportError
 
 SIZES = {"single": (3.5, 3.0), "double": (6.9, 4.3)}  # inches; one and two columns of a journal page
-LANGUAGES = ("zh", "en")
+SOURCE = {"zh": "来源：", "en": "Source: "}
 SYSTEM_FONTS = ("Noto Sans CJK SC", "Noto Sans SC", "Source Han Sans SC", "Microsoft YaHei", "PingFang SC", "SimHei", "WenQuanYi Micro Hei")
 DARK, LIGHT, ACCENT = "#1f4e79", "#9aa5b1", "#c55a11"  # told apart in grey, too
 
@@ -61,7 +61,7 @@ def find_font(font: str | Path | None = None) -> str:
 
 @contextmanager
 def use_style(lang: str = "zh", width: str = "single", font: str | Path | None = None) -> Iterator[None]:
-    """Style of all figures drawn inside the ``with`` block; matplotlib's settings are as before when it ends.
+    """Style of all figures drawn inside the ``with`` block; the settings that it makes are as before when it ends.
 
     Parameters
     ----------
@@ -83,7 +83,7 @@ def use_style(lang: str = "zh", width: str = "single", font: str | Path | None =
     ...     float(mpl.rcParams["figure.figsize"][0])
     6.9
     """
-    for name, value, choices in (("lang", lang, LANGUAGES), ("width", width, tuple(SIZES))):
+    for name, value, choices in (("lang", lang, tuple(SOURCE)), ("width", width, tuple(SIZES))):
         if value not in choices:
             raise ReportError(f"{name}={value!r} is not one of {', '.join(map(repr, choices))}")
     path = find_font(font)
@@ -107,22 +107,35 @@ def use_style(lang: str = "zh", width: str = "single", font: str | Path | None =
         "svg.fonttype": "path",  # an SVG on the web must not depend on the reader's fonts
         "svg.hashsalt": "reportlib",
     }
-    with mpl.rc_context(settings):
+    # No rc_context: it would take back what a notebook sets when it draws for the first time, and swallow every later figure.
+    before = {name: mpl.rcParams[name] for name in settings}
+    mpl.rcParams.update(settings)
+    try:
         yield
+    finally:
+        mpl.rcParams.update(before)
+
+
+def missing_glyphs(content: str, font: str) -> set[str]:
+    """Characters that a font file cannot draw.
+
+    Examples
+    --------
+    >>> missing_glyphs("增长 \ue123", find_font()) == {"\ue123"}
+    True
+    """
+    glyphs = font_manager.get_font(font).get_charmap()
+    return {character for character in content if not character.isspace() and ord(character) not in glyphs}
 
 
 def _missing_glyphs(fig: Figure) -> str:
     """Characters of the figure's texts that their font cannot draw."""
-    missing = set()
-    for text in fig.findobj(Text):
-        content = text.get_text()
-        if content and text.get_visible():
-            glyphs = font_manager.get_font(font_manager.findfont(text.get_fontproperties())).get_charmap()
-            missing |= {character for character in content if not character.isspace() and ord(character) not in glyphs}
-    return "".join(sorted(missing))
+    shown = (text for text in fig.findobj(Text) if text.get_text() and text.get_visible())
+    missing = (missing_glyphs(text.get_text(), font_manager.findfont(text.get_fontproperties())) for text in shown)
+    return "".join(sorted(set().union(*missing)))
 
 
-def save_figure(fig: Figure, name: str, *, data: pd.DataFrame, caption: str, source: str, folder: str | Path = "figures") -> list[Path]:
+def save_figure(fig: Figure, name: str, *, data: pd.DataFrame, caption: str, source: str, lang: str = "en", folder: str | Path = "figures") -> list[Path]:
     """Write NAME.pdf, .svg, .png, NAME.csv (what is drawn) and NAME.txt (caption, source): all of them or none.
 
     The same figure gives the same bytes: no dates, no random ids.
@@ -135,6 +148,8 @@ def save_figure(fig: Figure, name: str, *, data: pd.DataFrame, caption: str, sou
     data : DataFrame
         Exactly what is drawn.
     caption, source : str
+    lang : {"en", "zh"}
+        Language of the word "source" before `source`.
 
     Raises
     ------
@@ -157,6 +172,8 @@ def save_figure(fig: Figure, name: str, *, data: pd.DataFrame, caption: str, sou
     for field, value in (("caption", caption), ("source", source)):
         if not value.strip():
             raise ReportError(f"figure {name!r} needs a {field}")
+    if lang not in SOURCE:
+        raise ReportError(f"lang={lang!r} is not one of {', '.join(map(repr, SOURCE))}")
     if missing := _missing_glyphs(fig):
         raise ReportError(f"figure {name!r}: the font has no glyph for {missing!r}; draw inside use_style() or name another font")
     metadata = {"pdf": {"CreationDate": None, "Creator": None, "Producer": None}, "svg": {"Date": None, "Creator": None}, "png": {"Software": None}}
@@ -169,5 +186,5 @@ def save_figure(fig: Figure, name: str, *, data: pd.DataFrame, caption: str, sou
                 fig.savefig(buffer, format=ending, dpi=300, metadata=fields)
             contents[f"{name}.{ending}"] = buffer.getvalue()
     contents[f"{name}.csv"] = b"\xef\xbb\xbf" + data.to_csv(index=False, lineterminator="\n").encode()
-    contents[f"{name}.txt"] = f"{caption}\n\nSource: {source}\n".encode()
+    contents[f"{name}.txt"] = f"{caption}\n\n{SOURCE[lang]}{source}\n".encode()
     return write_files(folder, contents)
