@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from reportlib.segmenting import segment
-from reportlib.tables import build_table, check_table
+from reportlib.tables import ReportError, build_table, check_table
 from reportlib.words import Terms, count_terms
 
 
@@ -18,7 +18,8 @@ def compare_texts(a: pd.DataFrame, b: pd.DataFrame, similar: float = 0.6) -> pd.
 
     Likeness of two sentences is Dice's coefficient of their pairs of neighbouring characters, 2 · common / (pairs of a + pairs
     of b). The most alike are paired first, each sentence once, wherever it stands; among equals the nearest in relative
-    position. A sentence that was split in two is paired with the half that is more like it.
+    position. A sentence that was split in two is paired with the half that is more like it. One of a single character is alike to
+    itself alone.
 
     Parameters
     ----------
@@ -45,6 +46,8 @@ def compare_texts(a: pd.DataFrame, b: pd.DataFrame, similar: float = 0.6) -> pd.
     >>> compare_texts(a, b)[["status", "marked"]].fillna("").values.tolist()
     [['changed', '地区生产总值增长6%[-左右-]{+以上+}。'], ['new', ''], ['dropped', '']]
     """
+    if not 0 <= similar <= 1:
+        raise ReportError(f"similar={similar!r} is no likeness; give a number from 0 to 1")
     for name, frame in (("a", a), ("b", b)):
         check_table(frame, f"sentences {name}", ["sentence_id", "clean"])
     texts_a, texts_b = a["clean"].fillna("").tolist(), b["clean"].fillna("").tolist()
@@ -65,7 +68,7 @@ def compare_texts(a: pd.DataFrame, b: pd.DataFrame, similar: float = 0.6) -> pd.
 
 def _pairs(texts_a: list[str], texts_b: list[str], similar: float) -> tuple[dict[int, int], dict[int, float]]:
     """For each paired sentence of b, its partner in a; and how alike they are."""
-    grams_a, grams_b = ([Counter(map("".join, zip(text, text[1:], strict=False))) for text in texts] for texts in (texts_a, texts_b))
+    grams_a, grams_b = ([Counter(map("".join, zip(text, text[1:], strict=False))) or Counter([text]) for text in texts] for texts in (texts_a, texts_b))
     having: defaultdict[str, list[int]] = defaultdict(list)
     for i, grams in enumerate(grams_a):
         for gram in grams:
@@ -100,14 +103,14 @@ def _marked(old: str, new: str) -> str:
 
 
 def new_terms(a: pd.DataFrame, b: pd.DataFrame, method: str = "lexicon", terms: Terms = None) -> pd.DataFrame:
-    """Terms of text `b` that text `a` does not have.
+    """Terms of text `b` whose characters stand nowhere in text `a`, not even inside a longer term.
 
     Parameters
     ----------
     a, b : DataFrame
         Tables ``sentences``, the earlier text first.
     method, terms
-        As in :func:`reportlib.words.count_terms`. With "lexicon" a term is new, too, where `a` has it inside longer terms alone.
+        As in :func:`reportlib.words.count_terms`; they say how the terms of `b` are found and counted.
 
     Returns
     -------
@@ -121,8 +124,10 @@ def new_terms(a: pd.DataFrame, b: pd.DataFrame, method: str = "lexicon", terms: 
     >>> new_terms(a, b)[["term", "en"]].values.tolist()
     [['新质生产力', 'new quality productive forces']]
     """
-    before, after = (count_terms(text.assign(side="one"), "side", method, terms) for text in (a, b))
-    fresh = after[~after["term"].isin(before["term"])].groupby(["term", "en", "topic"], dropna=False)["n"].sum().reset_index()
+    earlier = "\n".join(check_table(a, "sentences a", ["clean"])["clean"].fillna(""))
+    counts = count_terms(b.assign(side="b"), "side", method, terms)
+    old = counts["term"].fillna("").map(earlier.__contains__).astype(bool)
+    fresh = counts[(counts["n"] > 0) & ~old].groupby(["term", "en", "topic"], dropna=False)["n"].sum().reset_index()
     return fresh.sort_values(["n", "term"], ascending=[False, True], ignore_index=True)
 
 

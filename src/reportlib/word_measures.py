@@ -11,11 +11,12 @@ from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from itertools import combinations
+from statistics import NormalDist
 
 import pandas as pd
 
 from reportlib.tables import ReportError, check_table
-from reportlib.words import Terms, count_characters, group_sentences, match_terms
+from reportlib.words import Hit, Terms, count_characters, group_sentences, match_terms
 
 FOR_ZERO = 0.5  # what the log ratio takes for a count of zero
 
@@ -34,7 +35,7 @@ def tf_idf(counts: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        The rows of `counts` with ``tf, idf, tf_idf``, within each section the heaviest first.
+        The rows of `counts` with n above 0 and with ``tf, idf, tf_idf``, within each section the heaviest first.
 
     Notes
     -----
@@ -48,40 +49,60 @@ def tf_idf(counts: pd.DataFrame) -> pd.DataFrame:
     [0.52, 0.0, 0.0]
     """
     check_table(counts, "terms", ["report_id", "section", "term", "n"])
+    sections = counts.groupby(["report_id", "section"], dropna=False).ngroups  # those without a term count, too
+    counts = counts[counts["n"] > 0]
     section = counts.groupby(["report_id", "section"], sort=False, dropna=False)
     tf = counts["n"] / section["n"].transform("sum")
-    idf = (section.ngroups / counts.groupby("term")["n"].transform("size")).map(math.log).astype("float64")
+    idf = (sections / counts.groupby("term")["n"].transform("size")).map(math.log).astype("float64")
     weighed = counts.assign(tf=tf, idf=idf, tf_idf=tf * idf, order=section.ngroup())
     return weighed.sort_values(["order", "tf_idf"], ascending=[True, False], kind="stable", ignore_index=True).drop(columns="order")
 
 
-def _side(counts: pd.DataFrame, name: str, chosen: str | Iterable[str]) -> tuple[pd.Series, int]:
+def _side(counts: pd.DataFrame, name: str, names: list[str]) -> tuple[pd.Series, int]:
     """Counts by term of one side, and its characters."""
-    names = [chosen] if isinstance(chosen, str) else list(chosen)
     known = counts["section"].dropna().unique().tolist()
-    for wanted in names:
-        if wanted not in known:
-            raise ReportError(f"{name}={wanted!r} is no section of these counts; there are {', '.join(map(str, known)) or 'none'}")
+    if not names or not set(names) <= set(known):
+        wrong = next((repr(wanted) for wanted in names if wanted not in known), "[]")
+        raise ReportError(f"{name}={wrong} is no section of these counts; there are {', '.join(map(str, known)) or 'none'}")
     rows = counts[counts["section"].isin(names)]
     return rows.groupby("term")["n"].sum(), int(rows.drop_duplicates(["report_id", "section"])["characters"].sum())
 
 
-def keyness(counts: pd.DataFrame, a: str | Iterable[str], b: str | Iterable[str]) -> pd.DataFrame:
+def g2_threshold(tests: int = 1, level: float = 0.05) -> float:
+    """G² that chance alone exceeds with probability `level` in any of so many tests.
+
+    The quantile of χ² with one degree of freedom at 1 − level / tests, after Bonferroni: a difference between rates that are
+    equal passes in one of twenty comparisons, however many terms each of them tests.
+
+    Examples
+    --------
+    >>> round(g2_threshold(), 2), round(g2_threshold(level=0.01), 2), round(g2_threshold(tests=100), 2)
+    (3.84, 6.63, 12.12)
+    """
+    if tests < 1 or not 0 < level < 1:
+        raise ReportError(f"tests={tests!r}, level={level!r}: give at least one test and a level between 0 and 1")
+    return NormalDist().inv_cdf(1 - level / tests / 2) ** 2
+
+
+def keyness(counts: pd.DataFrame, a: str | Iterable[str], b: str | Iterable[str], *, floor: int = 1) -> pd.DataFrame:
     """Which terms set side `a` apart from side `b`: strength of evidence and size of the difference.
 
     With counts n and sides of C characters, E_a = C_a · (n_a + n_b) / (C_a + C_b) and so for b,
 
     - g2 = 2 · (n_a · ln(n_a / E_a) + n_b · ln(n_b / E_b)), a zero count adding nothing: how sure the difference is. Above 3.84,
-      6.63, 10.83 and 15.13 it is unlikely (5, 1, 0.1, 0.01 %) for one term picked beforehand; many terms are tested here, so
-      take a high one;
+      6.63, 10.83 and 15.13 it is unlikely (5, 1, 0.1, 0.01 %) for one term picked beforehand; here every row is a test, so
+      compare with :func:`g2_threshold` of their number;
     - log_ratio = log2((n_a / C_a) / (n_b / C_b)), 0.5 standing for a count of zero: how large it is. 1 is twice as often in `a`.
 
     Parameters
     ----------
     counts : DataFrame
-        Table ``terms``; needs ``report_id, section, term, en, topic, n, characters``.
+        Table ``terms`` of one method, whole: it holds the size of every section. Needs ``report_id, section, term, en, topic, n,
+        characters``.
     a, b : str or iterable of str
-        Sections of `counts`; with ``count_terms(…, by="report")`` these are reports.
+        Sections of `counts`; with ``count_terms(…, by="report")`` these are reports. No section can stand on both sides.
+    floor : int
+        Least number of occurrences on both sides together. Rarer terms can show little, and each of them is one more test.
 
     Returns
     -------
@@ -91,7 +112,7 @@ def keyness(counts: pd.DataFrame, a: str | Iterable[str], b: str | Iterable[str]
     Raises
     ------
     ReportError
-        If a side names no section of the counts.
+        If a side names no section of the counts, if the sides share one, or if the counts are of several methods.
 
     Notes
     -----
@@ -106,8 +127,14 @@ def keyness(counts: pd.DataFrame, a: str | Iterable[str], b: str | Iterable[str]
     [[30.0, 10.0, 10.465, 1.585]]
     """
     check_table(counts, "terms", ["report_id", "section", "term", "en", "topic", "n", "characters"])
+    if "method" in counts and counts["method"].nunique() > 1:
+        raise ReportError(f"counts of {' and '.join(map(repr, counts['method'].unique()))} cannot be compared; take those of one method")
+    a, b = ([side] if isinstance(side, str) else list(side) for side in (a, b))
+    if shared := set(a) & set(b):
+        raise ReportError(f"{min(shared)!r} stands on both sides; compare sections that differ")
     (n_a, size_a), (n_b, size_b) = _side(counts, "a", a), _side(counts, "b", b)
     both = pd.DataFrame({"n_a": n_a, "n_b": n_b}).fillna(0).astype("int64")
+    both = both[both.sum(axis=1) >= max(floor, 1)]
     named = counts.drop_duplicates("term").set_index("term")[["en", "topic"]]
     rows = both.join(named).rename_axis("term").reset_index()
     rates = (rows["n_a"] + rows["n_b"]) / (size_a + size_b)
@@ -229,9 +256,9 @@ def collocations(
     hits = match_terms(sentences, method, terms, keep)
     unit = "[^，；：。！？]" if within == "clause" else "."
     starts = [[match.start() for match in re.finditer(rf"{unit}*\w{unit}*", text)] for text in sentences["clean"].fillna("")]
-    units: defaultdict[tuple[int, int], dict[str, None]] = defaultdict(dict)  # terms of each clause, once each, in order
+    units: defaultdict[tuple[int, int], dict[str, list[Hit]]] = defaultdict(dict)  # terms of each clause, in order, with their places
     for hit in hits:
-        units[hit.row, bisect_right(starts[hit.row], hit.begin)][hit.term.term] = None
+        units[hit.row, bisect_right(starts[hit.row], hit.begin)].setdefault(hit.term.term, []).append(hit)
     total = sum(map(len, starts))
     single = Counter(term for found in units.values() for term in found)
     if word is not None and word not in single:
@@ -239,7 +266,8 @@ def collocations(
     pairs: Counter[tuple[str, str]] = Counter()
     for found in units.values():
         for first, second in combinations(found, 2):
-            if word is None or word in (first, second):
+            apart = any(x.end <= y.begin or y.end <= x.begin for x in found[first] for y in found[second])  # no term meets its own inside
+            if apart and (word is None or word in (first, second)):
                 pairs[(second, first) if (second, first) in pairs else (first, second)] += 1
     rows = []
     for (first, second), both in pairs.items():
@@ -257,8 +285,8 @@ def collocations(
 def attention_shares(sentences: pd.DataFrame, by: str = "section", terms: Terms = None, *, depth: int | None = None, method: str = "lexicon") -> pd.DataFrame:
     """Share of each topic in each section, by three denominators that answer three questions.
 
-    - ``share_of_characters``: characters covered by the topic's terms / characters of the section. What room does it take?
-      Long terms weigh more.
+    - ``share_of_characters``: characters covered by the topic's terms, each once / characters of the section. What room does it
+      take? Long terms weigh more.
     - ``share_of_terms``: terms of the topic / all terms found in the section. How is attention divided? Adds to 1.
     - ``share_of_sentences``: sentences with a term of the topic / sentences of the section. How often does it come up? Adds to
       more than 1.
@@ -268,7 +296,7 @@ def attention_shares(sentences: pd.DataFrame, by: str = "section", terms: Terms 
     sentences, by, depth, method
         As in :func:`reportlib.words.count_terms`; "lexicon" or "substring".
     terms : mapping of term to topic, or DataFrame with ``term, topic``, optional
-        Your own word list; by default the lexicon. Terms without a topic are left out.
+        Your own word list; by default the lexicon. Terms without a topic make up the topic "other".
 
     Returns
     -------
@@ -285,17 +313,18 @@ def attention_shares(sentences: pd.DataFrame, by: str = "section", terms: Terms 
     """
     if method == "tokens":
         raise ReportError("method='tokens' finds words without a topic; use 'lexicon' or 'substring'")
-    hits = [hit for hit in match_terms(sentences, method, terms) if hit.term.topic]
+    hits = match_terms(sentences, method, terms)
     groups = group_sentences(sentences, by, depth)
     sizes, lengths = count_characters(sentences, groups), Counter(groups)
     order = {group: i for i, group in enumerate(sizes)}
-    found: defaultdict[tuple[tuple[str, str], str], list[tuple[int, int]]] = defaultdict(list)
+    found: defaultdict[tuple[tuple[str, str], str], list[Hit]] = defaultdict(list)
     for hit in hits:
-        found[groups[hit.row], hit.term.topic].append((hit.row, hit.end - hit.begin))
+        found[groups[hit.row], hit.term.topic or "other"].append(hit)
     totals = Counter(groups[hit.row] for hit in hits)
     rows = []
     for (group, topic), places in sorted(found.items(), key=lambda item: (order[item[0][0]], item[0][1])):
-        covered, in_sentences = sum(length for _, length in places), len({row for row, _ in places})
+        covered = len({(hit.row, at) for hit in places for at in range(hit.begin, hit.end)})  # hits may lie inside each other
+        in_sentences = len({hit.row for hit in places})
         shares = (covered / sizes[group], len(places) / totals[group], in_sentences / lengths[group])
         rows.append((*group, topic, len(places), *shares))
     types = {"report_id": "str", "section": "str", "topic": "str", "n": "int64"}
@@ -306,8 +335,8 @@ def attention_shares(sentences: pd.DataFrame, by: str = "section", terms: Terms 
 def commitment_measures(sentences: pd.DataFrame, numbers: pd.DataFrame, by: str = "section", *, depth: int | None = None) -> pd.DataFrame:
     """How measurable each section is: its numbers, and its sentences that set a target with a number.
 
-    The wording itself is counted by ``count_terms(sentences, by=…, method="substring", terms=load_vocabulary("commitment_words"))``:
-    确保 (ensure) and 力争 (strive for) are not the same promise.
+    The wording itself is counted by ``count_terms(sentences, by=…, terms=load_vocabulary("commitment_words"))``, which keeps the
+    guards of that list (研究 in 科学研究 promises nothing): 确保 (ensure) and 力争 (strive for) are not the same promise.
 
     Parameters
     ----------

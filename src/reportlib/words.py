@@ -2,9 +2,12 @@
 
 A count depends on its method, so every table carries it:
 
-- ``lexicon``: the longest policy term wins, and nothing else is counted. 双城经济圈 inside 成渝地区双城经济圈 is no second term.
-- ``substring``: every occurrence of each term, inside longer terms and across word boundaries, too.
-- ``tokens``: the lexicon's terms, and the words that jieba cuts from the rest, without stopwords.
+- ``lexicon``: the text is read from left to right, and where terms begin the longest of them is taken; reading goes on after
+  it. 双城经济圈 inside 成渝地区双城经济圈 is no second term, and of two terms that overlap the first is taken, be the second
+  longer. Nothing else is counted. A term's guards (提 before 高校: to raise, not a university) are kept.
+- ``substring``: every occurrence of each term, inside longer terms and across word boundaries, too; guards are not asked.
+- ``tokens``: the lexicon's terms, and the words that jieba cuts from the rest, without stopwords. A word that is a term, but
+  stands where its guards refuse it, is a piece of another word and is not counted.
 
 Terms are matched in the clean view, where page breaks and blanks do not split them; spans lead back to the raw text.
 """
@@ -67,7 +70,7 @@ def read_terms(terms: Terms = None) -> tuple[Term, ...]:
     elif isinstance(terms, Mapping):
         rows = [{"term": term, "topic": topic} for term, topic in terms.items()]
     else:
-        rows = [{"term": term} for term in ([terms] if isinstance(terms, str) else terms)]
+        rows = [{"term": term} for term in (terms if isinstance(terms, Iterable) and not isinstance(terms, str) else [terms])]
     found = {}
     for row in rows:
         term = clean(row["term"]) if isinstance(row["term"], str) else ""
@@ -121,23 +124,25 @@ def _occurrences(text: str, terms: tuple[Term, ...]) -> Iterator[tuple[int, int,
             at = text.find(term.term, at + len(term.term))
 
 
-def _with_words(text: str, listed: Iterable[tuple[int, int, Term]], dropped: frozenset[str]) -> Iterator[tuple[int, int, Term]]:
+def _with_words(text: str, terms: tuple[Term, ...], dropped: frozenset[str]) -> Iterator[tuple[int, int, Term]]:
     """The listed terms and the words between them, in the text's order."""
-    terms = list(listed)
-    gaps = zip([0, *(end for _, end, _ in terms)], [*(begin for begin, _, _ in terms), len(text)], strict=True)
+    listed = list(_listed(text, terms))
+    gaps = zip([0, *(end for _, end, _ in listed)], [*(begin for begin, _, _ in listed), len(text)], strict=True)
     rest = "\t".join(text[begin:end] for begin, end in gaps)  # a clean text has no tab
-    following = iter(terms)
-    known = dict(_lexicon())
+    following = iter(listed)
+    known = dict(_lexicon()) | {term.term: term for term in terms}
     at = 0
     for word in segment(rest):
         if word == "\t":
-            term = next(following)
-            yield term
-            at = term[1]
+            place = next(following)
+            yield place
+            at = place[1]
             continue
         end = at + len(word)
         if word not in dropped and (word.isalpha() or any(map(str.isalpha, word))):
-            yield at, end, known.get(word) or known.setdefault(word, Term(word))
+            term = known.get(word) or known.setdefault(word, Term(word))
+            if not (term.not_after or term.not_before) or _pattern((term,)).match(text, at):
+                yield at, end, term
         at = end
 
 
@@ -145,7 +150,7 @@ def _spans(text: str, terms: tuple[Term, ...], method: str, dropped: frozenset[s
     """Places of all terms in a clean text, in its order."""
     if method == "substring":
         return sorted(_occurrences(text, terms))
-    return _listed(text, terms) if method == "lexicon" else _with_words(text, _listed(text, terms), dropped)
+    return _listed(text, terms) if method == "lexicon" else _with_words(text, terms, dropped)
 
 
 def match_terms(sentences: pd.DataFrame, method: str = "lexicon", terms: Terms = None, keep: Iterable[str] = ()) -> list[Hit]:
@@ -254,6 +259,8 @@ def group_sentences(sentences: pd.DataFrame, by: str = "section", depth: int | N
     """Report and section of each sentence, as :func:`count_terms` groups them."""
     if depth is not None and by != "section":
         raise ReportError(f"depth={depth} cuts section ids, so it needs by='section', not by={by!r}")
+    if depth is not None and depth < 1:
+        raise ReportError(f"depth={depth} leaves nothing of a section id; 1 counts by part of the report, 2 by its sections")
     column = {"report": "report_id", "section": "section_id"}.get(by, by)
     if column not in sentences.columns:
         have = ", ".join(map(str, sentences.columns))
@@ -291,8 +298,10 @@ def count_terms(
     Returns
     -------
     DataFrame
-        One row per section and term that occurs there; sections in text order, then the most frequent first: ``report_id, section,
-        term, en, topic, method, n, characters`` (of the section, without blanks) and ``per_10k``, n per 10,000 characters.
+        One row per section and term that occurs there, or, of terms asked for, also those with n = 0; sections in text order, then
+        the most frequent first: ``report_id, section, term, en, topic, method, n, characters`` (of the section, without blanks)
+        and ``per_10k``, n per 10,000 characters. A section without any of the terms found elsewhere has one row, without a term
+        and with n = 0, so that the table holds the size of every section.
 
     Raises
     ------
@@ -312,13 +321,17 @@ def count_terms(
     hits = match_terms(sentences, method, terms, keep)
     groups = group_sentences(sentences, by, depth)
     sizes = count_characters(sentences, groups)
-    known = {hit.term.term: hit.term for hit in hits}
-    counts = Counter((groups[hit.row], hit.term.term) for hit in hits)
+    asked = () if terms is None else read_terms(terms)
+    known = {term.term: term for term in (Term(""), *asked, *(hit.term for hit in hits))}
+    counts = Counter({(group, term.term): 0 for group in sizes for term in asked})
+    counts.update((groups[hit.row], hit.term.term) for hit in hits)
+    if counts:
+        counts.update({(group, ""): 0 for group in sizes.keys() - {group for group, _ in counts}})
     order = {group: i for i, group in enumerate(sizes)}
     rows = []
     for (group, term), n in sorted(counts.items(), key=lambda item: (order[item[0][0]], -item[1], item[0][1])):
         row = {"report_id": group[0], "section": group[1], "term": term, "en": known[term].en, "topic": known[term].topic, "method": method}
-        rows.append(row | {"n": n, "characters": sizes[group], "per_10k": 1e4 * n / sizes[group]})
+        rows.append(row | {"n": n, "characters": sizes[group], "per_10k": 1e4 * n / (sizes[group] or 1)})
     return build_table("terms", rows)
 
 
@@ -332,7 +345,7 @@ def keyword_in_context(sentences: pd.DataFrame, word: str, width: int = 20, sect
     word : str
         Taken literally, found as a substring.
     width : int
-        Characters of context on each side, within the sentence.
+        Characters of context on each side, within the sentence; 0 for none.
     section : str, optional
         This section and those below it alone: "3" has "3.2.1".
 
@@ -354,8 +367,10 @@ def keyword_in_context(sentences: pd.DataFrame, word: str, width: int = 20, sect
     [['全面推进', '乡村', '振兴，实'], ['兴，实施', '乡村', '建设行动']]
     """
     check_table(sentences, "sentences", ["section_id", "clean"])
+    if width < 0:
+        raise ReportError(f"width={width} is no number of characters; give 0 or more")
     if section is not None:
-        ids = sentences["section_id"].fillna("")
+        section, ids = str(section), sentences["section_id"].fillna("")
         if not ids.str.startswith(f"{section}.").any() and not (ids == section).any():
             raise ReportError(f"no section {section!r}; there are {', '.join(ids.unique()) or 'none'}")
         sentences = sentences[(ids == section) | ids.str.startswith(f"{section}.")]
