@@ -2,11 +2,14 @@
 
 import matplotlib as mpl
 import matplotlib.pyplot as plt
+import nbformat
 import pandas as pd
 import pytest
+from conftest import ROOT
 from matplotlib.text import Text
 
 from reportlib import ReportError, growth_rates, highlight, plot_growth_rates, save_figure, use_style
+from reportlib.build import run_notebook
 
 
 @pytest.fixture(autouse=True)
@@ -63,6 +66,38 @@ def test_unknown_styles_are_named(arguments):
         pass
 
 
+def images(notebook):
+    return [output for cell in notebook.cells for output in cell.get("outputs", []) if "image/png" in output.get("data", {})]
+
+
+def test_every_figure_of_a_notebook_is_shown(tmp_path):
+    drawing = "import matplotlib.pyplot as plt\nwith use_style():\n    plt.subplots()"
+    cells = [nbformat.v4.new_code_cell(source) for source in ("from reportlib import use_style", drawing, drawing)]
+    nbformat.write(nbformat.v4.new_notebook(cells=cells), tmp_path / "two.ipynb")
+    assert len(images(nbformat.reads(run_notebook(tmp_path / "two.ipynb").decode(), as_version=4))) == 2
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "notebooks").rglob("*.ipynb")), ids=lambda path: path.relative_to(ROOT / "notebooks").as_posix())
+def test_a_committed_notebook_has_an_image_for_each_cell_that_draws(path):
+    notebook = nbformat.read(path, as_version=4)
+    drawing = [cell for cell in notebook.cells if cell["cell_type"] == "code" and "use_style(" in cell["source"] and "plot_" in cell["source"]]
+    assert len(images(notebook)) == len(drawing)
+
+
+def test_settings_are_as_before_even_after_an_error():
+    before = dict(mpl.rcParams)
+    with pytest.raises(ZeroDivisionError), use_style(width="double"):
+        assert mpl.rcParams["figure.figsize"] == [6.9, 4.3]
+        raise ZeroDivisionError
+    assert dict(mpl.rcParams) == before
+
+
+@pytest.mark.parametrize(("lang", "line"), [("zh", "来源：s"), ("en", "Source: s")])
+def test_a_caption_names_its_source_in_its_language(tmp_path, lang, line):
+    paths = draw(tmp_path, lang=lang)
+    assert paths[-1].read_text(encoding="utf-8").splitlines()[-1] == line
+
+
 def draw(folder, **changes):
     with use_style():
         figure, axes = plt.subplots()
@@ -79,7 +114,13 @@ def test_the_same_input_gives_the_same_bytes(tmp_path):
 
 @pytest.mark.parametrize(
     ("changes", "message"),
-    [({"title": "\ue123"}, "no glyph"), ({"caption": " "}, "needs a caption"), ({"source": ""}, "needs a source"), ({"name": "a/b"}, "plain file name")],
+    [
+        ({"title": "\ue123"}, "no glyph"),
+        ({"caption": " "}, "needs a caption"),
+        ({"source": ""}, "needs a source"),
+        ({"name": "a/b"}, "plain file name"),
+        ({"lang": "fr"}, "lang='fr'"),
+    ],
 )
 def test_nothing_is_written_when_something_is_wrong(tmp_path, changes, message):
     with pytest.raises(ReportError, match=message):

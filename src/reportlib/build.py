@@ -19,7 +19,7 @@ from reportlib.panels import panel
 from reportlib.reading import load_report
 from reportlib.scorecards import scorecard, write_scorecard
 from reportlib.tables import ReportError, vocabulary_rows
-from reportlib.word_measures import attention_shares, commitment_measures, keyness
+from reportlib.word_measures import attention_shares, commitment_measures, dispersion, g2_threshold, keyness
 from reportlib.wording import check_headlines
 from reportlib.words import count_terms, find_terms, label_parts
 
@@ -51,14 +51,19 @@ def draw_figures(folder: Path) -> list[Path]:
     words = target_charts.wording_rows(numbers, tables.sentences, tables.outline)
     sentences = label_parts(tables.sentences, tables.outline)
     terms = count_terms(sentences, "report")
-    by_part = count_terms(sentences, "part")
-    apart = keyness(by_part, "review", "tasks")
+    plan, shown_parts = ["goals", "tasks"], ["review", "goals", "tasks"]
+    apart = keyness(count_terms(sentences, "part"), "review", plan, floor=5)  # a term that occurs less often can show little
+    strict, apart = g2_threshold(len(apart)), apart[apart["g2"] > g2_threshold()]
     attention = attention_shares(sentences, "part")
-    attention = attention[attention["section"].isin(["review", "goals", "tasks"])]
-    strips = find_terms(sentences)
-    strips = strips[strips["term"].isin(terms.nlargest(12, "n")["term"])]
+    attention = attention[attention["section"].isin(shown_parts)]
+    by_section = attention_shares(sentences, depth=2)
+    by_section = by_section[by_section["section"] != "0"]  # the title block
+    parts = dict(zip(tables.outline["section_id"], tables.outline["part"], strict=True))
+    strips = find_terms(sentences).merge(dispersion(sentences, depth=2)[["term", "dp"]])
+    strips = strips[strips["term"].isin(word_charts.top_terms(terms, 12)["term"])]
+    four = [row for row in vocabulary_rows("commitment_words") if row["term"] in ("力争", "确保", "推进", "加快")]
     promised = commitment_measures(sentences, numbers, "part")
-    promised = promised[promised["section"].isin(["review", "goals", "tasks"])]
+    promised = word_charts.commitment_rows(promised[promised["section"].isin(shown_parts)], count_terms(sentences, "part", terms=pd.DataFrame(four)))
     ways = word_charts.ways_to_count(sentences, "经济")
     said = {"zh": f"《{report.title}》（{report.delivered_on}）", "en": f"Chongqing government work report, {report.delivered_on}"}
     both = {"zh": f"{said['zh']}；其后各年公开数据（facts.csv）", "en": f"{said['en']}; later publications (facts.csv)"}
@@ -74,12 +79,13 @@ def draw_figures(folder: Path) -> list[Path]:
         ("progress-2025", way, lambda lang: target_charts.plot_progress(way, lang=lang, source=both[lang]), both),
         ("required-growth", goals, lambda lang: target_charts.plot_required(goals, lang=lang, source=said[lang]), said),
         ("target-wording", words, lambda lang: target_charts.plot_wording(words, lang=lang, source=said[lang]), said),
-        ("top-terms", terms.nlargest(20, "n"), lambda lang: word_charts.plot_top_terms(terms, lang=lang, source=said[lang]), said),
-        ("word-cloud", terms.nlargest(60, "n"), lambda lang: word_charts.plot_cloud(terms, lang=lang, source=said[lang]), said),
+        ("top-terms", word_charts.top_terms(terms), lambda lang: word_charts.plot_top_terms(terms, lang=lang, source=said[lang]), said),
+        ("word-cloud", word_charts.top_terms(terms, 60), lambda lang: word_charts.plot_cloud(terms, lang=lang, source=said[lang]), said),
         ("four-ways-to-count", ways, lambda lang: word_charts.plot_ways(ways, "经济", lang=lang, source=said[lang]), said),
-        ("keyness", apart, lambda lang: word_charts.plot_keyness(apart, "review", "tasks", lang=lang, source=said[lang]), said),
+        ("keyness", apart, lambda lang: word_charts.plot_keyness(apart, "review", plan, strict=strict, lang=lang, source=said[lang]), said),
         ("topics", attention, lambda lang: word_charts.plot_topics(attention, lang=lang, source=said[lang]), said),
-        ("strips", strips, lambda lang: word_charts.plot_strips(strips, len(report.text), lang=lang, source=said[lang]), said),
+        ("topics-by-section", by_section, lambda lang: word_charts.plot_topics(by_section, parts, lang=lang, source=said[lang]), said),
+        ("strips", strips, lambda lang: word_charts.plot_strips(strips, tables.outline, lang=lang, source=said[lang]), said),
         ("commitment", promised, lambda lang: word_charts.plot_commitment(promised, lang=lang, source=said[lang]), said),
     ]
 
@@ -102,7 +108,7 @@ def draw_figures(folder: Path) -> list[Path]:
                 figure = plt.gcf()
                 file = name if lang == "en" else f"{name}-zh"
                 caption = captions[name][lang].format(last=year - 1)
-                paths += save_figure(figure, file, data=data, caption=caption, source=sources[lang], folder=folder)
+                paths += save_figure(figure, file, data=data, caption=caption, source=sources[lang], lang=lang, folder=folder)
                 plt.close(figure)
     return paths
 
