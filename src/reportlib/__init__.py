@@ -27,10 +27,11 @@ _HOME = {
     "view": ("highlight", "show"),
     "style": ("save_figure", "use_style"),
     "words": ("count_terms", "find_terms", "keyword_in_context", "label_parts"),
-    "word_measures": ("attention_shares", "collocations", "commitment_measures", "dispersion", "keyness", "tf_idf"),
+    "word_measures": ("attention_shares", "collocations", "commitment_measures", "dispersion", "g2_threshold", "keyness", "tf_idf"),
     "text_changes": ("changed_bounds", "compare_texts", "new_terms"),
     "charts": ("growth_rates", "plot_growth_rates"),
     "word_charts": (
+        "commitment_rows",
         "plot_cloud",
         "plot_commitment",
         "plot_keyness",
@@ -38,6 +39,7 @@ _HOME = {
         "plot_top_terms",
         "plot_topics",
         "plot_ways",
+        "top_terms",
         "ways_to_count",
     ),
     "target_charts": (

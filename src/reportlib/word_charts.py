@@ -43,10 +43,9 @@ def _labels(rows: pd.DataFrame) -> list[str]:
     return list(map(_label, rows["term"], rows["en"]))
 
 
-def _named(term: str, lang: str) -> str:
+def _named(row: Any, lang: str) -> str:
     """A term in a title: its English belongs to the English figure."""
-    known = read_terms(term)[0]
-    return f"{known.term} ({known.en})" if lang == "en" and known.en else known.term
+    return f"{row['term']} ({row['en']})" if lang == "en" and isinstance(row["en"], str) and row["en"] else str(row["term"])
 
 
 def _some(rows: pd.DataFrame, what: str) -> pd.DataFrame:
@@ -82,7 +81,7 @@ def plot_top_terms(counts: pd.DataFrame, *, n: int = 20, lang: str = "zh", sourc
     at = np.arange(len(rows))[::-1]
     ax.bar_label(ax.barh(at, rows["n"], color=DARK, height=0.65), padding=3, fontsize=7)
     ax.set_yticks(at, _labels(rows), fontsize=7)
-    return _finish(ax, texts["top"].format(term=_named(rows["term"].iloc[0], lang), n=rows["n"].iloc[0]), texts["times"], source, lang)
+    return _finish(ax, texts["top"].format(term=_named(rows.iloc[0], lang), n=rows["n"].iloc[0]), texts["times"], source, lang)
 
 
 def ways_to_count(sentences: pd.DataFrame, term: str) -> pd.DataFrame:
@@ -117,7 +116,9 @@ def plot_ways(rows: pd.DataFrame, term: str, *, lang: str = "zh", source: str = 
     at = np.arange(len(rows))[::-1]
     ax.bar_label(ax.barh(at, rows["n"], color=[LIGHT if way == "default cut" else DARK for way in rows["way"]], height=0.55), padding=3)
     ax.set_yticks(at, [texts["methods"].get(way, way) for way in rows["way"]])
-    return _finish(ax, texts["ways"].format(term=_named(term, lang), low=rows["n"].min(), high=rows["n"].max()), texts["times"], source, lang)
+    return _finish(
+        ax, texts["ways"].format(term=_named(read_terms(term)[0]._asdict(), lang), low=rows["n"].min(), high=rows["n"].max()), texts["times"], source, lang
+    )
 
 
 def plot_keyness(
@@ -155,7 +156,7 @@ def plot_keyness(
     sides = {
         key: texts["and"].join(texts["parts"].get(name, name) for name in ([side] if isinstance(side, str) else side)) for key, side in (("a", a), ("b", b))
     }
-    first = shown.nlargest(1, "g2")["term"].iloc[0]
+    first = shown.nlargest(1, "g2").iloc[0]
     return _finish(ax, texts["keyness"].format(term=_named(first, lang), **sides), "\n".join(texts["g2"]).format(**sides), source, lang)
 
 
@@ -227,7 +228,7 @@ def plot_strips(found: pd.DataFrame, outline: pd.DataFrame, *, lang: str = "zh",
             ax.text((start + end) / 2, len(terms) - 0.4, texts["parts"].get(part["part"], part["part"]), ha="center", va="bottom", fontsize=7)
     ax.set_yticks(at, _labels(terms), fontsize=7)
     ax.set_xlim(0, 100)
-    ends = [_named(term, lang) for term in terms.sort_values("dp", kind="stable")["term"].iloc[[0, -1]]]
+    ends = [_named(row, lang) for row in terms.sort_values("dp", kind="stable").iloc[[0, -1]].to_dict("records")]
     return _finish(ax, texts["strips"].format(even=ends[0], bunched=ends[1]) + "\n", texts["position"], source, lang)
 
 
