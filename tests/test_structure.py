@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from reportlib import split_outline, split_sentences
@@ -66,11 +66,20 @@ def test_a_text_without_headings_has_a_title_block_alone():
 
 
 @given(st.text(max_size=80))
+@example(":一")  # a mark that becomes the full-width one, as digits become half-width
+@example("一\n— 3 —\n二")
 def test_the_clean_view_maps_back(text):
     view, places = clean(text), offsets(text)
     assert len(view) == len(places) and places == sorted(set(places))
     for character, place in zip(view, places, strict=True):
-        assert character == text[place] or ord(text[place]) == ord(character) + 0xFEE0
+        assert abs(ord(text[place]) - ord(character)) in (0, 0xFEE0)
+
+
+def test_a_page_number_breaks_no_sentence_and_is_no_number():
+    text = "一、工作回顾\n去年，全市各项事业都取得了新的成绩，社会保持和谐稳定，森林覆\n— 3 —\n盖率达到52%。"
+    sentences = split_sentences(text, split_outline(text))
+    assert sentences["clean"].tolist()[1].endswith("森林覆盖率达到52%。")
+    assert clean("东西部差距为—3—5个点") == "东西部差距为—3—5个点"
 
 
 def test_the_clean_view_drops_what_is_no_text():

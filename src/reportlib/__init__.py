@@ -48,6 +48,7 @@ _HOME = {
         "plot_levels",
         "plot_headlines",
         "plot_history",
+        "plot_margins",
         "plot_progress",
         "plot_required",
         "plot_tolerance",

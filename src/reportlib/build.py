@@ -43,7 +43,7 @@ def draw_figures(folder: Path) -> list[Path]:
     numbers, facts = tables.numbers, load_facts()
     compared = compare_targets(numbers, facts)
     history = panel(pd.concat([facts, numbers], ignore_index=True))
-    goals = required_growth(numbers[numbers["role"] == "outcome"], numbers[(numbers["role"] == "target") & (numbers["period_end"] > year)])
+    goals = required_growth(numbers[numbers["role"] == "outcome"], numbers[(numbers["role"] == "target") & (numbers["period_end"] > year)], compared)
     levels = target_charts.level_rows(compared, year)
     way = target_charts.progress_rows(compared)
     nationwide = facts[facts["region"] == "全国"]

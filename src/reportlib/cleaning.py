@@ -1,4 +1,4 @@
-"""The clean view of a raw slice: without white space, digits and letters half width, Chinese punctuation, every character still traceable.
+"""The clean view of a raw slice: without white space and page numbers, digits and letters half width, Chinese punctuation, every character still traceable.
 
 Raw text in, clean text and its places in the raw text out. The raw text itself is never edited.
 """
@@ -9,7 +9,8 @@ import re
 from functools import cache
 
 MARKS = ",;:!?()"  # full width in a Chinese text, which some files type half width
-_DROPPED = r"[\s\u200b-\u200f\u2028-\u202f\u2060\ufeff]+"
+_BLANK = r"[\s\u200b-\u200f\u2028-\u202f\u2060\ufeff]"
+PAGE_NUMBER = r"[-—–－―]+[ \t]*[0-9]{1,3}[ \t]*[-—–－―]+"  # alone on its line, as copied from a PDF: — 3 —
 
 
 @cache
@@ -20,7 +21,8 @@ def _half_width() -> dict[int, str]:
 
 @cache
 def _dropped() -> re.Pattern[str]:
-    return re.compile(rf"(?<=[A-Za-z]) (?=[A-Za-z])|({_DROPPED})")
+    page = rf"{_BLANK}*(?:^[ \t\u3000]*{PAGE_NUMBER}[ \t\r]*${_BLANK}*)+"
+    return re.compile(rf"(?<=[A-Za-z]) (?=[A-Za-z])|({page}|{_BLANK}+)", re.MULTILINE)
 
 
 @cache
@@ -30,7 +32,7 @@ def _half_width_marks() -> re.Pattern[str]:
 
 
 def clean(text: str) -> str:
-    """Clean view of a raw slice: one character for each that is kept, white space and zero-width characters dropped.
+    """Clean view of a raw slice: one character for each that is kept; white space, zero-width characters and lines with a page number go.
 
     A single blank between two Latin words stays; a comma beside a Chinese character is the Chinese one.
     ``clean(text)[i]`` stands for ``text[offsets(text)[i]]``.
@@ -41,6 +43,8 @@ def clean(text: str) -> str:
     '增长9.4%，达到2.5万亿元'
     >>> clean("产值1,200亿元,增长5%;投资 (含农户) 上升")
     '产值1,200亿元，增长5%；投资（含农户）上升'
+    >>> clean("森林覆\\n— 3 —\\n盖率")
+    '森林覆盖率'
     """
     kept = _dropped().sub(lambda gap: "" if gap[1] else gap[0], text).translate(_half_width())
     return _half_width_marks().sub(lambda mark: chr(0xFEE0 + ord(mark[0])), kept)

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from reportlib.cleaning import clean
+from reportlib.cleaning import PAGE_NUMBER, clean
 from reportlib.tables import build_table, check_table, vocabulary_rows
 
 CHINESE = "[一二三四五六七八九十]"
@@ -42,10 +42,10 @@ def _forms() -> dict[str, re.Pattern[str]]:
 
 
 def _lines(text: str) -> Iterator[tuple[int, str]]:
-    """Start and content of each line that is not blank, indents and line ends cut."""
+    """Start and content of each line that is neither blank nor a page number, indents and line ends cut."""
     for line in re.finditer(r"[^\r\n]+", text):
         content = line[0].strip()
-        if content:
+        if content and not re.fullmatch(PAGE_NUMBER, content):
             yield line.start() + line[0].index(content), content
 
 
@@ -96,10 +96,10 @@ def split_outline(text: str, report_id: str = "report") -> pd.DataFrame:
     >>> outline[["section_id", "heading", "part"]].values.tolist()
     [['0', '报告', 'front'], ['1', '去年工作回顾', 'review'], ['1.1', '稳增长', 'review'], ['2', '今年主要任务', 'tasks']]
     """
-    if not text.strip():
+    first = next(_lines(text), None)
+    if first is None:
         return build_table("outline", [])
     rows: list[dict[str, Any]] = []
-    first = next(_lines(text))
     headings = [Heading(first[0], first[0] + len(first[1][:LONGEST_HEADING]), "front"), *_headings(text)]
     if len(headings) > 1 and headings[1].start == headings[0].start:
         del headings[0]

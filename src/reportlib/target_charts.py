@@ -145,7 +145,8 @@ def plot_history(
     name : str
         What the title calls it, such as "China, GDP".
     hollow : {"revised", "silent"}
-        Which dots are hollow: outcomes that were revised later, or those of which the next report is silent.
+        Which dots are hollow: outcomes that were revised later, or those of which the next report is silent; years whose next
+        report gives no outcome at all are then left out, since nobody may have read it.
 
     Raises
     ------
@@ -171,8 +172,13 @@ def plot_history(
         if len(marked):
             ax.plot(marked["year"].astype(float), marked["target"], marker=marker, color=ACCENT, ls="none", ms=8, mew=1.8, label=label)
     known = part[part["outcome"].notna()]
+    if hollow == "silent":
+        reported = rows[(rows["region"] == region) & (rows["outcome_document"] == "work_report")]
+        known = known[known["year"].isin(reported["year"])]
     open_ = known["outcome_revised"].fillna(False).astype(bool) if hollow == "revised" else known["outcome_document"] != "work_report"
     for dots, face, label in ((known[~open_], DARK, texts["hollow"][hollow][0]), (known[open_], "white", texts["hollow"][hollow][1])):
+        if dots.empty:
+            continue
         ax.plot(dots["year"].astype(float), dots["outcome"], "o", mfc=face, mec=DARK, ls="none", ms=4, label=label)
     for year in part.loc[part["target_bound"] == "none", "year"]:
         ax.annotate(texts["none"], (year, 0.35), xycoords=("data", "axes fraction"), rotation=90, ha="center", va="bottom", fontsize=7, color=ACCENT)
@@ -196,7 +202,8 @@ def plot_margins(rows: pd.DataFrame, *, lang: str = "zh", source: str = "", ax: 
     ax = _axes(ax)
     groups = list(known.groupby("indicator_id"))
     for height, (_, part) in enumerate(groups):
-        ax.plot(part["margin"], np.full(len(part), height), "o", mfc="none", mec=DARK, ms=5)
+        above = part.groupby(part["margin"].round(2)).cumcount()
+        ax.plot(part["margin"], height + 0.13 * above, "o", mfc="none", mec=DARK, ms=5)
     ax.axvline(0, color=ACCENT, lw=1.2)
     name = "name_zh" if lang == "zh" else "name_en"
     ax.set_yticks(range(len(groups)), [f"{describe_indicator(str(known))[name]} (n={len(part)})" for known, part in groups])
@@ -265,7 +272,7 @@ def plot_progress(rows: pd.DataFrame, *, lang: str = "zh", source: str = "", ax:
     for height, row in zip(at, rows.to_dict("records"), strict=True):
         more = ">" if row["outcome_bound"] in ("gt", "ge") else ""
         sign = {"floor": "≥", "ceiling": "≤"}.get(row["judged_as"], "")
-        held = f"{texts['hold']}{row['baseline']:,.4g} → {row['outcome']:,.4g} ({sign} {row['target']:,.10g})"
+        held = f"{texts['hold']}{row['baseline']:,.4g} → {more}{row['outcome']:,.4g} ({sign} {row['target']:,.10g})"
         text, right = (held, 0.0) if row["hold"] else (f"{more}{row['share_of_way']:.0f}", row["share_of_way"])
         ax.annotate(text, (right, height), xytext=(4, 0), textcoords="offset points", va="center")
     ax.set_yticks(at, _names(rows, lang))
@@ -291,11 +298,14 @@ def plot_required(rows: pd.DataFrame, *, lang: str = "zh", source: str = "", ax:
     if shown["reached"].notna().any():
         ax.plot(shown["reached"], at, "o", mfc="white", mec=DARK, ls="none", label=texts["reached"])
         ax.legend(loc="lower right", fontsize=7)
-    for height, rate, most in zip(at, shown["rate"], shown[["rate", "reached"]].max(axis=1), strict=True):
-        ax.annotate(f"{rate:.1f}", (most, height), xytext=(7, 0), textcoords="offset points", va="center")
+    for height, rate, reached in zip(at, shown["rate"], shown["reached"], strict=True):
+        left, right = sorted([(rate, ACCENT), (reached, DARK)], key=lambda shown: (pd.isna(shown[0]), shown[0]))
+        ends = [(left, -7, "right"), (right, 7, "left")] if pd.notna(right[0]) else [(left, 7, "left")]
+        for (value, colour), offset, anchor in ends:
+            ax.annotate(f"{value:.1f}", (value, height), xytext=(offset, 0), textcoords="offset points", va="center", ha=anchor, color=colour)
     ax.set_yticks(at, _names(shown, lang))
-    ax.set_xlim(left=0)
     ax.margins(x=0.15)
+    ax.set_xlim(left=0)
     return _finish(ax, texts["required"], texts["required_axis"], source, lang)
 
 
