@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from reportlib.cleaning import PAGE_NUMBER, clean
+from reportlib.cleaning import PAGE_NUMBER, clean, offsets
 from reportlib.tables import build_table, check_table, vocabulary_rows
 
 CHINESE = "[一二三四五六七八九十]"
@@ -152,7 +152,7 @@ def _boundaries(text: str, headings: list[tuple[int, int]]) -> list[int]:
     ordered = sorted(starts)
     kept = [0]
     for place, after in zip(ordered[1:], [*ordered[2:], len(text)], strict=False):
-        if text[kept[-1] : place].strip() and (text[place:after].strip() or place == len(text)):
+        if clean(text[kept[-1] : place]) and (clean(text[place:after]) or place == len(text)):
             kept.append(place)
     return kept if kept[-1] == len(text) else [*kept, len(text)]
 
@@ -193,7 +193,7 @@ def split_sentences(text: str, outline: pd.DataFrame, report_id: str | None = No
         while sections and sections[0][1] < end:
             open_sections.append(sections.pop(0))
         open_sections = [section for section in open_sections if section[3] > start]
-        content = start + len(text[start:end]) - len(text[start:end].lstrip())
+        content = start + next(iter(offsets(text[start:end])), 0)
         row = {"report_id": name, "sentence_id": f"{name}:s{position:04d}", "section_id": open_sections[-1][0] if open_sections else None, "position": position}
         rows.append(row | {"is_heading": content in heading_starts, "start": start, "end": end, "text": text[start:end], "clean": clean(text[start:end])})
     return build_table("sentences", rows)
