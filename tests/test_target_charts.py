@@ -197,7 +197,11 @@ def test_history_leaves_gaps_and_marks_years_without_target(history):
         plt.close()
         silent = target_charts.plot_history(history, "全国", "cpi", name="China, CPI", hollow="silent", lang="en")
         prices = history[(history["region"] == "全国") & (history["indicator_id"] == "cpi") & history["outcome"].notna()]
-        assert len(drawn(silent, "next report silent").get_xdata()) == (prices["outcome_document"] != "work_report").sum()
+        told = prices.loc[prices["outcome_document"] == "work_report", "year"]
+        other = prices.loc[prices["outcome_document"] != "work_report", "year"]
+        read = history.loc[(history["region"] == "全国") & (history["outcome_document"] == "work_report"), "year"].max()
+        assert list(drawn(silent, "outcome, in the next report").get_xdata()) == told.tolist()
+        assert list(drawn(silent, "next report silent").get_xdata()) == other[other <= read].tolist() and other.max() > read
         plt.close()
     with pytest.raises(ReportError, match="no rows of 'gdp' for '某地'"):
         target_charts.plot_history(history, "某地", "gdp", name="x")
