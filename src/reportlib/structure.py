@@ -8,6 +8,7 @@ Nothing is edited: every row points back to the raw text, and the sentences tile
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache
 from typing import Any, NamedTuple
@@ -149,10 +150,11 @@ def _boundaries(text: str, headings: list[tuple[int, int]]) -> list[int]:
         broken = broken and start >= (headings[0][0] if headings else 0)  # the lines of a title block stand alone
         if not ((broken and not opening.match(content)) or content[0] in closing):
             starts.add(following)
-    ordered = sorted(starts)
+    ordered, written = sorted(starts), offsets(text)
     kept = [0]
     for place, after in zip(ordered[1:], [*ordered[2:], len(text)], strict=False):
-        if clean(text[kept[-1] : place]) and (clean(text[place:after]) or place == len(text)):
+        before, here, then = (bisect_left(written, end) for end in (kept[-1], place, after))
+        if before < here and (here < then or place == len(text)):
             kept.append(place)
     return kept if kept[-1] == len(text) else [*kept, len(text)]
 
