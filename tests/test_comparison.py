@@ -250,6 +250,14 @@ def test_an_outcome_of_another_place_answers_nothing():
 def test_a_missing_column_is_named():
     with pytest.raises(MissingColumnError, match="table 'outcomes' lacks the column"):
         compare_targets(build_table("numbers", []), pd.DataFrame({"indicator": []}))
+    for name in ("vintage", "value_low", "step"):
+        with pytest.raises(MissingColumnError, match=name):
+            compare_targets(build_table("numbers", [target()]), build_table("facts", [outcome()]).drop(columns=name))
+
+
+def test_a_region_without_facts_is_told_from_an_indicator_without_them():
+    assert judge(of={"region": "乙市", "place": "乙市"})["reason"] == "no outcome of 乙市 among the outcomes given"
+    assert judge(of={"indicator": "森林覆盖率", "measure": "level"})["reason"] == "no full-period outcome among the outcomes given"
 
 
 def test_required_growth_refuses_prices_of_two_kinds():
@@ -297,5 +305,5 @@ def test_vintages():
     assert announced.loc[announced["confidence"] == "medium", "source_url"].isna().all()
     with pytest.raises(ReportError, match="vintage='first'"):
         load_facts("first")
-    with pytest.raises(ReportError, match=r"nothing\.csv: cannot be read"):
+    with pytest.raises(ReportError, match=r"nothing\.csv: no such file"):
         load_facts(path="nothing.csv")

@@ -5,7 +5,7 @@ import shutil
 import docx
 import pytest
 
-from reportlib import ReportError, load_report, read_report, reading
+from reportlib import ReportError, analyse, load_report, read_report, reading
 
 TEXT = "2019年甲乙市政府工作报告\r\n——2019年2月3日在甲乙市第九届人民代表大会第二次会议上\r\n甲乙市市长　王小明\r\n各位代表：\r\n去年增长5%。\r\n"
 
@@ -55,7 +55,7 @@ def test_what_the_user_says_wins(tmp_path):
     [
         ("empty.txt", b" \n", "empty.txt: the file is empty"),
         ("x.pdf", b"%PDF-1.7", "not read yet"),
-        ("x.txt", b"%PDF-1.7", "not read yet"),
+        ("x.txt", b"%PDF-1.7", r"\.pdf files are not read yet"),
         ("x.docx", b"no zip", "damaged, or protected"),
         ("x.bin", b"a\0b", "not a text file"),
         ("x.html", b"<p>5%</p>", "not read yet"),
@@ -90,6 +90,8 @@ def test_missing_file_and_folder(tmp_path):
 
 
 def test_an_unknown_report_lists_those_there_are():
+    with pytest.raises(ReportError, match=r"'my-report\.txt' is no report; give analyse\(read_report"):
+        analyse("my-report.txt")
     with pytest.raises(ReportError, match="no report 'atlantis-2021'; there are chongqing-2021"):
         load_report("atlantis-2021")
 

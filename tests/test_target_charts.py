@@ -263,6 +263,10 @@ def test_consistency_leaves_constant_prices_out():
 
 def test_scorecards(compared):
     english, chinese = scorecard(compared, lang="en"), scorecard(compared)
+    gaps = english.set_index("Indicator")[["Gap", "Margin"]]
+    assert gaps.loc["Forest cover"].tolist() == [">-2", ">-2"] and gaps.loc["GDP"].tolist() == ["+2.3", "+2.3"]
+    turned = compared.assign(outcome_bound="lt", judged_as="ceiling")
+    assert scorecard(turned, lang="en").set_index("Indicator").loc["GDP", ["Gap", "Margin"]].tolist() == ["<+2.3", ">+2.3"]
     assert len(english) == len(chinese) == compared["status"].isin(["met", "missed", "undecided"]).sum()
     assert "完成" in set(chinese["结果"]) and "met" in set(english["Status"])
     assert scorecard_html(english, "Goals <2021>", "Notes & sources").count("<tr") == len(english) + 1

@@ -112,7 +112,7 @@ def _key(row: Mapping[str, Any]) -> str:
 def _figures(outcomes: pd.DataFrame) -> list[dict[str, Any]]:
     """Outcomes of a table of facts or of numbers, in one form."""
     needs = ["indicator", "indicator_id", "region", "measure", "unit", "period_start", "period_end", "role", "bound", "value"]
-    check_table(outcomes, "outcomes", needs if "text" in outcomes else [*needs, "part_year", "step"])
+    check_table(outcomes, "outcomes", needs if "text" in outcomes else [*needs, "value_low", "value_high", "part_year", "step", "vintage"])
     one_vintage(outcomes)
     figures = []
     for row in _records(outcomes[outcomes["role"] == "outcome"]):
@@ -202,7 +202,10 @@ def _judge(
         result |= {"baseline": earlier["value"], "baseline_year": earlier["period_end"]}
     outcome, reason, conversion = _find_outcome(row, stated)
     if outcome is None:
-        return result | {"status": "not_comparable" if reason else "no_outcome", "reason": reason or "no full-period outcome among the outcomes given"}
+        absent = "no full-period outcome among the outcomes given"
+        if all(figure["region"] != row["region"] for figure in stated):
+            absent = f"no outcome of {row['region'] or 'an unnamed region'} among the outcomes given"
+        return result | {"status": "not_comparable" if reason else "no_outcome", "reason": reason or absent}
     value = outcome["value"] if outcome["value"] is not None else outcome["value_low" if how == "floor" else "value_high"]
     result |= {"outcome": value, "outcome_bound": outcome["bound"], "outcome_vintage": outcome["vintage"], "outcome_source": outcome["source"]}
     result |= {"outcome_date": outcome["date"], "outcome_number_id": outcome["id"], "outcome_document": outcome["document"], "conversion": conversion}

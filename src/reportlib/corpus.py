@@ -10,6 +10,7 @@ from reportlib.indicators import label_measures
 from reportlib.quantities import find_numbers
 from reportlib.reading import Report
 from reportlib.structure import split_outline, split_sentences
+from reportlib.tables import ReportError
 
 
 class Tables(NamedTuple):
@@ -23,6 +24,11 @@ class Tables(NamedTuple):
 def analyse(report: Report) -> Tables:
     """All tables of one report.
 
+    Raises
+    ------
+    ReportError
+        If `report` is no :class:`Report`, such as the path of a file.
+
     Examples
     --------
     >>> from reportlib import Report
@@ -30,6 +36,8 @@ def analyse(report: Report) -> Tables:
     >>> tables.numbers[["indicator", "value", "unit", "period_end", "role"]].values.tolist()
     [['新建公园', 12.0, '个', 2020, 'outcome']]
     """
+    if not isinstance(report, Report):
+        raise ReportError(f"{report!r} is no report; give analyse(read_report({report!r}))")
     outline = split_outline(report.text, report.report_id)
     sentences = split_sentences(report.text, outline, report.report_id)
     numbers = find_numbers(sentences)

@@ -58,6 +58,8 @@ def load_facts(vintage: str = "as_announced", path: str | Path | None = None) ->
     try:
         with file.open(encoding="utf-8-sig", newline="") as handle:
             rows = list(csv.DictReader(handle))
+    except FileNotFoundError:
+        raise ReportError(f"{file}: no such file; check the spelling and the folder you are in") from None
     except (OSError, UnicodeDecodeError) as error:
         raise ReportError(f"{file}: cannot be read as a table; give a CSV file in UTF-8") from error
     check_table(pd.DataFrame(rows, columns=None if rows else NEEDED), str(file), NEEDED)

@@ -154,8 +154,9 @@ def read_report(path: str | Path, *, report_id: str | None = None, region: str |
         raise ReportError(f"{path}: cannot be read ({error.strerror}); check its permissions") from error
     if not data.strip():
         raise ReportError(f"{path}: the file is empty")
-    if path.suffix.lower() in (".pdf", ".doc", ".wps", ".html", ".htm") or data.startswith(b"%PDF"):
-        raise ReportError(f"{path}: {path.suffix or 'PDF'} files are not read yet; save the report as .docx or as UTF-8 text and read that")
+    suffix = ".pdf" if data.startswith(b"%PDF") else path.suffix.lower()
+    if suffix in (".pdf", ".doc", ".wps", ".html", ".htm"):
+        raise ReportError(f"{path}: {suffix} files are not read yet; save the report as .docx or as UTF-8 text and read that")
     text = _docx(path) if path.suffix.lower() == ".docx" else _decode(data, path)
     if not text.strip():
         raise ReportError(f"{path}: no text in the file; a scanned report needs text recognition first")

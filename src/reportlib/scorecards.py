@@ -24,6 +24,7 @@ BOUND = {
     "zh": {"ge": "≥", "gt": ">", "le": "≤", "lt": "<", "approx": "约", "eq": "", "range": ""},
     "en": {"ge": "≥", "gt": ">", "le": "≤", "lt": "<", "approx": "about ", "eq": "", "range": ""},
 }
+TURNED = {"ge": "le", "gt": "lt", "le": "ge", "lt": "gt"}  # what an open outcome says of a margin where less is the aim
 HOW = {"floor": "下限", "ceiling": "上限", "point": "定值"}
 REASONS = {"met": "结果在{how}之内", "missed": "结果在{how}之外", "undecided": "结果不足以按{how}判定"}
 ESTIMATE = {"zh": "（预计数）", "en": " (estimate)"}
@@ -69,6 +70,9 @@ def scorecard(comparison: pd.DataFrame, lang: str = "zh", only: str | tuple[str,
         name = row["indicator"] if lang == "zh" or pd.isna(row["indicator_en"]) else row["indicator_en"]
         target = BOUND[lang].get(row["target_bound"], "") + _number(row["target"]) if pd.notna(row["target"]) else ""
         outcome = BOUND[lang].get(row["outcome_bound"], "") + _number(row["outcome"]) if pd.notna(row["outcome"]) else ""
+        open_ = row["outcome_bound"] if row["outcome_bound"] in TURNED else "eq"
+        better = TURNED.get(open_, open_) if row["judged_as"] == "ceiling" else open_
+        gaps = [BOUND[lang][bound] * pd.notna(row[name]) + _number(row[name], sign=True) for name, bound in (("gap", open_), ("margin", better))]
         source = " ".join(str(part) for part in (row["outcome_source"], row["outcome_date"]) if pd.notna(part))
         source += ESTIMATE[lang] if row["outcome_vintage"] == "estimate" else ""
         reason = f"{row['judged_reason']}; {row['reason']}" if pd.notna(row["judged_reason"]) else row["reason"]
@@ -76,8 +80,7 @@ def scorecard(comparison: pd.DataFrame, lang: str = "zh", only: str | tuple[str,
             reason = REASONS[row["status"]].format(how=HOW.get(row["judged_as"], "方向"))
         wording = row["target_text"] if pd.isna(row["hedge"]) else f"{row['target_text']}（{row['hedge']}）"
         rows.append(
-            [name, wording, unit_name(row["unit"], lang), _number(row["baseline"]), target, outcome]
-            + [_number(row["gap"], sign=True), _number(row["margin"], sign=True), STATUS[lang][row["status"]], reason, source]
+            [name, wording, unit_name(row["unit"], lang), _number(row["baseline"]), target, outcome] + [*gaps, STATUS[lang][row["status"]], reason, source]
         )
     return pd.DataFrame(rows, columns=HEADS[lang], index=pd.Index(shown["target_number_id"], name="target"), dtype="str")
 

@@ -109,7 +109,7 @@ def judge_outcome(
     said = stated_interval(outcome, outcome_step)
     bound = outcome["bound"]
     ends = [outcome["value"]] if outcome["value"] is not None else [outcome["value_low"], outcome["value_high"]]
-    described = f"outcome {WORDED.get(bound, 'exactly')} " + " and ".join(f"{end:,.10g}" if abs(end) >= 1e6 else f"{end:,.6g}" for end in ends)
+    described = f"outcome {WORDED.get(bound, 'exactly')} " + " and ".join(f"{end:,.15g}" if abs(end) >= 1e6 else f"{end:,.6g}" for end in ends)
     edge = accepted.low if how == "floor" else accepted.high
     equal = bound == "eq" and not strict and how != "point" and abs(value - edge) < outcome_step / 2 - CLOSE
     if equal or said.lies_in(accepted) or (bound == "eq" and abs(value - edge) < CLOSE and not strict):
