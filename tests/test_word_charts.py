@@ -80,7 +80,9 @@ def test_keyness_shows_what_is_above_its_line(lang, table):
     assert not any("-" in text or "\u2212" in text for text in texts(axes.get_xticklabels()))
     assert sorted(line.get_xdata()[0] for line in axes.lines) == [-11.6, -3.84, 0, 3.84, 11.6]
     assert [text[:4] for text in texts(axes.get_legend().get_texts())] == ["3.84", "11.6"]
-    assert len(charts.plot_keyness(rows, "review", ["goals", "tasks"], most=1, lang=lang).patches) == 2
+    all_terms = keyness(count_terms(table, "part"), "review", ["goals", "tasks"])
+    most = charts.plot_keyness(all_terms, "review", ["goals", "tasks"], limit=0.01, lang=lang)
+    assert len(most.patches) == 30 and len(all_terms) > 60
     sides = "回顾：规划目标、年度任务" if lang == "zh" else "review : plan goals + tasks"
     assert sides in axes.get_xlabel()
 

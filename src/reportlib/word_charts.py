@@ -22,6 +22,7 @@ from reportlib.tables import ReportError, chart_texts, check_table, vocabulary_r
 from reportlib.words import count_terms, read_terms
 
 FEW = 12  # columns of a heat map that have room for numbers
+MOST = 15  # terms a side of a keyness chart; more cannot be read
 Side = str | Iterable[str]
 
 
@@ -122,34 +123,24 @@ def plot_ways(rows: pd.DataFrame, term: str, *, lang: str = "zh", source: str = 
 
 
 def plot_keyness(
-    rows: pd.DataFrame,
-    a: Side,
-    b: Side,
-    *,
-    limit: float = 3.84,
-    strict: float | None = None,
-    most: int = 15,
-    lang: str = "zh",
-    source: str = "",
-    ax: Axes | None = None,
+    rows: pd.DataFrame, a: Side, b: Side, *, limit: float = 3.84, strict: float | None = None, lang: str = "zh", source: str = "", ax: Axes | None = None
 ) -> Axes:
     """Draw the terms that set side `a` (right) apart from side `b` (left), by G²; both counts stand at the bars.
 
     Parameters
     ----------
     rows : DataFrame
-        From :func:`reportlib.keyness`; needs ``term, en, n_a, n_b, g2, log_ratio``. Rows with G² above `limit` are drawn.
+        From :func:`reportlib.keyness`; needs ``term, en, n_a, n_b, g2, log_ratio``. Rows with G² above `limit` are drawn, at most
+        the 15 of the largest G² a side.
     a, b : str or iterable of str
         The sides, as given to :func:`reportlib.keyness`.
     limit, strict : float
         G² that one term exceeds by chance in 5 % of cases, and that any of the terms tested does; see ``g2_threshold`` in
         :mod:`reportlib.word_measures`. Each is a line on both sides.
-    most : int
-        Terms a side, those of the largest G².
     """
     texts = _texts(lang)
     check_table(rows, "keyness", ["term", "en", "n_a", "n_b", "g2", "log_ratio"])
-    right, left = (rows[(rows["log_ratio"] * side > 0) & (rows["g2"] > limit)].nlargest(most, "g2") for side in (1, -1))
+    right, left = (rows[(rows["log_ratio"] * side > 0) & (rows["g2"] > limit)].nlargest(MOST, "g2") for side in (1, -1))
     shown = _some(pd.concat([right, left[::-1]], ignore_index=True), f"term with G² above {limit:g}")
     ax = plt.subplots()[1] if ax is None else ax
     at, signed = np.arange(len(shown))[::-1], np.sign(shown["log_ratio"]) * shown["g2"]
