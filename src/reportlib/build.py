@@ -77,7 +77,7 @@ def draw_figures(folder: Path) -> list[Path]:
         ("who-can-be-checked", count_verdicts(compared), lambda lang: target_charts.plot_verdicts(compared, lang=lang, source=both[lang]), both),
         ("tolerance", slack, lambda lang: target_charts.plot_tolerance(slack, name=nation[lang], lang=lang, source=later[lang]), later),
         ("progress-2025", way, lambda lang: target_charts.plot_progress(way, lang=lang, source=both[lang]), both),
-        ("required-growth", goals, lambda lang: target_charts.plot_required(goals, lang=lang, source=said[lang]), said),
+        ("required-growth", goals, lambda lang: target_charts.plot_required(goals, lang=lang, source=both[lang]), both),
         ("target-wording", words, lambda lang: target_charts.plot_wording(words, lang=lang, source=said[lang]), said),
         ("top-terms", word_charts.top_terms(terms), lambda lang: word_charts.plot_top_terms(terms, lang=lang, source=said[lang]), said),
         ("word-cloud", word_charts.top_terms(terms, 60), lambda lang: word_charts.plot_cloud(terms, lang=lang, source=said[lang]), said),
