@@ -15,7 +15,7 @@ import time
 from collections.abc import Callable
 
 from reportlib import Report, analyse, count_terms, load_report
-from reportlib.segmenting import segment
+from reportlib.words.segmenting import segment
 
 LIMITS = {
     "tables / jieba.lcut": 2.0,

@@ -8,7 +8,7 @@ from conftest import ROOT
 from typer.testing import CliRunner
 
 from reportlib import ReportError, evaluate, misses
-from reportlib.audit import read_sheet
+from reportlib.audit.evaluate import read_sheet
 from reportlib.cli import app
 from reportlib.export import write_tables
 

@@ -7,8 +7,8 @@ import pytest
 from conftest import ROOT
 
 from reportlib import MissingColumnError, ReportError, check_headlines, compare_targets, count_verdicts, load_facts, match_indicator, required_growth
-from reportlib.comparison import STATUSES
-from reportlib.tables import build_table
+from reportlib.tables.columns import build_table
+from reportlib.targets.comparison import STATUSES
 
 
 def target(**changes):

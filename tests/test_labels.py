@@ -5,8 +5,8 @@ import pytest
 from conftest import cases
 
 from reportlib import Report, analyse
-from reportlib.clauses import parse_clauses
-from reportlib.coordination import split_subject
+from reportlib.language.clauses import parse_clauses
+from reportlib.language.coordination import split_subject
 
 
 @pytest.mark.parametrize("case", cases("labels"))

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reportlib import Report, analyse, find_numbers, parse_numeral, split_outline, split_sentences
-from reportlib.tables import MissingColumnError
+from reportlib.tables.columns import MissingColumnError
 
 
 def numbers_of(text):

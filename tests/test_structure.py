@@ -7,7 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from reportlib import split_outline, split_sentences
-from reportlib.cleaning import clean, offsets
+from reportlib.text.cleaning import clean, offsets
 
 
 def test_outline_of_the_shipped_report(report, tables):

@@ -17,10 +17,10 @@ from reportlib import (
     scorecard,
     scorecard_html,
     scorecard_latex,
-    target_charts,
 )
-from reportlib.style import use_style
-from reportlib.tables import ReportError, build_table
+from reportlib.figures import targets as target_charts
+from reportlib.figures.style import use_style
+from reportlib.tables.columns import ReportError, build_table
 
 mpl.use("Agg")
 

@@ -11,8 +11,8 @@ import pytest
 from matplotlib.colors import to_hex
 
 from reportlib import ReportError, attention_shares, commitment_measures, count_terms, dispersion, find_terms, keyness, label_parts, load_vocabulary
-from reportlib import word_charts as charts
-from reportlib.style import LIGHT, missing_glyphs, use_style
+from reportlib.figures import words as charts
+from reportlib.figures.style import LIGHT, missing_glyphs, use_style
 
 CHINESE = r"[\u4e00-\u9fff]"
 

@@ -28,7 +28,7 @@ from reportlib import (
     tf_idf,
     ways_to_count,
 )
-from reportlib.word_measures import g2_threshold
+from reportlib.words.measures import g2_threshold
 
 
 def sentences(raw, report_id="r"):
@@ -296,7 +296,7 @@ def test_bounds_that_changed():
 
 
 def test_jieba_uses_a_cache_of_the_users_own(tmp_path):
-    code = "from reportlib.segmenting import segment; segment('经济'); import os; print(os.listdir(os.environ['REPORTLIB_CACHE'] + '/reportlib'))"
+    code = "from reportlib.words.segmenting import segment; segment('经济'); import os; print(os.listdir(os.environ['REPORTLIB_CACHE'] + '/reportlib'))"
     done = subprocess.run([sys.executable, "-c", code], env=os.environ | {"REPORTLIB_CACHE": str(tmp_path)}, capture_output=True, text=True)
     assert done.stdout.startswith("['jieba-") and done.stderr == ""
 

@@ -9,19 +9,19 @@ from pathlib import Path
 
 import pandas as pd
 
-from reportlib.audit import evaluate, read_sheet
-from reportlib.comparison import compare_targets, count_verdicts, required_growth
+from reportlib.audit.evaluate import evaluate, read_sheet
 from reportlib.corpus import analyse
 from reportlib.export import write_tables
-from reportlib.facts import load_facts
-from reportlib.files import write_files
-from reportlib.panels import panel
-from reportlib.reading import load_report
-from reportlib.scorecards import scorecard, write_scorecard
-from reportlib.tables import ReportError, vocabulary_rows
-from reportlib.word_measures import attention_shares, commitment_measures, dispersion, g2_threshold, keyness
-from reportlib.wording import check_headlines
-from reportlib.words import count_terms, find_terms, label_parts
+from reportlib.tables.columns import ReportError, vocabulary_rows
+from reportlib.tables.files import write_files
+from reportlib.targets.comparison import compare_targets, count_verdicts, required_growth
+from reportlib.targets.facts import load_facts
+from reportlib.targets.panels import panel
+from reportlib.targets.scorecards import scorecard, write_scorecard
+from reportlib.targets.wording import check_headlines
+from reportlib.text.report import load_report
+from reportlib.words.measures import attention_shares, commitment_measures, dispersion, g2_threshold, keyness
+from reportlib.words.terms import count_terms, find_terms, label_parts
 
 SHIPPED = "chongqing-2021"
 ROOT = Path(__file__).resolve().parents[2]
@@ -34,8 +34,10 @@ def draw_figures(folder: Path) -> list[Path]:
     matplotlib.use("Agg")
     import matplotlib.pyplot as plt
 
-    from reportlib import charts, target_charts, word_charts
-    from reportlib.style import save_figure, use_style
+    from reportlib.figures import growth as charts
+    from reportlib.figures import targets as target_charts
+    from reportlib.figures import words as word_charts
+    from reportlib.figures.style import save_figure, use_style
 
     report = load_report(SHIPPED)
     tables, year = analyse(report), report.year

@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from reportlib.tables import ReportError
+from reportlib.tables.columns import ReportError
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, rich_markup_mode=None, help="Chinese government work reports as tidy tables.")
 
@@ -36,7 +36,7 @@ def extract(
     """Write OUT/<file stem>/{outline,sentences,numbers}.csv for each report."""
     from reportlib.corpus import analyse
     from reportlib.export import write_tables
-    from reportlib.reading import read_report
+    from reportlib.text.report import read_report
 
     twice = [stem for stem, n in Counter(file.stem for file in files).items() if n > 1]
     if twice:
@@ -63,7 +63,7 @@ def evaluate(
     """Score a table of numbers against an annotated key: precision, recall and accuracy by field, with 95 % intervals."""
     import pandas as pd
 
-    from reportlib import audit
+    from reportlib.audit import evaluate as audit
 
     sheets = audit.read_sheet(key), audit.read_sheet(file)
     typer.echo(f"{'':20} {'n':>5} {'right':>6} {'share':>7}  95 % interval")

@@ -6,11 +6,11 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from reportlib.indicators import label_measures
-from reportlib.quantities import find_numbers
-from reportlib.reading import Report
-from reportlib.structure import split_outline, split_sentences
-from reportlib.tables import ReportError
+from reportlib.labels.labelling import label_measures
+from reportlib.labels.quantities import find_numbers
+from reportlib.tables.columns import ReportError
+from reportlib.text.outline import split_outline, split_sentences
+from reportlib.text.report import Report
 
 
 class Tables(NamedTuple):

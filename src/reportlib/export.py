@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from reportlib.corpus import Tables
-from reportlib.files import write_files
+from reportlib.tables.files import write_files
 
 
 def write_tables(tables: Tables, folder: str | Path) -> list[Path]:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from reportlib.tables import ReportError, check_table
+from reportlib.tables.columns import ReportError, check_table
 
 LETTER = {"outcome": "O", "target": "T", "context": "C"}
 COLOUR = {"outcome": "#cfe8d5", "target": "#ffe3b3", "context": "#e3e3e3", "": "#f3f3f3"}

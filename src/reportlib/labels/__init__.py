@@ -1,0 +1,1 @@
+"""How much, what, when, where, promise or result?"""

@@ -1,0 +1,152 @@
+"""The name of an indicator → its row in the catalogue, ``vocabulary/indicators.csv``.
+
+A name matches when it equals a name or an alias, scope words (全市, 全年) aside. An alias that begins with ``*`` stands for any
+modifiers before it, unless they change what is measured (人均, 城镇 …: vocabulary ``telling_words``). A wrong id would be worse than
+none, so a unit of another kind refuses the match.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache, lru_cache
+
+from reportlib.tables.columns import vocabulary_rows, words
+
+OF_ANY = ("percent", "percent_point", "basis_point", "multiple")  # growth, change and shares are told of any indicator
+
+
+@cache
+def _catalogue() -> Mapping[str, Mapping[str, str]]:
+    return {row["indicator_id"]: row for row in vocabulary_rows("indicators")}
+
+
+@cache
+def _names() -> tuple[Mapping[str, str], Mapping[str, str]]:
+    """Names and aliases → id; and those that take modifiers."""
+    exact: dict[str, str] = {}
+    tails: dict[str, str] = {}
+    for row in vocabulary_rows("indicators"):
+        for name in filter(None, [row["name_zh"], *row["aliases"].split("|")]):
+            if name.startswith("*"):
+                tails[_plain(name[1:])] = row["indicator_id"]
+            exact.setdefault(_plain(name.removeprefix("*")), row["indicator_id"])
+    return exact, tails
+
+
+@cache
+def _families() -> Mapping[str, str]:
+    return {row["unit"]: row["family"] for row in vocabulary_rows("units")} | {"1": "ratio"}
+
+
+@cache
+def _scope() -> re.Pattern[str]:
+    return re.compile(rf"^(?:{words('clause_words', **{'class': 'scope'})})+(?=..)")
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"[的、“”\"（）()\s]", "", name)
+
+
+@lru_cache(maxsize=4096)
+def match_indicator(name: str, unit: str | None = None) -> str | None:
+    """The id of the catalogue's indicator that `name` names, or None.
+
+    Parameters
+    ----------
+    name : str
+        An indicator as ``label_measures`` writes it.
+    unit : str, optional
+        Its canonical unit; an indicator that is never told in units of this kind does not match.
+
+    Examples
+    --------
+    >>> match_indicator("全市生产总值", "元"), match_indicator("人均地区生产总值", "元")
+    ('gdp', 'gdp_per_capita')
+    >>> match_indicator("城镇老旧小区改造", "个")
+    'old_estates_renewal'
+    >>> match_indicator("城镇新增就业", "元") is None, match_indicator("公司地区生产总值") is None
+    (True, True)
+    """
+    exact, tails = _names()
+    whole = _plain(name)
+    bare = _scope().sub("", whole)
+    found = (
+        exact.get(whole)
+        or exact.get(bare)
+        or next((tails[bare[at:]] for at in range(1, len(bare)) if bare[at:] in tails and not _tells(bare[:at], tails[bare[at:]])), None)
+    )
+    if found is None or unit is None:
+        return found
+    family = _families().get(unit)
+    return found if family in OF_ANY or family in _catalogue()[found]["unit_family"].split("|") else None
+
+
+@cache
+def _own_names() -> frozenset[str]:
+    names = (name for row in vocabulary_rows("indicators") for name in [row["name_zh"], *row["aliases"].split("|")])
+    return frozenset(_plain(name) for name in names if name and not name.startswith("*"))
+
+
+def is_exact(name: str) -> bool:
+    """Whether `name` is, scope words aside, a name of the catalogue word for word, so that its id stands for it.
+
+    Examples
+    --------
+    >>> is_exact("全市森林覆盖率"), is_exact("某片区城市道路")
+    (True, False)
+    """
+    plain = _plain(name)
+    return plain in _own_names() or _scope().sub("", plain) in _own_names()
+
+
+@cache
+def _rates() -> frozenset[str]:
+    ratios = (row for row in vocabulary_rows("indicators") if row["stock_or_flow"] == "ratio")
+    return frozenset(name for row in ratios for name in [row["name_zh"], *row["aliases"].split("|")] if name and not name.startswith("*"))
+
+
+def names_rate(name: str) -> bool:
+    """Whether `name` is, word for word, the catalogue's name of a rate or ratio.
+
+    Examples
+    --------
+    >>> names_rate("森林覆盖率"), names_rate("某县森林覆盖率"), names_rate("重点项目")
+    (True, False, False)
+    """
+    return name in _rates()
+
+
+def _tells(modifier: str, indicator_id: str) -> bool:
+    """Whether a modifier changes what is measured; 新增 and 新建 add nothing to what is built in a period."""
+    if _catalogue()[indicator_id]["stock_or_flow"] == "flow":
+        modifier = re.sub("新增|新建", "", modifier)
+    return re.search(words("telling_words", modifier="tells"), modifier) is not None
+
+
+def describe_indicator(indicator_id: str) -> Mapping[str, str]:
+    """The catalogue's row of an indicator: its names, topic, kinds of units, price basis, definition.
+
+    Raises
+    ------
+    KeyError
+        If there is no such id.
+
+    Examples
+    --------
+    >>> describe_indicator("cpi")["name_en"]
+    'Consumer price index'
+    """
+    return _catalogue()[indicator_id]
+
+
+def unit_name(unit: str | None, lang: str) -> str:
+    """A canonical unit as a reader of `lang` knows it; units without an English name stay as they are.
+
+    Examples
+    --------
+    >>> unit_name("公斤", "en"), unit_name("公斤", "zh"), unit_name(None, "en")
+    ('kg', '公斤', '')
+    """
+    named = {row["unit"]: row["name_en"] for row in vocabulary_rows("unit_names")} if lang == "en" else {}
+    return named.get(unit or "", unit or "") if isinstance(unit, str) else ""

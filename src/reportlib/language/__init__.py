@@ -1,0 +1,1 @@
+"""Which words and phrases is a sentence made of?"""

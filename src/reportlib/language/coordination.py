@@ -1,0 +1,94 @@
+"""A coordinated subject → its members, each a whole noun phrase: shared heads and tails restored, 城乡 split.
+
+Comes in: the subject of a list of numbers and the list's length. Goes out: one noun phrase a number.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from reportlib.language.clauses import Clause, lexicon
+from reportlib.tables.columns import words
+
+
+def split_subject(subject: str, count: int) -> list[str]:
+    """Split a coordinated subject into `count` noun phrases, shared heads and tails restored; [] when it cannot be.
+
+    Examples
+    --------
+    >>> split_subject("学前三年、高中阶段、高等教育毛入学率", 3)
+    ['学前三年毛入学率', '高中阶段毛入学率', '高等教育毛入学率']
+    >>> split_subject("城乡居民人均可支配收入", 2)
+    ['城镇居民人均可支配收入', '农村居民人均可支配收入']
+    """
+    items = _items(subject, count) or _items(subject.replace("”“", "”、“"), count)
+    if len(items) != count:
+        return [re.sub("城乡", place, subject, count=1) for place in ("城镇", "农村")] if count == 2 and "城乡" in subject else []
+    if all(len(item) == 1 for item in items[:-1]) and len(items[-1]) > 1 and all(item[0] in "一二三" for item in items):
+        return [f"第{item[0]}{items[-1][1:]}增加值" if items[-1].endswith("产业") else f"第{item[0]}{items[-1][1:]}" for item in items]
+    return _restore_head(_restore_tail(items))
+
+
+def _items(subject: str, count: int) -> list[str]:
+    for mark in ("、", "、|以及", "、|以及|和|及", "、|以及|和|及|与"):
+        items = [item for item in re.split(mark, subject) if item]
+        if len(items) == count:
+            return items
+        if len(items) > count:
+            break
+    # too many parts: 和 joins the list's last item, other 、 stay inside the items
+    items = [item for item in re.split("和|以及|及", subject) if item]
+    return items if len(items) == count else []
+
+
+@cache
+def _heads() -> re.Pattern[str]:
+    return re.compile(rf"(?:{words('head_nouns')})$")
+
+
+def _restore_tail(items: list[str]) -> list[str]:
+    last = items[-1]
+    whole = []
+    for item in items[:-1]:
+        same = last.find(item[-2:]) if len(item) > 1 else -1
+        head = _heads().search(last)
+        head = head if head and head.start() else None
+        if len(item) == 1 and len(items) == 2:
+            whole.append(item + last[1:])  # 省、市重点企业
+        elif re.fullmatch("“[^”]+”", item) and last.startswith("“"):
+            whole.append(item + last.partition("”")[2])
+        elif _heads().search(item) and not (same > 0 and last[same + 2 :]):
+            whole.append(item)
+        elif same >= 0 and last[same + 2 :]:
+            whole.append(item + last[same + 2 :])
+        elif head:
+            parallel = item[0] == last[0] and len(item) <= head.start()  # 绿电、绿证交易规模
+            whole.append(item + (last[len(item) :] if parallel else head[0]))
+        else:
+            whole.append(item)
+    return [*whole, last]
+
+
+def _restore_head(items: list[str]) -> list[str]:
+    head = _heads().search(items[0])
+    if unit := re.match("单位(?:(?:地区|国内)?生产总值|GDP|工业增加值)", items[0]):  # per unit of output
+        return [items[0], *(item if item.startswith("单位") else unit[0] + item for item in items[1:])]
+    if head is None or head.start() == 0:
+        return items
+    modifier = items[0][: head.start()]
+    if modifier.startswith("对"):  # 对A、B、C进出口
+        return [items[0], *("对" + item for item in items[1:])]
+    return [items[0], *(modifier + item if item in lexicon("attribute") else item for item in items[1:])]
+
+
+def list_subjects(clauses: Sequence[Clause], i: int, subjects: Sequence[str]) -> list[str]:
+    """Subjects of a list of numbers, one each; [] when the number stands alone or its subject cannot be split."""
+    first = clauses[i - clauses[i].place]
+    if first.length < 2 or first.object:
+        return []
+    if subject := first.subject or ("" if subjects else first.earlier_subject()):
+        before = clauses[clauses.index(first) - 1].object if first.joined and first is not clauses[0] else ""
+        return split_subject(subject, first.length) or (split_subject(f"{before}、{subject}", first.length) if before else [])
+    return list(subjects[-first.length :]) if len(subjects) >= first.length else []

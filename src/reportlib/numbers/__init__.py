@@ -1,0 +1,1 @@
+"""Which numerals stand there, of what size?"""

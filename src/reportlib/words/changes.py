@@ -1,0 +1,162 @@
+"""Two texts → what changed between them: sentences, terms, bounds. The texts are two reports, or review and plan of one."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from difflib import SequenceMatcher
+from typing import Any
+
+import pandas as pd
+
+from reportlib.tables.columns import ReportError, build_table, check_table
+from reportlib.words.segmenting import segment
+from reportlib.words.terms import Terms, count_terms
+
+
+def compare_texts(a: pd.DataFrame, b: pd.DataFrame, similar: float = 0.6) -> pd.DataFrame:
+    """Align the sentences of two texts: kept, changed with the changed words marked, new, dropped.
+
+    Likeness of two sentences is Dice's coefficient of their pairs of neighbouring characters, 2 · common / (pairs of a + pairs
+    of b). The most alike are paired first, each sentence once, wherever it stands; among equals the nearest in relative
+    position. A sentence that was split in two is paired with the half that is more like it. One of a single character is alike to
+    itself alone.
+
+    Parameters
+    ----------
+    a, b : DataFrame
+        Tables ``sentences``, the earlier text first; of one report, for example the sentences of its review and of its plan.
+    similar : float
+        Least likeness of a pair, 0 to 1.
+
+    Returns
+    -------
+    DataFrame
+        One row per pair and per sentence left alone, in the order of `b`, then the dropped ones in that of `a`: ``status`` (kept,
+        changed, new, dropped), ``likeness, sentence_a, sentence_b`` (their ids), ``text_a, text_b`` (clean) and ``marked``: the
+        sentence of `b` with [-words gone-] and {+words added+}.
+
+    Notes
+    -----
+    Dice, L. R. (1945). Measures of the amount of ecologic association between species. Ecology 26, 297–302. Marks as in GNU wdiff.
+
+    Examples
+    --------
+    >>> from reportlib import split_outline, split_sentences
+    >>> a, b = (split_sentences(raw, split_outline(raw)) for raw in ("地区生产总值增长6%左右。稳定就业。", "地区生产总值增长6%以上。扩大开放。"))
+    >>> compare_texts(a, b)[["status", "marked"]].fillna("").values.tolist()
+    [['changed', '地区生产总值增长6%[-左右-]{+以上+}。'], ['new', ''], ['dropped', '']]
+    """
+    if not 0 <= similar <= 1:
+        raise ReportError(f"similar={similar!r} is no likeness; give a number from 0 to 1")
+    for name, frame in (("a", a), ("b", b)):
+        check_table(frame, f"sentences {name}", ["sentence_id", "clean"])
+    texts_a, texts_b = a["clean"].fillna("").tolist(), b["clean"].fillna("").tolist()
+    partner, likeness = _pairs(texts_a, texts_b, similar)
+    ids_a, ids_b = a["sentence_id"].tolist(), b["sentence_id"].tolist()
+    rows: list[dict[str, Any]] = []
+    for j, text in enumerate(texts_b):
+        row = {"status": "new", "sentence_b": ids_b[j], "text_b": text}
+        if j in partner:
+            i = partner[j]
+            row |= {"likeness": likeness[j], "sentence_a": ids_a[i], "text_a": texts_a[i]}
+            row |= {"status": "kept"} if texts_a[i] == text else {"status": "changed", "marked": _marked(texts_a[i], text)}
+        rows.append(row)
+    gone = set(range(len(texts_a))) - set(partner.values())
+    rows += [{"status": "dropped", "sentence_a": ids_a[i], "text_a": texts_a[i]} for i in sorted(gone)]
+    return build_table("changes", rows)
+
+
+def _pairs(texts_a: list[str], texts_b: list[str], similar: float) -> tuple[dict[int, int], dict[int, float]]:
+    """For each paired sentence of b, its partner in a; and how alike they are."""
+    grams_a, grams_b = ([Counter(map("".join, zip(text, text[1:], strict=False))) or Counter([text]) for text in texts] for texts in (texts_a, texts_b))
+    having: defaultdict[str, list[int]] = defaultdict(list)
+    for i, grams in enumerate(grams_a):
+        for gram in grams:
+            having[gram].append(i)
+    candidates = []
+    for j, grams in enumerate(grams_b):
+        common: Counter[int] = Counter()
+        for gram, n in grams.items():
+            for i in having.get(gram, ()):
+                common[i] += min(n, grams_a[i][gram])
+        for i, n in common.items():
+            dice = 2 * n / (grams_a[i].total() + grams.total())
+            if dice >= similar:
+                candidates.append((-dice, abs(i / len(texts_a) - j / len(texts_b)), i, j))
+    partner: dict[int, int] = {}
+    likeness: dict[int, float] = {}
+    taken = set()
+    for dice, _, i, j in sorted(candidates):
+        if i not in taken and j not in partner:
+            taken.add(i)
+            partner[j], likeness[j] = i, -dice
+    return partner, likeness
+
+
+def _marked(old: str, new: str) -> str:
+    words_a, words_b = segment(old), segment(new)
+    parts = []
+    for kind, i, i_end, j, j_end in SequenceMatcher(None, words_a, words_b, autojunk=False).get_opcodes():
+        gone, added = "".join(words_a[i:i_end]), "".join(words_b[j:j_end])
+        parts.append(added if kind == "equal" else (f"[-{gone}-]" if gone else "") + (f"{{+{added}+}}" if added else ""))
+    return "".join(parts)
+
+
+def new_terms(a: pd.DataFrame, b: pd.DataFrame, method: str = "lexicon", terms: Terms = None) -> pd.DataFrame:
+    """Terms of text `b` whose characters stand nowhere in text `a`, not even inside a longer term.
+
+    Parameters
+    ----------
+    a, b : DataFrame
+        Tables ``sentences``, the earlier text first.
+    method, terms
+        As in :func:`reportlib.words.terms.count_terms`; they say how the terms of `b` are found and counted.
+
+    Returns
+    -------
+    DataFrame
+        One row per term, the most frequent first: ``term, en, topic, n``.
+
+    Examples
+    --------
+    >>> from reportlib import split_outline, split_sentences
+    >>> a, b = (split_sentences(raw, split_outline(raw)) for raw in ("扩大就业。", "扩大就业，发展新质生产力。"))
+    >>> new_terms(a, b)[["term", "en"]].values.tolist()
+    [['新质生产力', 'new quality productive forces']]
+    """
+    earlier = "\n".join(check_table(a, "sentences a", ["clean"])["clean"].fillna(""))
+    counts = count_terms(b.assign(side="b"), "side", method, terms)
+    old = counts["term"].fillna("").map(earlier.__contains__).astype(bool)
+    fresh = counts[(counts["n"] > 0) & ~old].groupby(["term", "en", "topic"], dropna=False)["n"].sum().reset_index()
+    return fresh.sort_values(["n", "term"], ascending=[False, True], ignore_index=True)
+
+
+def changed_bounds(a: pd.DataFrame, b: pd.DataFrame) -> pd.DataFrame:
+    """Indicators whose bound is another in `b` than in `a`: 6%左右 (about) → 6%以上 (at least).
+
+    Rows meet on indicator, measure, unit and role; where a text gives a pair twice, its first counts.
+
+    Parameters
+    ----------
+    a, b : DataFrame
+        Tables ``numbers``, the earlier first; needs ``indicator, measure, unit, role, bound, value, text, number_id``. To compare
+        the targets of two reports, give their targets alone; to compare outcomes with targets, set role to one value.
+
+    Returns
+    -------
+    DataFrame
+        One row per indicator, in the order of `b`: ``indicator, measure, unit, role, bound_a, bound_b, value_a, value_b, text_a,
+        text_b, number_id_a, number_id_b``.
+
+    Examples
+    --------
+    >>> from reportlib import Report, analyse
+    >>> a, b = (analyse(Report("r", f"一、今年主要任务\\n地区生产总值增长{goal}。")).numbers for goal in ("6%左右", "6%以上"))
+    >>> changed_bounds(a, b)[["indicator", "bound_a", "bound_b"]].values.tolist()
+    [['地区生产总值', 'approx', 'ge']]
+    """
+    keys, shown = ["indicator", "measure", "unit", "role"], ["bound", "value", "text", "number_id"]
+    sides = [check_table(side, "numbers", [*keys, *shown]).dropna(subset=["indicator", "bound"]).drop_duplicates(keys)[[*keys, *shown]] for side in (a, b)]
+    met = sides[1].merge(sides[0], on=keys, suffixes=("_b", "_a"))
+    columns = [*keys, *(f"{name}_{side}" for name in shown for side in "ab")]
+    return met.loc[met["bound_a"] != met["bound_b"], columns].reset_index(drop=True)
