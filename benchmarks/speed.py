@@ -1,9 +1,11 @@
-"""How long reading takes, beside jieba's cut of the same text: ratios in one process, since seconds depend on the machine.
+"""How long reading takes, beside jieba's cut of the same text: ratios in one process, since seconds
+depend on the machine.
 
-Run with ``make bench``. The limits are the project's own: all tables but the terms in at most twice the time of ``jieba.lcut``, and
-ten reports joined in at most eleven times the time of one; counting terms by the lexicon at least three times as fast as the cut,
-by tokens, over the report or by section, in at most 1.3 times its time. Names are loaded when first used, so the import that is timed
-beside ``import pandas`` is one that counts.
+Run with ``make bench``. The limits are the project's own: all tables but the terms in at most twice
+the time of ``jieba.lcut``, and ten reports joined in at most eleven times the time of one; counting
+terms by the lexicon at least three times as fast as the cut, by tokens, over the report or by
+section, in at most 1.3 times its time. Names are loaded when first used, so the import that is
+timed beside ``import pandas`` is one that counts.
 """
 
 from __future__ import annotations
@@ -47,13 +49,19 @@ def main() -> int:
     """Print each figure beside its limit; the exit status is 1 when one is above it."""
     report = load_report("chongqing-2021")
     joined = Report("joined", "\n".join([report.text] * 10), region=report.region, year=report.year)
-    cut = median(lambda: segment(report.text))  # jieba.lcut, of a tokenizer whose cache is the user's own
+    cut = median(
+        lambda: segment(report.text)
+    )  # jieba.lcut, of a tokenizer whose cache is the user's own
     one = median(lambda: analyse(report))
     ten = median(lambda: analyse(joined), runs=3)
     sentences = analyse(report).sentences
     ways = (("report", "lexicon"), ("report", "tokens"), ("section", "tokens"))
-    lexicon, tokens, by_section = (median(lambda way=way: count_terms(sentences, *way)) for way in ways)
-    ours, pandas = (importing(statement) for statement in ("from reportlib import count_terms", "import pandas"))
+    lexicon, tokens, by_section = (
+        median(lambda way=way: count_terms(sentences, *way)) for way in ways
+    )
+    ours, pandas = (
+        importing(statement) for statement in ("from reportlib import count_terms", "import pandas")
+    )
     figures = {
         "tables / jieba.lcut": one / cut,
         "ten reports joined / one": ten / one,
@@ -62,7 +70,9 @@ def main() -> int:
         "tokens by section / jieba.lcut": by_section / cut,
         "import count_terms / import pandas": ours / pandas,
     }
-    print(f"jieba.lcut {cut:.3f} s, all tables of one report {one:.3f} s, of ten joined {ten:.3f} s")
+    print(
+        f"jieba.lcut {cut:.3f} s, all tables of one report {one:.3f} s, of ten joined {ten:.3f} s"
+    )
     for name, value in figures.items():
         print(f"{name:33} {value:5.2f}  (limit {LIMITS[name]:.2f})")
     return int(any(value > LIMITS[name] for name, value in figures.items()))

@@ -1,4 +1,6 @@
-"""Accuracy against a key: hand-computed cases, bad input, and the figures that the shipped report must hold."""
+"""Accuracy against a key: hand-computed cases, bad input, and the figures that the shipped report
+must hold.
+"""
 
 import math
 
@@ -13,7 +15,9 @@ from reportlib.cli import app
 from reportlib.export import write_tables
 
 KEY = ROOT / "tests" / "gold" / "chongqing-2021.csv"
-AT_LEAST = {  # share of right readings on the shipped key; raise it with the reader, never lower it without saying why
+# share of right readings on the shipped key; raise it with the reader, never lower it without
+# saying why
+AT_LEAST = {
     "numerals found": 0.99,
     "kind": 0.98,
     "measures precision": 0.99,
@@ -34,7 +38,12 @@ ROW |= {"period": "2020", "role": "outcome", "bound": "eq", "hedge": ""}
 
 def sheet(*rows):
     """Rows of a text of ``6%`` every ten characters; a change overrides the row above."""
-    return pd.DataFrame([{"start": 10 * i, "end": 10 * i + 2, "text": "6%", **ROW, **row} for i, row in enumerate(rows)])
+    return pd.DataFrame(
+        [
+            {"start": 10 * i, "end": 10 * i + 2, "text": "6%", **ROW, **row}
+            for i, row in enumerate(rows)
+        ]
+    )
 
 
 def share(key, predicted, field):
@@ -69,7 +78,15 @@ def test_fields_agree(field, in_key, predicted, right):
 
 
 def test_ranges_and_years_of_our_own_table():
-    ours = sheet({"value": None, "value_low": 1.0, "value_high": 2.0, "period_start": 2016, "period_end": 2020}).drop(columns="period")
+    ours = sheet(
+        {
+            "value": None,
+            "value_low": 1.0,
+            "value_high": 2.0,
+            "period_start": 2016,
+            "period_end": 2020,
+        }
+    ).drop(columns="period")
     assert share(sheet({"value": "1~2", "period": "2016-2020"}), ours, "exact f1") == 1.0
 
 
@@ -89,7 +106,9 @@ def test_precision_counts_what_is_claimed_and_recall_what_is_there():
 
 
 def test_open_kinds_are_not_scored_as_measures():
-    figures = evaluate(sheet({"kind": "measure|name"}, {}), sheet({"kind": "name"}, {})).set_index("field")
+    figures = evaluate(sheet({"kind": "measure|name"}, {}), sheet({"kind": "name"}, {})).set_index(
+        "field"
+    )
     assert figures.loc["kind", "share"] == 1.0 and figures.loc["value", "n"] == 1
 
 
@@ -101,21 +120,39 @@ def test_one_number_for_two_indicators_is_one_claim():
 
 
 def test_strict_asks_for_the_words_of_the_key():
-    figures = evaluate(sheet({"indicator": "城镇居民人均可支配收入"}), sheet({"indicator": "全市城镇居民人均可支配收入"})).set_index("field")["share"]
+    figures = evaluate(
+        sheet({"indicator": "城镇居民人均可支配收入"}),
+        sheet({"indicator": "全市城镇居民人均可支配收入"}),
+    ).set_index("field")["share"]
     assert figures[["exact f1", "strict f1"]].tolist() == [1.0, 0.0]
 
 
 def test_the_interval_is_wilsons():
-    figures = evaluate(sheet(*[{}] * 10), sheet(*[{}] * 8, {"unit": "元"}, {"unit": "元"})).set_index("field").loc["unit"]
+    figures = (
+        evaluate(sheet(*[{}] * 10), sheet(*[{}] * 8, {"unit": "元"}, {"unit": "元"}))
+        .set_index("field")
+        .loc["unit"]
+    )
     z, p, n = 1.959964, 0.8, 10
-    middle, half = (p + z * z / 2 / n) / (1 + z * z / n), z * math.sqrt(p * (1 - p) / n + z * z / 4 / n / n) / (1 + z * z / n)
+    middle, half = (
+        (p + z * z / 2 / n) / (1 + z * z / n),
+        z * math.sqrt(p * (1 - p) / n + z * z / 4 / n / n) / (1 + z * z / n),
+    )
     assert (figures["low"], figures["high"]) == pytest.approx((middle - half, middle + half))
     assert (figures["low"], figures["high"]) == pytest.approx((0.490, 0.943), abs=5e-4)
 
 
 def test_misses_show_both_readings():
-    found = misses(sheet({}, {}), sheet({"unit": "元", "hedge": "力争"}, {}, {"indicator": "出口"}).iloc[[0, 2]])
-    assert found[["start", "field", "status"]].values.tolist() == [[0, "unit", "wrong"], [0, "hedge", "wrong"], [10, "kind", "absent"], [20, "kind", "extra"]]
+    found = misses(
+        sheet({}, {}),
+        sheet({"unit": "元", "hedge": "力争"}, {}, {"indicator": "出口"}).iloc[[0, 2]],
+    )
+    assert found[["start", "field", "status"]].values.tolist() == [
+        [0, "unit", "wrong"],
+        [0, "hedge", "wrong"],
+        [10, "kind", "absent"],
+        [20, "kind", "extra"],
+    ]
     assert found.loc[0, ["key", "predicted"]].tolist() == ["%", "元"]
 
 
@@ -126,7 +163,11 @@ def test_misses_show_both_readings():
         (sheet({}).drop(columns=["unit"]), sheet({}), "table 'key' lacks the column 'unit'"),
         (sheet({}), sheet({}).assign(start="x"), "table 'predicted': row 1 has start 'x'"),
         (sheet({}), sheet({}).assign(text="66"), "the tables are not of one text"),
-        (sheet({}), pd.concat([sheet({}), sheet({})[["unit"]]], axis=1), "has the column 'unit' twice"),
+        (
+            sheet({}),
+            pd.concat([sheet({}), sheet({})[["unit"]]], axis=1),
+            "has the column 'unit' twice",
+        ),
     ],
 )
 def test_bad_tables(key, predicted, message):
@@ -146,7 +187,11 @@ def test_bad_files_are_named(tmp_path):
 
 def test_the_shipped_report_holds_its_figures(tables):
     figures = evaluate(read_sheet(KEY), tables.numbers).set_index("field")["share"]
-    assert {field: round(figures[field], 3) for field, least in AT_LEAST.items() if figures[field] < least} == {}
+    assert {
+        field: round(figures[field], 3)
+        for field, least in AT_LEAST.items()
+        if figures[field] < least
+    } == {}
 
 
 def test_no_value_of_the_shipped_report_is_wrong(tables):
@@ -156,9 +201,16 @@ def test_no_value_of_the_shipped_report_is_wrong(tables):
 
 def test_the_command_prints_every_field(tables, tmp_path):
     write_tables(tables, tmp_path)
-    done = CliRunner().invoke(app, ["evaluate", str(KEY), str(tmp_path / "numbers.csv"), "--misses", "2"])
+    done = CliRunner().invoke(
+        app, ["evaluate", str(KEY), str(tmp_path / "numbers.csv"), "--misses", "2"]
+    )
     assert done.exit_code == 0, done.output
     lines = done.output.splitlines()
-    assert [line.split("  ")[0] for line in lines[1:]][:4] == ["numerals found", "kind", "measures precision", "measures recall"]
+    assert [line.split("  ")[0] for line in lines[1:]][:4] == [
+        "numerals found",
+        "kind",
+        "measures precision",
+        "measures recall",
+    ]
     assert sum(line.startswith("at ") for line in lines) == 2
     assert "no person has audited" in lines[-1]

@@ -31,7 +31,11 @@ def test_rows_are_whole():
 
 def test_no_name_belongs_to_two_indicators():
     catalogue = load_vocabulary("indicators")
-    names = [name for row in catalogue.fillna("").itertuples() for name in filter(None, [row.name_zh, *row.aliases.split("|")])]
+    names = [
+        name
+        for row in catalogue.fillna("").itertuples()
+        for name in filter(None, [row.name_zh, *row.aliases.split("|")])
+    ]
     assert len(names) == len(set(names))
     for row in catalogue.itertuples():
         assert match_indicator(row.name_zh) == row.indicator_id

@@ -11,39 +11,61 @@ TEXT = "2020年甲市政府工作报告\n各位代表：\n一、2019年工作回
 
 def run(*arguments):
     code = "from reportlib.cli import main; main()"
-    return subprocess.run([sys.executable, "-c", code, *map(str, arguments)], capture_output=True, text=True, encoding="utf-8")
+    return subprocess.run(
+        [sys.executable, "-c", code, *map(str, arguments)],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+    )
 
 
 def test_extract(tmp_path):
     (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
     done = run("extract", tmp_path / "a.txt", "--out", tmp_path / "out")
     assert done.returncode == 0 and done.stderr == ""
-    assert sorted(path.name for path in (tmp_path / "out" / "a").iterdir()) == ["numbers.csv", "outline.csv", "sentences.csv"]
+    assert sorted(path.name for path in (tmp_path / "out" / "a").iterdir()) == [
+        "numbers.csv",
+        "outline.csv",
+        "sentences.csv",
+    ]
     assert (tmp_path / "out" / "a" / "numbers.csv").read_bytes().startswith(b"\xef\xbb\xbf")
     numbers = pd.read_csv(tmp_path / "out" / "a" / "numbers.csv")
     row = numbers[numbers["unit"] == "%"].iloc[0]
-    assert (row["indicator"], row["value"], row["period_end"], row["region"]) == ("生产总值", 5.5, 2019, "甲市")
+    assert (row["indicator"], row["value"], row["period_end"], row["region"]) == (
+        "生产总值",
+        5.5,
+        2019,
+        "甲市",
+    )
 
 
 def test_without_a_year_a_warning_says_how_to_give_it(tmp_path):
     (tmp_path / "a.txt").write_text("增长5%。", encoding="utf-8")
     done = run("extract", tmp_path / "a.txt", "--out", tmp_path / "out")
     assert done.returncode == 0 and "--year" in done.stderr
-    assert run("extract", tmp_path / "a.txt", "--out", tmp_path / "out", "--year", "2020").stderr == ""
+    assert (
+        run("extract", tmp_path / "a.txt", "--out", tmp_path / "out", "--year", "2020").stderr == ""
+    )
 
 
 def test_two_files_of_one_name_write_nothing(tmp_path):
     for folder in ("x", "y"):
         (tmp_path / folder).mkdir()
         (tmp_path / folder / "a.txt").write_text(TEXT, encoding="utf-8")
-    done = run("extract", tmp_path / "x" / "a.txt", tmp_path / "y" / "a.txt", "--out", tmp_path / "out")
+    done = run(
+        "extract", tmp_path / "x" / "a.txt", tmp_path / "y" / "a.txt", "--out", tmp_path / "out"
+    )
     assert done.returncode == 1 and "'a'" in done.stderr and not (tmp_path / "out").exists()
 
 
 def test_one_bad_file_writes_nothing(tmp_path):
     (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
     done = run("extract", tmp_path / "a.txt", tmp_path / "missing.txt", "--out", tmp_path / "out")
-    assert done.returncode == 1 and "missing.txt: no such file" in done.stderr and "Traceback" not in done.stderr
+    assert (
+        done.returncode == 1
+        and "missing.txt: no such file" in done.stderr
+        and "Traceback" not in done.stderr
+    )
     assert not (tmp_path / "out").exists()
 
 
@@ -54,7 +76,10 @@ def test_a_folder_that_cannot_be_written(tmp_path):
     assert done.returncode == 1 and "cannot be written" in done.stderr
 
 
-@pytest.mark.parametrize(("argument", "text"), [("--version", "reportlib 0.1.0"), ("--help", "extract"), ("extract --help", "--year")])
+@pytest.mark.parametrize(
+    ("argument", "text"),
+    [("--version", "reportlib 0.1.0"), ("--help", "extract"), ("extract --help", "--year")],
+)
 def test_help_and_version(argument, text):
     done = run(*argument.split())
     assert done.returncode == 0 and text in done.stdout

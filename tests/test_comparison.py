@@ -1,4 +1,6 @@
-"""Targets against outcomes: every status, bound, direction, class, missing side, unit, timing and vintage."""
+"""Targets against outcomes: every status, bound, direction, class, missing side, unit, timing and
+vintage.
+"""
 
 import csv
 
@@ -6,22 +8,61 @@ import pandas as pd
 import pytest
 from conftest import ROOT
 
-from reportlib import MissingColumnError, ReportError, check_headlines, compare_targets, count_verdicts, load_facts, match_indicator, required_growth
+from reportlib import (
+    MissingColumnError,
+    ReportError,
+    check_headlines,
+    compare_targets,
+    count_verdicts,
+    load_facts,
+    match_indicator,
+    required_growth,
+)
 from reportlib.tables.columns import build_table
 from reportlib.targets.comparison import STATUSES
 
 
 def target(**changes):
-    row = {"report_id": "r", "number_id": "r:1", "sentence_id": "s", "kind": "measure", "role": "target", "region": "甲市", "place": "甲市"}
-    row |= {"start": 0, "end": 2, "text": "6%", "value": 6.0, "value_low": 6.0, "value_high": 6.0, "unit": "%", "bound": "eq"}
-    row |= {"indicator": "地区生产总值", "measure": "growth", "period_start": 2021, "period_end": 2021}
+    row = {
+        "report_id": "r",
+        "number_id": "r:1",
+        "sentence_id": "s",
+        "kind": "measure",
+        "role": "target",
+        "region": "甲市",
+        "place": "甲市",
+    }
+    row |= {
+        "start": 0,
+        "end": 2,
+        "text": "6%",
+        "value": 6.0,
+        "value_low": 6.0,
+        "value_high": 6.0,
+        "unit": "%",
+        "bound": "eq",
+    }
+    row |= {
+        "indicator": "地区生产总值",
+        "measure": "growth",
+        "period_start": 2021,
+        "period_end": 2021,
+    }
     row |= changes
     row.setdefault("indicator_id", match_indicator(row["indicator"], row["unit"]))
     return {"corrected": False, "reading_confidence": 1.0, **row}
 
 
 def outcome(**changes):
-    row = {"fact_id": "f1", "region": "甲市", "indicator": "地区生产总值", "measure": "growth", "unit": "%", "period_start": 2021, "period_end": 2021}
+    row = {
+        "fact_id": "f1",
+        "region": "甲市",
+        "indicator": "地区生产总值",
+        "measure": "growth",
+        "unit": "%",
+        "period_start": 2021,
+        "period_end": 2021,
+    }
     row |= {
         "part_year": False,
         "role": "outcome",
@@ -38,11 +79,28 @@ def outcome(**changes):
 
 
 def judge(of=None, by=None, **options):
-    return compare_targets(build_table("numbers", [target(**(of or {}))]), build_table("facts", [outcome(**(by or {}))]), **options).iloc[0]
+    return compare_targets(
+        build_table("numbers", [target(**(of or {}))]),
+        build_table("facts", [outcome(**(by or {}))]),
+        **options,
+    ).iloc[0]
 
 
-COVER = {"indicator": "森林覆盖率", "measure": "level", "value": 57.0, "text": "57%", "period_start": 2025, "period_end": 2025}
-RATIO = {"indicator": "城乡居民收入比", "measure": "ratio", "unit": "1", "value": 2.35, "text": "2.35：1"}
+COVER = {
+    "indicator": "森林覆盖率",
+    "measure": "level",
+    "value": 57.0,
+    "text": "57%",
+    "period_start": 2025,
+    "period_end": 2025,
+}
+RATIO = {
+    "indicator": "城乡居民收入比",
+    "measure": "ratio",
+    "unit": "1",
+    "value": 2.35,
+    "text": "2.35：1",
+}
 PRICES = {"indicator": "居民消费价格", "value": 3.2, "text": "3.2%", "bound": "le"}
 SMOKE = {"indicator": "PM2.5平均浓度", "value": -2.0, "text": "2%"}
 SMOKE_CAME = {"indicator": "PM2.5平均浓度"}
@@ -58,8 +116,21 @@ JOBS = {
     "period_start": 2021,
     "period_end": 2025,
 }
-FALLS = {"indicator": "单位地区生产总值能耗", "value": None, "value_low": -15.0, "value_high": -13.0, "text": "13%-15%", "bound": "range"}
-JOBLESS = {"indicator": "城镇调查失业率", "measure": "level", "value": 5.5, "text": "5.5%", "bound": "le"}
+FALLS = {
+    "indicator": "单位地区生产总值能耗",
+    "value": None,
+    "value_low": -15.0,
+    "value_high": -13.0,
+    "text": "13%-15%",
+    "bound": "range",
+}
+JOBLESS = {
+    "indicator": "城镇调查失业率",
+    "measure": "level",
+    "value": 5.5,
+    "text": "5.5%",
+    "bound": "le",
+}
 JOBLESS_CAME = {"indicator": "城镇调查失业率", "measure": "level", "value": 5.1}
 FALL = {"indicator": "单位地区生产总值能耗", "value": -13.0, "text": "13%", "bound": "ge"}
 
@@ -74,26 +145,94 @@ FALL = {"indicator": "单位地区生产总值能耗", "value": -13.0, "text": "
         ({"bound": "gt"}, {"value": 6.1}, "met"),
         ({"bound": "approx"}, {"value": 5.0}, "undecided"),
         ({"bound": "approx"}, {"value": 6.2}, "met"),
-        ({"bound": "range", "value": None, "value_low": 6.0, "value_high": 6.5}, {"value": 6.3}, "met"),
-        ({"bound": "range", "value": None, "value_low": 6.0, "value_high": 6.5}, {"value": 5.0}, "missed"),
+        (
+            {"bound": "range", "value": None, "value_low": 6.0, "value_high": 6.5},
+            {"value": 6.3},
+            "met",
+        ),
+        (
+            {"bound": "range", "value": None, "value_low": 6.0, "value_high": 6.5},
+            {"value": 5.0},
+            "missed",
+        ),
         (PRICES, {"indicator": "居民消费价格", "value": 2.0}, "met"),
         (PRICES, {"indicator": "居民消费价格", "value": 4.0}, "missed"),
         (PRICES | {"bound": "lt"}, {"indicator": "居民消费价格", "value": 3.0}, "met"),
         (FALL, {"indicator": "单位地区生产总值能耗", "value": -14.0}, "met"),
         (FALL, {"indicator": "单位地区生产总值能耗", "value": -12.0}, "missed"),
         (FALL, {"indicator": "单位地区生产总值能耗", "value": 1.0}, "missed"),
-        (RATIO, {"indicator": "城乡居民收入比", "measure": "ratio", "unit": "1", "value": 2.21, "step": 0.01}, "met"),
-        (RATIO, {"indicator": "城乡居民收入比", "measure": "ratio", "unit": "1", "value": 2.41, "step": 0.01}, "missed"),
-        (COVER, {"indicator": "森林覆盖率", "measure": "level", "value": 55.0, "bound": "gt", "period_start": 2025, "period_end": 2025}, "undecided"),
-        (COVER, {"indicator": "森林覆盖率", "measure": "share", "value": 58.0, "period_start": 2025, "period_end": 2025}, "met"),
-        (COVER, {"indicator": "森林覆盖率", "measure": "level", "value": 50.0, "bound": "le", "period_start": 2025, "period_end": 2025}, "missed"),
+        (
+            RATIO,
+            {
+                "indicator": "城乡居民收入比",
+                "measure": "ratio",
+                "unit": "1",
+                "value": 2.21,
+                "step": 0.01,
+            },
+            "met",
+        ),
+        (
+            RATIO,
+            {
+                "indicator": "城乡居民收入比",
+                "measure": "ratio",
+                "unit": "1",
+                "value": 2.41,
+                "step": 0.01,
+            },
+            "missed",
+        ),
+        (
+            COVER,
+            {
+                "indicator": "森林覆盖率",
+                "measure": "level",
+                "value": 55.0,
+                "bound": "gt",
+                "period_start": 2025,
+                "period_end": 2025,
+            },
+            "undecided",
+        ),
+        (
+            COVER,
+            {
+                "indicator": "森林覆盖率",
+                "measure": "share",
+                "value": 58.0,
+                "period_start": 2025,
+                "period_end": 2025,
+            },
+            "met",
+        ),
+        (
+            COVER,
+            {
+                "indicator": "森林覆盖率",
+                "measure": "level",
+                "value": 50.0,
+                "bound": "le",
+                "period_start": 2025,
+                "period_end": 2025,
+            },
+            "missed",
+        ),
         ({}, {"part_year": True}, "not_comparable"),
         ({}, {"measure": "level", "unit": "元"}, "not_comparable"),
         ({}, {"region": "乙市"}, "no_outcome"),
         ({}, {"period_start": 2020, "period_end": 2020}, "no_outcome"),
         ({}, {"indicator": "固定资产投资"}, "no_outcome"),
-        ({"text": "三大", "indicator": "工程", "unit": "个", "measure": "level"}, {}, "not_comparable"),
-        ({"indicator": "某某", "indicator_id": None}, {"indicator": "某某", "indicator_id": None}, "met"),
+        (
+            {"text": "三大", "indicator": "工程", "unit": "个", "measure": "level"},
+            {},
+            "not_comparable",
+        ),
+        (
+            {"indicator": "某某", "indicator_id": None},
+            {"indicator": "某某", "indicator_id": None},
+            "met",
+        ),
     ],
 )
 def test_verdicts(of, by, status):
@@ -105,24 +244,56 @@ def test_verdicts(of, by, status):
 @pytest.mark.parametrize(
     ("of", "by", "status"),
     [
-        (SMOKE, SMOKE_CAME | {"value": -3.0}, "met"),  # less is the aim: a deeper fall than the 2 % that were promised
+        (
+            SMOKE,
+            SMOKE_CAME | {"value": -3.0},
+            "met",
+        ),  # less is the aim: a deeper fall than the 2 % that were promised
         (SMOKE, SMOKE_CAME | {"value": -1.0}, "missed"),
         (SMOKE, SMOKE_CAME | {"value": 5.0}, "missed"),
-        (TRADE_FALL, TRADE_CAME | {"value": -5.0}, "missed"),  # more is the aim: a deeper fall than the 3 % that were expected
+        (
+            TRADE_FALL,
+            TRADE_CAME | {"value": -5.0},
+            "missed",
+        ),  # more is the aim: a deeper fall than the 3 % that were expected
         (TRADE_FALL, TRADE_CAME | {"value": 2.0}, "met"),
         ({"place": "全国"}, {}, "no_outcome"),
-        (JOBS, {**JOBS, "role": "outcome", "period_start": 2025, "step": 1e4}, "not_comparable"),  # a sum of five years
+        (
+            JOBS,
+            {**JOBS, "role": "outcome", "period_start": 2025, "step": 1e4},
+            "not_comparable",
+        ),  # a sum of five years
         ({"base_year": 2015, "period_start": 2016}, {}, "not_comparable"),
         (FALLS, {"indicator": "单位地区生产总值能耗", "value": -14.0}, "met"),
         (FALLS, {"indicator": "单位地区生产总值能耗", "value": -12.0}, "missed"),
         (PRICES | {"bound": "lt"}, {"indicator": "居民消费价格", "value": 3.2}, "undecided"),
         ({"bound": "gt"}, {"value": 6.0, "bound": "ge"}, "undecided"),
-        (PRICES | {"bound": "lt"}, {"indicator": "居民消费价格", "value": 3.2, "bound": "le"}, "undecided"),
+        (
+            PRICES | {"bound": "lt"},
+            {"indicator": "居民消费价格", "value": 3.2, "bound": "le"},
+            "undecided",
+        ),
         ({"bound": "ge"}, {"value": 5.96, "step": 0.01}, "missed"),  # a promise has no rounding
-        ({"value": 6.4, "text": "6.4%", "bound": "ge"}, {"value": 6.0, "step": 1.0}, "met"),  # equal at the digits of the outcome
-        (PRICES | {"bound": "range", "value": None, "value_low": 2.0, "value_high": 3.0}, {"indicator": "居民消费价格", "value": 4.5}, "missed"),
-        ({"bound": "ge"}, {"value": None, "value_low": 6.1, "value_high": 6.4, "bound": "range"}, "met"),
-        ({"bound": "ge"}, {"value": None, "value_low": 5.5, "value_high": 6.4, "bound": "range"}, "undecided"),
+        (
+            {"value": 6.4, "text": "6.4%", "bound": "ge"},
+            {"value": 6.0, "step": 1.0},
+            "met",
+        ),  # equal at the digits of the outcome
+        (
+            PRICES | {"bound": "range", "value": None, "value_low": 2.0, "value_high": 3.0},
+            {"indicator": "居民消费价格", "value": 4.5},
+            "missed",
+        ),
+        (
+            {"bound": "ge"},
+            {"value": None, "value_low": 6.1, "value_high": 6.4, "bound": "range"},
+            "met",
+        ),
+        (
+            {"bound": "ge"},
+            {"value": None, "value_low": 5.5, "value_high": 6.4, "bound": "range"},
+            "undecided",
+        ),
         (JOBLESS, JOBLESS_CAME | {"timing": "mean"}, "met"),
         (JOBLESS, JOBLESS_CAME | {"timing": "end"}, "not_comparable"),
     ],
@@ -150,17 +321,25 @@ def test_an_unknown_indicator_is_not_judged_otherwise():
 
 def test_mixed_vintages_are_refused():
     with pytest.raises(ReportError, match="mix the vintages"):
-        compare_targets(build_table("numbers", [target()]), pd.concat([load_facts(), load_facts("latest")]))
+        compare_targets(
+            build_table("numbers", [target()]), pd.concat([load_facts(), load_facts("latest")])
+        )
 
 
 def test_units_must_agree():
-    row = judge({"indicator": "粮食产量", "measure": "level", "unit": "公斤"}, {"indicator": "粮食产量", "measure": "level", "unit": "吨"})
+    row = judge(
+        {"indicator": "粮食产量", "measure": "level", "unit": "公斤"},
+        {"indicator": "粮食产量", "measure": "level", "unit": "吨"},
+    )
     assert row["status"] == "not_comparable" and "unit" in row["reason"]
 
 
 def test_place_is_part_of_the_name():
     assert (
-        judge({"indicator": "中心城区城市道路", "unit": "公里", "measure": "level"}, {"indicator": "城市道路", "unit": "公里", "measure": "level"})["status"]
+        judge(
+            {"indicator": "中心城区城市道路", "unit": "公里", "measure": "level"},
+            {"indicator": "城市道路", "unit": "公里", "measure": "level"},
+        )["status"]
         == "no_outcome"
     )
 
@@ -171,22 +350,41 @@ def test_a_tolerance_decides_about():
 
 
 def test_the_user_may_judge_otherwise():
-    assert judge(PRICES, {"indicator": "居民消费价格", "value": 2.0}, judged_as={"cpi": "point"})["status"] == "missed"
+    assert (
+        judge(PRICES, {"indicator": "居民消费价格", "value": 2.0}, judged_as={"cpi": "point"})[
+            "status"
+        ]
+        == "missed"
+    )
     with pytest.raises(ReportError, match=r"judged_as\['cpi'\] is 'roof'"):
         judge(judged_as={"cpi": "roof"})
 
 
 def test_gap_and_margin():
     row = judge(PRICES, {"indicator": "居民消费价格", "value": 2.0})
-    assert (round(row["gap"], 6), round(row["margin"], 6), row["gap_unit"]) == (-1.2, 1.2, "个百分点")
-    row = judge({"bound": "range", "value": None, "value_low": 6.0, "value_high": 6.5}, {"value": 6.3})
+    assert (round(row["gap"], 6), round(row["margin"], 6), row["gap_unit"]) == (
+        -1.2,
+        1.2,
+        "个百分点",
+    )
+    row = judge(
+        {"bound": "range", "value": None, "value_low": 6.0, "value_high": 6.5}, {"value": 6.3}
+    )
     assert row["gap"] == 0
     row = judge(FALL, {"indicator": "单位地区生产总值能耗", "value": -14.0})
     assert (row["gap"], row["margin"]) == (-1.0, 1.0)
 
 
 def test_days_become_a_share_by_a_named_rule():
-    of = {"indicator": "空气质量优良天数比率", "measure": "level", "value": 88.0, "text": "88%", "bound": "ge", "period_start": 2025, "period_end": 2025}
+    of = {
+        "indicator": "空气质量优良天数比率",
+        "measure": "level",
+        "value": 88.0,
+        "text": "88%",
+        "bound": "ge",
+        "period_start": 2025,
+        "period_end": 2025,
+    }
     by = {
         "indicator": "空气质量优良天数",
         "measure": "level",
@@ -198,7 +396,11 @@ def test_days_become_a_share_by_a_named_rule():
         "period_end": 2025,
     }
     row = judge(of, by)
-    assert row["status"] == "met" and round(row["outcome"], 1) == 89.0 and row["conversion"] == "converted: days of 365 in per cent"
+    assert (
+        row["status"] == "met"
+        and round(row["outcome"], 1) == 89.0
+        and row["conversion"] == "converted: days of 365 in per cent"
+    )
 
 
 def test_the_shipped_report_against_the_facts(tables):
@@ -206,29 +408,58 @@ def test_the_shipped_report_against_the_facts(tables):
     compared = compare_targets(tables.numbers, load_facts(), promises=promises)
     by_id = compared.dropna(subset="target").set_index(["indicator_id", "period_end"])
     gdp = by_id.loc[("gdp", 2021)]
-    assert (gdp["target"], gdp["outcome"], round(gdp["margin"], 1), round(gdp["two_year_average"], 1)) == (6, 8.3, 2.3, 6.1)
+    assert (
+        gdp["target"],
+        gdp["outcome"],
+        round(gdp["margin"], 1),
+        round(gdp["two_year_average"], 1),
+    ) == (6, 8.3, 2.3, 6.1)
     assert round(by_id.loc[("fixed_asset_investment", 2021), "two_year_average"], 1) == 5.0
-    met = {"retail_sales": 18.5, "trade": 22.8, "household_income": 9.7, "high_tech_firms": 5108, "tech_firms": 36900}
+    met = {
+        "retail_sales": 18.5,
+        "trade": 22.8,
+        "household_income": 9.7,
+        "high_tech_firms": 5108,
+        "tech_firms": 36900,
+    }
     assert {known: by_id.loc[(known, 2021), "outcome"] for known in met} == met
     assert all(by_id.loc[(known, 2021), "status"] == "met" for known in met)
     assert round(by_id.loc[("grain_output", 2021), "outcome"] / 1e8, 2) == 109.28
     for known in ("surveyed_unemployment_rate", "cpi"):
         assert by_id.loc[(known, 2021), "status"] == "not_comparable"
-    for known, status in {"income_gap": "met", "forest_cover": "undecided", "higher_enrolment": "met", "expressways": "met", "talent": "met"}.items():
+    for known, status in {
+        "income_gap": "met",
+        "forest_cover": "undecided",
+        "higher_enrolment": "met",
+        "expressways": "met",
+        "talent": "met",
+    }.items():
         assert by_id.loc[(known, 2025), "status"] == status
-    assert by_id.loc[("farm_processing_ratio", 2025), "status"] == by_id.loc[("urban_rail_both", 2025), "status"] == "not_comparable"
+    assert (
+        by_id.loc[("farm_processing_ratio", 2025), "status"]
+        == by_id.loc[("urban_rail_both", 2025), "status"]
+        == "not_comparable"
+    )
     assert compared["outcome"].notna().sum() >= 17
     assert compared["reason"].notna().all()
     relative = compared[compared["target_kind"] == "relative"]
-    assert relative["indicator_id"].tolist() == ["household_income"] and relative["reason"].iloc[0].endswith("measured against: 全国平均水平")
-    assert relative[["region", "period_end"]].values.tolist() == [["重庆市", 2025]] and relative["target_number_id"].notna().all()
+    assert relative["indicator_id"].tolist() == ["household_income"] and relative["reason"].iloc[
+        0
+    ].endswith("measured against: 全国平均水平")
+    assert (
+        relative[["region", "period_end"]].values.tolist() == [["重庆市", 2025]]
+        and relative["target_number_id"].notna().all()
+    )
 
 
 def test_denominators_shrink(tables):
     counts = count_verdicts(compare_targets(tables.numbers, load_facts())).set_index("stage")["n"]
     shrinking = counts[["stated", "outcome found", "comparable", "decided", "met"]].tolist()
     assert shrinking == sorted(shrinking, reverse=True) and shrinking[-1] > 0
-    assert counts["decided"] == counts["met"] + counts["missed"] and counts["comparable"] == counts["decided"] + counts["undecided"]
+    assert (
+        counts["decided"] == counts["met"] + counts["missed"]
+        and counts["comparable"] == counts["decided"] + counts["undecided"]
+    )
 
 
 def test_nothing_in_nothing_out():
@@ -237,14 +468,24 @@ def test_nothing_in_nothing_out():
 
 
 def test_outcomes_may_be_another_reports_numbers():
-    later = build_table("numbers", [target(role="outcome", report_id="next", value=7.0, text="7.0%")])
+    later = build_table(
+        "numbers", [target(role="outcome", report_id="next", value=7.0, text="7.0%")]
+    )
     row = compare_targets(build_table("numbers", [target()]), later).iloc[0]
-    assert (row["status"], row["outcome_source"], row["outcome_number_id"]) == ("met", "next", "r:1")
+    assert (row["status"], row["outcome_source"], row["outcome_number_id"]) == (
+        "met",
+        "next",
+        "r:1",
+    )
 
 
 def test_an_outcome_of_another_place_answers_nothing():
-    later = build_table("numbers", [target(role="outcome", report_id="next", value=8.1, text="8.1%", place="全国")])
-    assert compare_targets(build_table("numbers", [target()]), later).iloc[0]["status"] == "no_outcome"
+    later = build_table(
+        "numbers", [target(role="outcome", report_id="next", value=8.1, text="8.1%", place="全国")]
+    )
+    assert (
+        compare_targets(build_table("numbers", [target()]), later).iloc[0]["status"] == "no_outcome"
+    )
 
 
 def test_a_missing_column_is_named():
@@ -252,17 +493,30 @@ def test_a_missing_column_is_named():
         compare_targets(build_table("numbers", []), pd.DataFrame({"indicator": []}))
     for name in ("vintage", "value_low", "step"):
         with pytest.raises(MissingColumnError, match=name):
-            compare_targets(build_table("numbers", [target()]), build_table("facts", [outcome()]).drop(columns=name))
+            compare_targets(
+                build_table("numbers", [target()]),
+                build_table("facts", [outcome()]).drop(columns=name),
+            )
 
 
 def test_a_region_without_facts_is_told_from_an_indicator_without_them():
-    assert judge(of={"region": "乙市", "place": "乙市"})["reason"] == "no outcome of 乙市 among the outcomes given"
-    assert judge(of={"indicator": "森林覆盖率", "measure": "level"})["reason"] == "no full-period outcome among the outcomes given"
+    assert (
+        judge(of={"region": "乙市", "place": "乙市"})["reason"]
+        == "no outcome of 乙市 among the outcomes given"
+    )
+    assert (
+        judge(of={"indicator": "森林覆盖率", "measure": "level"})["reason"]
+        == "no full-period outcome among the outcomes given"
+    )
 
 
 def test_required_growth_refuses_prices_of_two_kinds():
-    levels = build_table("numbers", [target(role="outcome", unit="元", measure="level", value=25.0, period_end=2020)])
-    goals = build_table("numbers", [target(unit="元", measure="level", value=35.0, period_end=2025)])
+    levels = build_table(
+        "numbers", [target(role="outcome", unit="元", measure="level", value=25.0, period_end=2020)]
+    )
+    goals = build_table(
+        "numbers", [target(unit="元", measure="level", value=35.0, period_end=2025)]
+    )
     found = required_growth(levels, goals).iloc[0]
     assert pd.isna(found["rate"]) and "current prices" in found["reason"]
 
@@ -277,8 +531,13 @@ def test_required_growth_refuses_prices_of_two_kinds():
 )
 def test_required_growth(start, goal, rate, unit):
     name = "高速公路通车里程" if start["unit"] == "公里" else "森林覆盖率"
-    before = build_table("numbers", [target(role="outcome", indicator=name, measure="level", period_end=2020, **start)])
-    after = build_table("numbers", [target(indicator=name, measure="level", period_end=2022, **goal)])
+    before = build_table(
+        "numbers",
+        [target(role="outcome", indicator=name, measure="level", period_end=2020, **start)],
+    )
+    after = build_table(
+        "numbers", [target(indicator=name, measure="level", period_end=2022, **goal)]
+    )
     found = required_growth(before, after).iloc[0]
     assert (None if pd.isna(found["rate"]) else round(found["rate"], 9)) == rate
     assert (found["rate_unit"] if rate else None) == unit
@@ -286,7 +545,9 @@ def test_required_growth(start, goal, rate, unit):
 
 def test_doubling_by_2035_is_4_73_a_year(tables):
     numbers = tables.numbers
-    found = required_growth(numbers[numbers["role"] == "outcome"], numbers[numbers["role"] == "target"])
+    found = required_growth(
+        numbers[numbers["role"] == "outcome"], numbers[numbers["role"] == "target"]
+    )
     assert round(found.loc[found["target_year"] == 2035, "rate"].iloc[0], 2) == 4.73
 
 
@@ -294,13 +555,21 @@ def test_ids_of_the_facts_are_the_catalogues():
     with (ROOT / "data" / "reference" / "facts.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     assert len(rows) == 358 == len({row["fact_id"] for row in rows})
-    assert all(row["indicator_id"] == (match_indicator(row["indicator"], row["unit"]) or "") for row in rows)
-    assert all(row["source_title"] and row["source_date"] and row["confidence"] in ("high", "medium") for row in rows)
+    assert all(
+        row["indicator_id"] == (match_indicator(row["indicator"], row["unit"]) or "")
+        for row in rows
+    )
+    assert all(
+        row["source_title"] and row["source_date"] and row["confidence"] in ("high", "medium")
+        for row in rows
+    )
 
 
 def test_vintages():
     announced, latest = load_facts(), load_facts("latest")
-    assert set(announced["vintage_rule"]) == {"as_announced"} and set(latest["vintage_rule"]) == {"latest"}
+    assert set(announced["vintage_rule"]) == {"as_announced"} and set(latest["vintage_rule"]) == {
+        "latest"
+    }
     assert len(announced) == len(latest) and not announced["value"].equals(latest["value"])
     assert announced.loc[announced["confidence"] == "medium", "source_url"].isna().all()
     with pytest.raises(ReportError, match="vintage='first'"):

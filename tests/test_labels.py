@@ -16,13 +16,22 @@ def test_case(case):
     assert len(rows) == 1, numbers[["text", "kind", "indicator"]]
     row = rows.iloc[0]
     years = "-".join(str(year) for year in dict.fromkeys((row["period_start"], row["period_end"])))
-    assert [row["indicator"], row["measure"], years, row["role"]] == [case["indicator"], case["measure"], case["period"], case["role"]], row["rule"]
+    assert [row["indicator"], row["measure"], years, row["role"]] == [
+        case["indicator"],
+        case["measure"],
+        case["period"],
+        case["role"],
+    ], row["rule"]
 
 
 def test_growth_of_the_shipped_report(tables):
     """Hand-read from the text: growth and averages of the headline indicators."""
     numbers = tables.numbers[tables.numbers["role"] == "outcome"]
-    rates = numbers[numbers["measure"].isin(["growth", "average_growth"])].groupby(["indicator", "measure"])["value"].first()
+    rates = (
+        numbers[numbers["measure"].isin(["growth", "average_growth"])]
+        .groupby(["indicator", "measure"])["value"]
+        .first()
+    )
     expected = {
         ("地区生产总值", "growth"): 3.9,
         ("地区生产总值", "average_growth"): 7.2,
@@ -39,9 +48,15 @@ def test_growth_of_the_shipped_report(tables):
 
 def test_targets_of_2021(tables):
     numbers = tables.numbers
-    sentence = numbers[(numbers["indicator"] == "地区生产总值") & (numbers["role"] == "target")]["sentence_id"].iloc[0]
+    sentence = numbers[(numbers["indicator"] == "地区生产总值") & (numbers["role"] == "target")][
+        "sentence_id"
+    ].iloc[0]
     targets = numbers[numbers["sentence_id"] == sentence]
-    assert len(targets) == 9 and (targets["period_end"] == 2021).all() and (targets["role"] == "target").all()
+    assert (
+        len(targets) == 9
+        and (targets["period_end"] == 2021).all()
+        and (targets["role"] == "target").all()
+    )
 
 
 def test_without_a_year_periods_stay_missing():
@@ -53,7 +68,18 @@ def test_labels_leave_the_reading_alone(tables):
     from reportlib import find_numbers
 
     read = find_numbers(tables.sentences)
-    columns = ["start", "end", "text", "kind", "value", "value_low", "value_high", "unit", "bound", "hedge"]
+    columns = [
+        "start",
+        "end",
+        "text",
+        "kind",
+        "value",
+        "value_low",
+        "value_high",
+        "unit",
+        "bound",
+        "hedge",
+    ]
     pd.testing.assert_frame_equal(read[columns], tables.numbers[columns])
 
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reportlib import Report, analyse, find_numbers, parse_numeral, split_outline, split_sentences
-from reportlib.tables.columns import MissingColumnError
+from reportlib.tables.errors import MissingColumnError
 
 
 def numbers_of(text):
@@ -26,7 +26,10 @@ def test_case(case):
     row = rows.iloc[0]
     assert row["kind"] == case["kind"]
     if case["kind"] == "measure":
-        assert (row["value_low"], row["value_high"]) == (pytest.approx(float(case["low"])), pytest.approx(float(case["high"])))
+        assert (row["value_low"], row["value_high"]) == (
+            pytest.approx(float(case["low"])),
+            pytest.approx(float(case["high"])),
+        )
         assert (row["unit"], row["bound"]) == (case["unit"], case["bound"])
 
 
@@ -48,7 +51,14 @@ def test_hedges_reach_as_far_as_their_scope(text, hedge):
 
 @pytest.mark.parametrize(
     ("text", "value"),
-    [("2.5万亿", "2500000000000"), ("一万五千亿", "1500000000000"), ("２０", "20"), ("1,100.9亿", "110090000000"), ("二〇三五", "2035"), ("十几", "10")],
+    [
+        ("2.5万亿", "2500000000000"),
+        ("一万五千亿", "1500000000000"),
+        ("２０", "20"),
+        ("1,100.9亿", "110090000000"),
+        ("二〇三五", "2035"),
+        ("十几", "10"),
+    ],
 )
 def test_values_are_exact(text, value):
     assert parse_numeral(text) == Decimal(value)
@@ -66,7 +76,12 @@ def test_arabic_and_magnitude_agree(n):
     assert parse_numeral(f"{n}万") == n * 10**4
 
 
-@given(st.text(alphabet="去年增长达到下降0123456789.%万亿元个十五两、，。；“”（）—至 \n第一年力争以上约", max_size=80))
+@given(
+    st.text(
+        alphabet="去年增长达到下降0123456789.%万亿元个十五两、，。；“”（）—至 \n第一年力争以上约",
+        max_size=80,
+    )
+)
 def test_invariants_of_any_text(text):
     table = analyse(Report("any", text, year=2021)).numbers
     assert table["number_id"].is_unique
@@ -90,7 +105,10 @@ def test_empty_text_gives_empty_tables():
     empty = analyse(Report("empty", ""))
     full = analyse(Report("one", "增长5%。"))
     for name in empty._fields:
-        assert getattr(empty, name).empty and (getattr(empty, name).dtypes == getattr(full, name).dtypes).all()
+        assert (
+            getattr(empty, name).empty
+            and (getattr(empty, name).dtypes == getattr(full, name).dtypes).all()
+        )
 
 
 def test_a_missing_column_is_named(tables):

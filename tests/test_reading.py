@@ -17,7 +17,13 @@ def test_encodings(tmp_path, encoding):
     file.write_bytes(TEXT.encode(encoding))
     report = read_report(file)
     assert report.text == TEXT
-    assert (report.report_id, report.region, report.year, report.speaker, report.delivered_on) == ("a", "甲乙市", 2019, "王小明", "2019-02-03")
+    assert (report.report_id, report.region, report.year, report.speaker, report.delivered_on) == (
+        "a",
+        "甲乙市",
+        2019,
+        "王小明",
+        "2019-02-03",
+    )
     assert report.meeting == "甲乙市第九届人民代表大会第二次会议"
 
 
@@ -91,7 +97,9 @@ def test_missing_file_and_folder(tmp_path):
 
 
 def test_an_unknown_report_lists_those_there_are():
-    with pytest.raises(ReportError, match=r"'my-report\.txt' is no report; give analyse\(read_report"):
+    with pytest.raises(
+        ReportError, match=r"'my-report\.txt' is no report; give analyse\(read_report"
+    ):
         analyse("my-report.txt")
     with pytest.raises(ReportError, match="no report 'atlantis-2021'; there are chongqing-2021"):
         load_report("atlantis-2021")
@@ -103,5 +111,8 @@ def test_a_changed_file_is_refused(tmp_path, monkeypatch):
     with (tmp_path / "reports" / "chongqing-2021.txt").open("ab") as file:
         file.write(b" ")
     monkeypatch.setattr(reading, "data_folder", lambda: tmp_path)
-    with pytest.raises(ReportError, match=r"chongqing-2021.txt: the file has changed \(sha256 [0-9a-f]{64}, recorded 693920f9"):
+    with pytest.raises(
+        ReportError,
+        match=r"chongqing-2021.txt: the file has changed \(sha256 [0-9a-f]{64}, recorded 693920f9",
+    ):
         load_report("chongqing-2021")

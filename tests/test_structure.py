@@ -1,4 +1,6 @@
-"""Outline and sentences: exact counts on the shipped report, invariants on any text, and headings glued to their paragraph."""
+"""Outline and sentences: exact counts on the shipped report, invariants on any text, and headings
+glued to their paragraph.
+"""
 
 import re
 
@@ -18,11 +20,15 @@ def test_outline_of_the_shipped_report(report, tables):
     assert raw.str.match(r"[（(]").sum() == 29
     titled = outline[~raw.str.match(r"[（(—]") & (outline["depth"] > 1)]
     assert titled["part"].value_counts().to_dict() == {"tasks": 35, "other": 4}
-    assert (titled[titled["part"] == "other"]["depth"] == 2).all() and (titled[titled["part"] == "tasks"]["depth"] == 3).all()
+    assert (titled[titled["part"] == "other"]["depth"] == 2).all() and (
+        titled[titled["part"] == "tasks"]["depth"] == 3
+    ).all()
     assert not titled["heading"].str.match("合法权益|黔高铁|强化土壤污染").any()
     assert outline["section_id"].is_unique
     for row in tables.outline.itertuples():
-        assert report.text[row.start : row.end] == row.text and row.end <= row.section_end <= len(report.text)
+        assert report.text[row.start : row.end] == row.text and row.end <= row.section_end <= len(
+            report.text
+        )
 
 
 def test_sentences_broken_by_a_page_come_back_whole(tables):
@@ -50,9 +56,21 @@ def test_sentences_tile_any_text(text):
 @pytest.mark.parametrize(
     ("text", "heading", "part"),
     [
-        ("一、2005年工作回顾过去的一年，成绩显著。" + "各项工作都有进步。" * 9, "2005年工作回顾", "review"),
-        ("二、2006年政府工作的主要目标和任务今年，任务繁重。" + "各项工作都要进步。" * 9, "2006年政府工作的主要目标和任务", "tasks"),
-        ("三、“十五”规划的说明下面，我作说明。" + "各项工作都要进步。" * 9, "“十五”规划的说明", "goals"),
+        (
+            "一、2005年工作回顾过去的一年，成绩显著。" + "各项工作都有进步。" * 9,
+            "2005年工作回顾",
+            "review",
+        ),
+        (
+            "二、2006年政府工作的主要目标和任务今年，任务繁重。" + "各项工作都要进步。" * 9,
+            "2006年政府工作的主要目标和任务",
+            "tasks",
+        ),
+        (
+            "三、“十五”规划的说明下面，我作说明。" + "各项工作都要进步。" * 9,
+            "“十五”规划的说明",
+            "goals",
+        ),
     ],
 )
 def test_headings_glued_to_their_paragraph(text, heading, part):
@@ -78,8 +96,15 @@ def test_the_clean_view_maps_back(text):
 def test_a_page_number_breaks_no_sentence_and_is_no_number():
     text = "一、工作回顾\n去年，全市各项事业都取得了新的成绩，社会保持和谐稳定，森林覆\n— 3 —\n盖率达到52%。\n—4—\n二、工作任务\n- 5 -"
     sentences = split_sentences(text, split_outline(text))
-    assert sentences["clean"].tolist() == ["一、工作回顾", "去年，全市各项事业都取得了新的成绩，社会保持和谐稳定，森林覆盖率达到52%。", "二、工作任务"]
-    assert sentences["is_heading"].tolist() == [True, False, True] and "".join(sentences["text"]) == text
+    assert sentences["clean"].tolist() == [
+        "一、工作回顾",
+        "去年，全市各项事业都取得了新的成绩，社会保持和谐稳定，森林覆盖率达到52%。",
+        "二、工作任务",
+    ]
+    assert (
+        sentences["is_heading"].tolist() == [True, False, True]
+        and "".join(sentences["text"]) == text
+    )
     assert clean("东西部差距为—3—5个点") == "东西部差距为—3—5个点"
 
 

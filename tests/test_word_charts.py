@@ -1,4 +1,6 @@
-"""Charts of words by their artists, in both languages: positions, lengths, labels, and what a font must have."""
+"""Charts of words by their artists, in both languages: positions, lengths, labels, and what a font
+must have.
+"""
 
 from pathlib import Path
 
@@ -10,7 +12,17 @@ import pandas as pd
 import pytest
 from matplotlib.colors import to_hex
 
-from reportlib import ReportError, attention_shares, commitment_measures, count_terms, dispersion, find_terms, keyness, label_parts, load_vocabulary
+from reportlib import (
+    ReportError,
+    attention_shares,
+    commitment_measures,
+    count_terms,
+    dispersion,
+    find_terms,
+    keyness,
+    label_parts,
+    load_vocabulary,
+)
 from reportlib.figures import words as charts
 from reportlib.figures.style import LIGHT, missing_glyphs, use_style
 
@@ -48,12 +60,19 @@ def test_top_terms_carry_their_english(lang, terms):
     axes = charts.plot_top_terms(terms, n=6, lang=lang, source="test")
     assert [bar.get_width() for bar in axes.patches] == terms.nlargest(6, "n")["n"].tolist()
     assert texts(axes.get_yticklabels())[0] == "创新  innovation" and texts(axes.texts)[0] == "43"
-    assert axes.get_title(loc="left") == ("出现最多的是“创新”：43次" if lang == "zh" else "Most frequent: 创新 (innovation), 43 times")
+    assert axes.get_title(loc="left") == (
+        "出现最多的是“创新”：43次" if lang == "zh" else "Most frequent: 创新 (innovation), 43 times"
+    )
     assert "test" in axes.get_xlabel()
 
 
 def test_ties_are_not_cut_by_chance(terms):
-    assert charts.top_terms(terms, 5)["term"].tolist() == ["创新", "产业", "改革", "企业"]  # 经济 and 高质量发展 tie
+    assert charts.top_terms(terms, 5)["term"].tolist() == [
+        "创新",
+        "产业",
+        "改革",
+        "企业",
+    ]  # 经济 and 高质量发展 tie
     assert len(charts.top_terms(pd.DataFrame({"term": ["甲", "乙"], "en": "", "n": 1}), 1)) == 2
 
 
@@ -61,10 +80,22 @@ def test_four_ways_are_named(lang, table):
     rows = charts.ways_to_count(table, "经济")
     axes = charts.plot_ways(rows[::-1], "经济", lang=lang)
     assert [bar.get_width() for bar in axes.patches] == [45, 20, 20, 87]
-    assert [to_hex(bar.get_facecolor()) == LIGHT for bar in axes.patches] == [True, False, False, False]
+    assert [to_hex(bar.get_facecolor()) == LIGHT for bar in axes.patches] == [
+        True,
+        False,
+        False,
+        False,
+    ]
     first = {"zh": ["分词器默认切分", "分词加词表", "词表，左起最长匹配", "每次出现"]}
-    first["en"] = ["the tokenizer's default cut", "cut, with the lexicon", "lexicon, longest match from the left", "every occurrence"]
-    assert texts(axes.get_yticklabels()) == first[lang] and ("(economy)" in axes.get_title(loc="left")) == (lang == "en")
+    first["en"] = [
+        "the tokenizer's default cut",
+        "cut, with the lexicon",
+        "lexicon, longest match from the left",
+        "every occurrence",
+    ]
+    assert texts(axes.get_yticklabels()) == first[lang] and (
+        "(economy)" in axes.get_title(loc="left")
+    ) == (lang == "en")
 
 
 def test_keyness_shows_what_is_above_its_line(lang, table):
@@ -73,7 +104,9 @@ def test_keyness_shows_what_is_above_its_line(lang, table):
     drawn = rows[rows["g2"] > 3.84]
     widths = [bar.get_width() for bar in axes.patches]
     assert sorted(map(abs, widths)) == sorted(drawn["g2"]) and widths[0] == drawn["g2"].max()
-    labels = dict(zip(texts(axes.get_yticklabels()), zip(widths, texts(axes.texts), strict=True), strict=True))
+    labels = dict(
+        zip(texts(axes.get_yticklabels()), zip(widths, texts(axes.texts), strict=True), strict=True)
+    )
     assert labels["党中央  CPC Central Committee"] == (pytest.approx(18.08, abs=0.01), "9:0")
     assert labels["改革  reform"] == (pytest.approx(-4.11, abs=0.01), "7:27")
     axes.figure.draw_without_rendering()
@@ -98,7 +131,11 @@ def test_heat_map_of_parts(lang, table):
     axes = charts.plot_topics(rows, lang=lang)
     names = load_vocabulary("topics").set_index(lang)["topic"]
     columns = texts(axes.get_xticklabels())
-    assert columns == (["开头", "回顾", "规划目标", "年度任务", "其他"] if lang == "zh" else ["opening", "review", "plan goals", "tasks", "other"])
+    assert columns == (
+        ["开头", "回顾", "规划目标", "年度任务", "其他"]
+        if lang == "zh"
+        else ["opening", "review", "plan goals", "tasks", "other"]
+    )
     values = axes.images[0].get_array()
     shares = rows.set_index(["topic", "section"])["share_of_terms"]
     for i, topic in enumerate(texts(axes.get_yticklabels())):
@@ -112,38 +149,70 @@ def test_heat_map_of_sections(lang, table, tables):
     parts = dict(zip(tables.outline["section_id"], tables.outline["part"], strict=True))
     axes = charts.plot_topics(rows[rows["section"] != "0"], parts, lang=lang)
     sections = texts(axes.get_xticklabels())
-    assert len(sections) == axes.images[0].get_array().shape[1] == 45 and {"1.16", "2", "3.10"} <= set(sections)
-    assert texts(axes.texts) == (["回顾", "规划目标", "年度任务", "其他"] if lang == "zh" else ["review", "plan goals", "tasks", "other"])
-    assert [line.get_xdata()[0] + 0.5 for line in axes.lines] == [sections.index(part) for part in "1234"]
-    assert ("1.15" in axes.get_title(loc="left")) and not (lang == "en" and pd.Series(texts(axes.get_yticklabels())).str.contains(CHINESE).any())
+    assert len(sections) == axes.images[0].get_array().shape[1] == 45 and {
+        "1.16",
+        "2",
+        "3.10",
+    } <= set(sections)
+    assert texts(axes.texts) == (
+        ["回顾", "规划目标", "年度任务", "其他"]
+        if lang == "zh"
+        else ["review", "plan goals", "tasks", "other"]
+    )
+    assert [line.get_xdata()[0] + 0.5 for line in axes.lines] == [
+        sections.index(part) for part in "1234"
+    ]
+    assert ("1.15" in axes.get_title(loc="left")) and not (
+        lang == "en" and pd.Series(texts(axes.get_yticklabels())).str.contains(CHINESE).any()
+    )
 
 
 def test_strips_stand_where_the_terms_stand(lang, table, tables, report):
     found = find_terms(table).merge(dispersion(table, depth=2)[["term", "dp"]])
     found = found[found["term"].isin(["一带一路", "创新"])]
     axes = charts.plot_strips(found, tables.outline, lang=lang)
-    assert texts(axes.get_yticklabels()) == ["创新  innovation", "一带一路  Belt and Road Initiative"]
-    strips = [[segment[0][0] for segment in collection.get_segments()] for collection in axes.collections]
+    assert texts(axes.get_yticklabels()) == [
+        "创新  innovation",
+        "一带一路  Belt and Road Initiative",
+    ]
+    strips = [
+        [segment[0][0] for segment in collection.get_segments()] for collection in axes.collections
+    ]
     for drawn, term in zip(strips, ["创新", "一带一路"], strict=True):
-        assert drawn == pytest.approx(100 * found.loc[found["term"] == term, "start"] / len(report.text))
+        assert drawn == pytest.approx(
+            100 * found.loc[found["term"] == term, "start"] / len(report.text)
+        )
     starts = tables.outline.loc[tables.outline["depth"] == 1, "start"]
-    assert [line.get_xdata()[0] for line in axes.lines] == pytest.approx(100 * starts / len(report.text))
+    assert [line.get_xdata()[0] for line in axes.lines] == pytest.approx(
+        100 * starts / len(report.text)
+    )
     dp = found.drop_duplicates("term").set_index("term")["dp"]
     assert texts(axes.texts)[:2] == [f"DP {dp['创新']:.2f}", f"{dp['一带一路']:.2f}"]
-    assert texts(axes.texts)[2:] == (["回顾", "规划目标", "年度任务", "其他"] if lang == "zh" else ["review", "plan goals", "tasks", "other"])
+    assert texts(axes.texts)[2:] == (
+        ["回顾", "规划目标", "年度任务", "其他"]
+        if lang == "zh"
+        else ["review", "plan goals", "tasks", "other"]
+    )
 
 
 def test_commitment_has_a_panel_for_each_quantity(lang, table, tables):
     measures = commitment_measures(table, tables.numbers, "part")
     measures = measures[measures["section"].isin(["review", "goals", "tasks"])]
     words = load_vocabulary("commitment_words")
-    rows = charts.commitment_rows(measures, count_terms(table, "part", terms=words[words["term"].isin(["力争", "确保", "推进", "加快"])]))
+    rows = charts.commitment_rows(
+        measures,
+        count_terms(
+            table, "part", terms=words[words["term"].isin(["力争", "确保", "推进", "加快"])]
+        ),
+    )
     panels = charts.plot_commitment(rows, lang=lang, source="test").axes
     assert len(panels) == 6 == rows["quantity"].nunique()
     for axes, (_, panel) in zip(panels, rows.groupby("quantity", sort=False), strict=True):
         assert [bar.get_width() for bar in axes.patches] == panel["value"].tolist()
         assert texts(axes.texts) == [f"{value:.1f}" for value in panel["value"]]
-        assert texts(axes.get_yticklabels()) == (["回顾", "规划目标", "年度任务"] if lang == "zh" else ["review", "plan goals", "tasks"])
+        assert texts(axes.get_yticklabels()) == (
+            ["回顾", "规划目标", "年度任务"] if lang == "zh" else ["review", "plan goals", "tasks"]
+        )
         assert axes.get_xlim()[1] > 1.2 * panel["value"].max()  # room for the labels
     assert rows[rows["quantity"] == "推进"]["n"].tolist() == [19, 21, 50]
     assert panels[2].get_title(loc="left").startswith("推进  advance")
@@ -153,9 +222,15 @@ def test_a_cloud_stands_beside_its_bars(lang, terms):
     first, second = (charts.plot_cloud(terms, lang=lang, source="test") for _ in range(2))
     assert (first.images[0].get_array() == second.images[0].get_array()).all()
     bars = first.figure.axes[0]
-    assert bars.get_position().x1 <= first.get_position().x0 and texts(bars.get_yticklabels())[0] == "创新  innovation"
+    assert (
+        bars.get_position().x1 <= first.get_position().x0
+        and texts(bars.get_yticklabels())[0] == "创新  innovation"
+    )
     assert [bar.get_width() for bar in bars.patches] == charts.top_terms(terms, 15)["n"].tolist()
-    assert "面积" not in first.get_title(loc="left") and ("grows with count" in first.get_title(loc="left") or "随次数增大" in first.get_title(loc="left"))
+    assert "面积" not in first.get_title(loc="left") and (
+        "grows with count" in first.get_title(loc="left")
+        or "随次数增大" in first.get_title(loc="left")
+    )
 
 
 def test_the_cloud_is_drawn_with_a_font_that_has_its_words(terms, monkeypatch):
@@ -163,7 +238,9 @@ def test_the_cloud_is_drawn_with_a_font_that_has_its_words(terms, monkeypatch):
 
     fonts = []
     real = wordcloud.WordCloud
-    monkeypatch.setattr(wordcloud, "WordCloud", lambda **given: fonts.append(given["font_path"]) or real(**given))
+    monkeypatch.setattr(
+        wordcloud, "WordCloud", lambda **given: fonts.append(given["font_path"]) or real(**given)
+    )
     with use_style():
         charts.plot_cloud(terms)
         plt.close("all")
@@ -172,7 +249,10 @@ def test_the_cloud_is_drawn_with_a_font_that_has_its_words(terms, monkeypatch):
 
 def test_a_cloud_without_a_chinese_font_is_an_error(terms):
     latin = Path(mpl.font_manager.findfont("DejaVu Sans"))
-    with pytest.raises(ReportError, match="font 'DejaVuSans.ttf' has no glyph for"), use_style(font=latin):
+    with (
+        pytest.raises(ReportError, match="font 'DejaVuSans.ttf' has no glyph for"),
+        use_style(font=latin),
+    ):
         charts.plot_cloud(terms)
 
 

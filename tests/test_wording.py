@@ -3,9 +3,19 @@
 import pandas as pd
 import pytest
 
-from reportlib import MissingColumnError, Report, ReportError, analyse, check_headlines, code_wording, load_vocabulary
+from reportlib import (
+    MissingColumnError,
+    Report,
+    ReportError,
+    analyse,
+    check_headlines,
+    code_wording,
+    load_vocabulary,
+)
 
-TASKS = "一、去年工作\n去年，地区生产总值增长3.9%。\n二、今年工作\n今年目标是：地区生产总值增长6%以上。"
+TASKS = (
+    "一、去年工作\n去年，地区生产总值增长3.9%。\n二、今年工作\n今年目标是：地区生产总值增长6%以上。"
+)
 
 
 def kinds(sentence, headline):
@@ -18,10 +28,30 @@ def kinds(sentence, headline):
     ("sentence", "headline", "kind", "text"),
     [
         ("固定资产投资增长6%—8%。", "fixed_asset_investment", "range", "6%—8%"),
-        ("居民收入增长与经济增长基本同步。", "household_income", "relative", "居民收入增长与经济增长基本同步"),
-        ("多渠道增加居民收入，力争赶上全国平均水平。", "household_income", "relative", "力争赶上全国平均水平"),
-        ("固定资产投资增速高于全省平均水平。", "fixed_asset_investment", "relative", "固定资产投资增速高于全省平均水平"),
-        ("单位地区生产总值能耗完成国家下达任务。", "energy_intensity", "set_elsewhere", "单位地区生产总值能耗完成国家下达任务"),
+        (
+            "居民收入增长与经济增长基本同步。",
+            "household_income",
+            "relative",
+            "居民收入增长与经济增长基本同步",
+        ),
+        (
+            "多渠道增加居民收入，力争赶上全国平均水平。",
+            "household_income",
+            "relative",
+            "力争赶上全国平均水平",
+        ),
+        (
+            "固定资产投资增速高于全省平均水平。",
+            "fixed_asset_investment",
+            "relative",
+            "固定资产投资增速高于全省平均水平",
+        ),
+        (
+            "单位地区生产总值能耗完成国家下达任务。",
+            "energy_intensity",
+            "set_elsewhere",
+            "单位地区生产总值能耗完成国家下达任务",
+        ),
         ("今年不提出进出口增速目标。", "trade", "explicitly_not_set", "今年不提出进出口增速目标"),
         ("保持居民消费价格总体稳定。", "cpi", "qualitative", "保持居民消费价格总体稳定"),
         ("加快建设粮食仓库。", "grain_output", "not_found", None),
@@ -34,25 +64,38 @@ def test_promises_without_a_numeral(sentence, headline, kind, text):
 
 
 def test_results_are_no_promises():
-    tables = analyse(Report("demo", "一、去年工作\n去年，居民收入增长与经济增长同步，地区生产总值增长3.9%。", year=2021))
+    tables = analyse(
+        Report(
+            "demo",
+            "一、去年工作\n去年，居民收入增长与经济增长同步，地区生产总值增长3.9%。",
+            year=2021,
+        )
+    )
     assert set(check_headlines(tables.numbers, tables.sentences, 2021)["kind"]) == {"not_found"}
 
 
 def test_a_number_is_the_number_of_the_table():
     found = kinds("", "gdp")
-    assert found[["kind", "value", "bound", "period_end"]].values.tolist() == [["number", 6.0, "ge", 2021]]
+    assert found[["kind", "value", "bound", "period_end"]].values.tolist() == [
+        ["number", 6.0, "ge", 2021]
+    ]
 
 
 def test_spans_point_back_to_the_text(report, tables):
     found = check_headlines(tables.numbers, tables.sentences, 2021)
-    assert set(found["headline"]) == {row["headline"] for row in load_vocabulary("headlines").to_dict("records")}
+    assert set(found["headline"]) == {
+        row["headline"] for row in load_vocabulary("headlines").to_dict("records")
+    }
     for row in found[found["text"].notna()].itertuples():
         assert report.text[row.start : row.end] == row.text
 
 
 def test_the_shipped_report_promises_to_catch_up_in_incomes(tables):
     found = check_headlines(tables.numbers, tables.sentences, 2021).set_index("headline")
-    assert "赶上全国平均水平" in found.loc["household_income"].query("kind == 'relative'")["text"].iloc[0]
+    assert (
+        "赶上全国平均水平"
+        in found.loc["household_income"].query("kind == 'relative'")["text"].iloc[0]
+    )
     assert found.loc["urban_new_jobs", "kind"] == "not_found"
 
 
@@ -62,7 +105,13 @@ def test_no_sentence_gives_not_found_for_each_headline():
 
 
 def test_codes_stand_beside_the_words():
-    numbers = pd.DataFrame({"kind": ["measure", "measure", "date"], "bound": ["le", "approx", None], "hedge": ["控制在+以内", "预计+力争", None]})
+    numbers = pd.DataFrame(
+        {
+            "kind": ["measure", "measure", "date"],
+            "bound": ["le", "approx", None],
+            "hedge": ["控制在+以内", "预计+力争", None],
+        }
+    )
     coded = code_wording(numbers)
     assert coded["bound_code"].fillna("").tolist() == ["ceiling", "about", ""]
     assert coded["hedge_code"].fillna("").tolist() == ["", "expect+strive", ""]
@@ -72,11 +121,15 @@ def test_codes_stand_beside_the_words():
 def test_a_scheme_of_ones_own():
     numbers = pd.DataFrame({"kind": ["measure"], "bound": ["ge"], "hedge": ["确保"]})
     scheme = pd.DataFrame({"field": ["bound"], "word": ["ge"], "code": ["hard"]})
-    assert code_wording(numbers, scheme)[["bound_code", "hedge_code"]].fillna("").values.tolist() == [["hard", ""]]
+    assert code_wording(numbers, scheme)[["bound_code", "hedge_code"]].fillna(
+        ""
+    ).values.tolist() == [["hard", ""]]
 
 
 def test_an_unknown_scheme_lists_those_there_are(tables):
-    with pytest.raises(ReportError, match="no wording scheme named 'hard'; there are plain; or give a table"):
+    with pytest.raises(
+        ReportError, match="no wording scheme named 'hard'; there are plain; or give a table"
+    ):
         code_wording(tables.numbers, "hard")
     with pytest.raises(MissingColumnError, match="lacks the columns 'field', 'word', 'code'"):
         code_wording(tables.numbers, pd.DataFrame({"bound": ["ge"]}))

@@ -1,4 +1,5 @@
-"""Chinese government work reports (政府工作报告) as tidy tables: every number with its indicator, period and role.
+"""Chinese government work reports (政府工作报告) as tidy tables: every number with its indicator,
+period and role.
 
 Names are loaded when first used, so that ``import reportlib`` needs neither jieba nor matplotlib.
 """
@@ -7,9 +8,12 @@ from importlib import import_module
 from typing import Any
 
 _HOME = {
-    "tables.columns": ("MissingColumnError", "ReportError", "check_table", "load_vocabulary"),
+    "tables.errors": ("MissingColumnError", "ReportError"),
+    "tables.columns": ("check_table",),
+    "tables.vocabulary": ("load_vocabulary",),
     "text.report": ("Report", "load_report", "read_report"),
-    "text.outline": ("split_outline", "split_sentences"),
+    "text.outline": ("split_outline",),
+    "text.sentences": ("split_sentences",),
     "numbers.numerals": ("parse_numeral",),
     "labels.quantities": ("find_numbers",),
     "labels.periods": ("find_periods",),
@@ -27,7 +31,15 @@ _HOME = {
     "view": ("highlight", "show"),
     "figures.style": ("save_figure", "use_style"),
     "words.terms": ("count_terms", "find_terms", "keyword_in_context", "label_parts"),
-    "words.measures": ("attention_shares", "collocations", "commitment_measures", "dispersion", "g2_threshold", "keyness", "tf_idf"),
+    "words.measures": (
+        "attention_shares",
+        "collocations",
+        "commitment_measures",
+        "dispersion",
+        "g2_threshold",
+        "keyness",
+        "tf_idf",
+    ),
     "words.changes": ("changed_bounds", "compare_texts", "new_terms"),
     "figures.growth": ("growth_rates", "plot_growth_rates"),
     "figures.words": (

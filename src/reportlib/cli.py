@@ -1,4 +1,6 @@
-"""The command line: ``reportlib extract`` for any report, ``reportlib figures`` for all that the project ships."""
+"""The command line: ``reportlib extract`` for any report, ``reportlib figures`` for all that the
+project ships.
+"""
 
 from __future__ import annotations
 
@@ -10,9 +12,14 @@ from typing import Annotated
 
 import typer
 
-from reportlib.tables.columns import ReportError
+from reportlib.tables.errors import ReportError
 
-app = typer.Typer(add_completion=False, no_args_is_help=True, rich_markup_mode=None, help="Chinese government work reports as tidy tables.")
+app = typer.Typer(
+    add_completion=False,
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    help="Chinese government work reports as tidy tables.",
+)
 
 
 def _show_version(wanted: bool) -> None:
@@ -22,16 +29,35 @@ def _show_version(wanted: bool) -> None:
 
 
 @app.callback()
-def _options(show: Annotated[bool, typer.Option("--version", help="Show the version.", callback=_show_version, is_eager=True)] = False) -> None:
+def _options(
+    show: Annotated[
+        bool,
+        typer.Option("--version", help="Show the version.", callback=_show_version, is_eager=True),
+    ] = False,
+) -> None:
     pass
 
 
-@app.command(epilog="Examples:  reportlib extract report.txt --out tables    reportlib extract a.txt b.docx --out tables --year 2024 --region 重庆市")
+@app.command(
+    epilog="Examples:  reportlib extract report.txt --out tables    reportlib extract a.txt b.docx --out tables --year 2024 --region 重庆市"
+)
 def extract(
     files: Annotated[list[Path], typer.Argument(help="Reports: text or .docx.", metavar="FILE...")],
-    out: Annotated[Path, typer.Option(help="Folder for the tables; each file gets a folder of its own in it.")],
-    region: Annotated[str | None, typer.Option(help="The reports' region, when the text does not say or says it wrongly.")] = None,
-    year: Annotated[int | None, typer.Option(help="The reports' year, when the text does not say or says it wrongly.", min=1949, max=2100)] = None,
+    out: Annotated[
+        Path, typer.Option(help="Folder for the tables; each file gets a folder of its own in it.")
+    ],
+    region: Annotated[
+        str | None,
+        typer.Option(help="The reports' region, when the text does not say or says it wrongly."),
+    ] = None,
+    year: Annotated[
+        int | None,
+        typer.Option(
+            help="The reports' year, when the text does not say or says it wrongly.",
+            min=1949,
+            max=2100,
+        ),
+    ] = None,
 ) -> None:
     """Write OUT/<file stem>/{outline,sentences,numbers}.csv for each report."""
     from reportlib.corpus import analyse
@@ -40,27 +66,46 @@ def extract(
 
     twice = [stem for stem, n in Counter(file.stem for file in files).items() if n > 1]
     if twice:
-        raise ReportError(f"two files are named {twice[0]!r} and would overwrite each other; rename one or run them apart")
+        raise ReportError(
+            f"two files are named {twice[0]!r} and would overwrite each other; rename one or run them apart"
+        )
     reports = [read_report(file, region=region, year=year) for file in files]
     for report in reports:
         if report.year is None:
-            typer.echo(f"{report.source}: no year found, so periods stay missing; give it with --year", err=True)
+            typer.echo(
+                f"{report.source}: no year found, so periods stay missing; give it with --year",
+                err=True,
+            )
         tables = analyse(report)
         write_tables(tables, out / report.report_id)
         measures = (tables.numbers["kind"] == "measure").sum()
-        typer.echo(f"{out / report.report_id}: {len(tables.numbers)} numerals, {measures} of them measures")
+        typer.echo(
+            f"{out / report.report_id}: {len(tables.numbers)} numerals, {measures} of them measures"
+        )
 
 
 ANNOTATED = "The keys shipped with reportlib were annotated twice by language models and merged; no person has audited them."
 
 
-@app.command(epilog="Example:  reportlib evaluate tests/gold/chongqing-2021.csv tables/chongqing-2021/numbers.csv --misses 10")
+@app.command(
+    epilog="Example:  reportlib evaluate tests/gold/chongqing-2021.csv tables/chongqing-2021/numbers.csv --misses 10"
+)
 def evaluate(
     key: Annotated[Path, typer.Argument(help="The annotated key, a CSV file.", metavar="KEY")],
-    file: Annotated[Path, typer.Argument(help="Any CSV file with the key's columns: numbers.csv, another tool's, a person's.", metavar="FILE")],
-    most: Annotated[int, typer.Option("--misses", help="Show so many fields that are not right.", min=0)] = 0,
+    file: Annotated[
+        Path,
+        typer.Argument(
+            help="Any CSV file with the key's columns: numbers.csv, another tool's, a person's.",
+            metavar="FILE",
+        ),
+    ],
+    most: Annotated[
+        int, typer.Option("--misses", help="Show so many fields that are not right.", min=0)
+    ] = 0,
 ) -> None:
-    """Score a table of numbers against an annotated key: precision, recall and accuracy by field, with 95 % intervals."""
+    """Score a table of numbers against an annotated key: precision, recall and accuracy by field,
+    with 95 % intervals.
+    """
     import pandas as pd
 
     from reportlib.audit import evaluate as audit
@@ -70,9 +115,14 @@ def evaluate(
     for row in audit.evaluate(*sheets).to_dict("records"):
         counts = " " * 12 if pd.isna(row["n"]) else f"{row['n']:5d} {row['right']:6d}"
         share = f"{'–':>7}" if pd.isna(row["share"]) else f"{row['share']:7.3f}"
-        typer.echo(f"{row['field']:20} {counts} {share}" + ("" if pd.isna(row["low"]) else f"  {row['low']:.3f}–{row['high']:.3f}"))
+        typer.echo(
+            f"{row['field']:20} {counts} {share}"
+            + ("" if pd.isna(row["low"]) else f"  {row['low']:.3f}–{row['high']:.3f}")
+        )
     for miss in audit.misses(*sheets).head(most).fillna("–").to_dict("records"):
-        typer.echo(f"at {miss['start']}, {miss['text']}: {miss['field']} {miss['status']}; key {miss['key']}, file {miss['predicted']}")
+        typer.echo(
+            f"at {miss['start']}, {miss['text']}: {miss['field']} {miss['status']}; key {miss['key']}, file {miss['predicted']}"
+        )
     typer.echo(ANNOTATED)
 
 

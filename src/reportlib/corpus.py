@@ -1,4 +1,6 @@
-"""The arrows of the pipeline, run for one report: text → outline → sentences → numbers → labelled numbers."""
+"""The arrows of the pipeline, run for one report: text → outline → sentences → numbers → labelled
+numbers.
+"""
 
 from __future__ import annotations
 
@@ -8,9 +10,10 @@ import pandas as pd
 
 from reportlib.labels.labelling import label_measures
 from reportlib.labels.quantities import find_numbers
-from reportlib.tables.columns import ReportError
-from reportlib.text.outline import split_outline, split_sentences
+from reportlib.tables.errors import ReportError
+from reportlib.text.outline import split_outline
 from reportlib.text.report import Report
+from reportlib.text.sentences import split_sentences
 
 
 class Tables(NamedTuple):
@@ -41,4 +44,6 @@ def analyse(report: Report) -> Tables:
     outline = split_outline(report.text, report.report_id)
     sentences = split_sentences(report.text, outline, report.report_id)
     numbers = find_numbers(sentences)
-    return Tables(outline, sentences, label_measures(numbers, sentences, outline, report.year, report.region))
+    return Tables(
+        outline, sentences, label_measures(numbers, sentences, outline, report.year, report.region)
+    )

@@ -25,5 +25,9 @@ def write_tables(tables: Tables, folder: str | Path) -> list[Path]:
     ['outline.csv', 'sentences.csv', 'numbers.csv']
     """
     return write_files(
-        folder, {f"{name}.csv": b"\xef\xbb\xbf" + table.to_csv(index=False, lineterminator="\n").encode() for name, table in tables._asdict().items()}
+        folder,
+        {
+            f"{name}.csv": b"\xef\xbb\xbf" + table.to_csv(index=False, lineterminator="\n").encode()
+            for name, table in tables._asdict().items()
+        },
     )

@@ -1,4 +1,6 @@
-"""A report's sentences as HTML with their numbers marked; sentences and labelled numbers in, a text of HTML out."""
+"""A report's sentences as HTML with their numbers marked; sentences and labelled numbers in, a text
+of HTML out.
+"""
 
 from __future__ import annotations
 
@@ -7,16 +9,20 @@ from typing import Any
 
 import pandas as pd
 
-from reportlib.tables.columns import ReportError, check_table
+from reportlib.tables.columns import check_table
+from reportlib.tables.errors import ReportError
 
 LETTER = {"outcome": "O", "target": "T", "context": "C"}
 COLOUR = {"outcome": "#cfe8d5", "target": "#ffe3b3", "context": "#e3e3e3", "": "#f3f3f3"}
 
 
-def highlight(sentences: pd.DataFrame, numbers: pd.DataFrame, sentence_id: str | None = None) -> str:
+def highlight(
+    sentences: pd.DataFrame, numbers: pd.DataFrame, sentence_id: str | None = None
+) -> str:
     """HTML of one sentence, or of all, with every numeral marked.
 
-    A measure carries a letter (O outcome, T target, C context) beside its colour; hovering shows what was read.
+    A measure carries a letter (O outcome, T target, C context) beside its colour; hovering shows
+    what was read.
 
     Parameters
     ----------
@@ -38,17 +44,27 @@ def highlight(sentences: pd.DataFrame, numbers: pd.DataFrame, sentence_id: str |
     True
     """
     check_table(sentences, "sentences", ["sentence_id", "start", "text", "is_heading"])
-    check_table(numbers, "numbers", ["sentence_id", "start", "end", "kind", "role", "indicator", "rule"])
-    chosen = sentences if sentence_id is None else sentences[sentences["sentence_id"] == sentence_id]
+    check_table(
+        numbers, "numbers", ["sentence_id", "start", "end", "kind", "role", "indicator", "rule"]
+    )
+    chosen = (
+        sentences if sentence_id is None else sentences[sentences["sentence_id"] == sentence_id]
+    )
     if sentence_id is not None and chosen.empty:
-        raise ReportError(f"no sentence {sentence_id!r} in this report; table sentences lists them in column sentence_id")
+        raise ReportError(
+            f"no sentence {sentence_id!r} in this report; table sentences lists them in column sentence_id"
+        )
     marks: dict[Any, list[dict[Any, Any]]] = {}
     for row in numbers.astype(object).where(numbers.notna(), None).to_dict("records"):
         marks.setdefault(row["sentence_id"], []).append(row)
     lines = []
-    for key, start, text, is_heading in zip(*(chosen[name] for name in ("sentence_id", "start", "text", "is_heading")), strict=True):
+    for key, start, text, is_heading in zip(
+        *(chosen[name] for name in ("sentence_id", "start", "text", "is_heading")), strict=True
+    ):
         tag = "h4" if is_heading else "p"
-        lines.append(f'<{tag} style="margin:0.4em 0;line-height:1.8">{_marked(text, start, marks.get(key, []))}</{tag}>')
+        lines.append(
+            f'<{tag} style="margin:0.4em 0;line-height:1.8">{_marked(text, start, marks.get(key, []))}</{tag}>'
+        )
     return f'<div lang="zh" style="max-width:60em">{"".join(lines)}</div>'
 
 
@@ -73,7 +89,11 @@ def _title(row: dict[Any, Any]) -> str:
     if row["kind"] != "measure":
         return f"{row['kind']} ({row['rule']})"
     value = row["value"] if row["value"] is not None else f"{row['value_low']}–{row['value_high']}"
-    years = "–".join(str(year) for year in dict.fromkeys((row["period_start"], row["period_end"])) if year is not None)
+    years = "–".join(
+        str(year)
+        for year in dict.fromkeys((row["period_start"], row["period_end"]))
+        if year is not None
+    )
     return f"{row['indicator']} | {value} {row['unit']} | {row['measure']} | {years} | {row['role']} | {row['bound']} | {row['rule']}"
 
 

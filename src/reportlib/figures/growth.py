@@ -1,4 +1,6 @@
-"""One function per figure: labelled numbers in, Axes out; beside each, the function that makes exactly the table it draws."""
+"""One function per figure: labelled numbers in, Axes out; beside each, the function that makes
+exactly the table it draws.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +13,8 @@ from matplotlib.axes import Axes
 
 from reportlib.figures.style import ACCENT, DARK, LIGHT
 from reportlib.labels.catalogue import describe_indicator
-from reportlib.tables.columns import ReportError, check_table
+from reportlib.tables.columns import check_table
+from reportlib.tables.errors import ReportError
 
 TEXTS = {
     "zh": {
@@ -34,21 +37,24 @@ TEXTS = {
 
 
 def growth_rates(numbers: pd.DataFrame, year: int) -> pd.DataFrame:
-    """Growth of the year before the report, beside the average of the review period, by headline indicator.
+    """Growth of the year before the report, beside the average of the review period, by headline
+    indicator.
 
     Parameters
     ----------
     numbers : DataFrame
-        Labelled numbers; needs ``indicator, indicator_id, measure, unit, role, value, period_start, period_end, number_id``.
+        Labelled numbers; needs ``indicator, indicator_id, measure, unit, role, value, period_start,
+        period_end, number_id``.
     year : int
         The report's year Y; growth is that of Y − 1.
 
     Returns
     -------
     DataFrame
-        One row per indicator of the catalogue for which the report gives both, in the order of growth within its price basis:
-        ``indicator, indicator_en, price_basis`` (constant, current), ``growth, average_growth`` (%), ``average_start, average_end,
-        growth_number_id, average_number_id``. An indicator that is given twice is taken where it stands first.
+        One row per indicator of the catalogue for which the report gives both, in the order of
+        growth within its price basis: ``indicator, indicator_en, price_basis`` (constant, current),
+        ``growth, average_growth`` (%), ``average_start, average_end, growth_number_id,
+        average_number_id``. An indicator that is given twice is taken where it stands first.
 
     Raises
     ------
@@ -62,13 +68,34 @@ def growth_rates(numbers: pd.DataFrame, year: int) -> pd.DataFrame:
     >>> growth_rates(analyse(Report("demo", text, year=2021)).numbers, 2021)[["indicator", "growth", "average_growth"]].values.tolist()
     [['地区生产总值', 3.9, 7.2]]
     """
-    check_table(numbers, "numbers", ["indicator", "indicator_id", "measure", "unit", "role", "value", "period_start", "period_end", "number_id"])
-    stated = numbers[(numbers["role"] == "outcome") & (numbers["unit"] == "%") & (numbers["period_end"] == year - 1) & numbers["value"].notna()]
+    check_table(
+        numbers,
+        "numbers",
+        [
+            "indicator",
+            "indicator_id",
+            "measure",
+            "unit",
+            "role",
+            "value",
+            "period_start",
+            "period_end",
+            "number_id",
+        ],
+    )
+    stated = numbers[
+        (numbers["role"] == "outcome")
+        & (numbers["unit"] == "%")
+        & (numbers["period_end"] == year - 1)
+        & numbers["value"].notna()
+    ]
     rows: list[dict[str, Any]] = []
     for known, same in stated.groupby("indicator_id", sort=False):
         entry = describe_indicator(str(known))
         growth = same[(same["measure"] == "growth") & (same["period_start"] == year - 1)].head(1)
-        average = same[(same["measure"] == "average_growth") & (same["period_start"] < year - 1)].head(1)
+        average = same[
+            (same["measure"] == "average_growth") & (same["period_start"] < year - 1)
+        ].head(1)
         if len(growth) and len(average) and entry["price_basis"] in ("constant", "current"):
             rows.append(
                 {
@@ -84,11 +111,17 @@ def growth_rates(numbers: pd.DataFrame, year: int) -> pd.DataFrame:
                 }
             )
     if not rows:
-        raise ReportError(f"no indicator with both a growth rate of {year - 1} and an average of the years before; is year={year} the report's year?")
-    return pd.DataFrame(rows).sort_values(["price_basis", "growth"], ascending=[True, False], kind="stable", ignore_index=True)
+        raise ReportError(
+            f"no indicator with both a growth rate of {year - 1} and an average of the years before; is year={year} the report's year?"
+        )
+    return pd.DataFrame(rows).sort_values(
+        ["price_basis", "growth"], ascending=[True, False], kind="stable", ignore_index=True
+    )
 
 
-def plot_growth_rates(numbers: pd.DataFrame, *, year: int, lang: str = "zh", source: str = "", ax: Axes | None = None) -> Axes:
+def plot_growth_rates(
+    numbers: pd.DataFrame, *, year: int, lang: str = "zh", source: str = "", ax: Axes | None = None
+) -> Axes:
     """Draw :func:`growth_rates`: a filled circle for last year, a hollow diamond for the average, joined; real and nominal apart.
 
     Parameters
@@ -122,9 +155,18 @@ def plot_growth_rates(numbers: pd.DataFrame, *, year: int, lang: str = "zh", sou
     place, ticks = 0.0, []
     widest = max(rows["growth"].max(), rows["average_growth"].max(), 0.0)
     for basis, group in rows.groupby("price_basis", sort=False):
-        ax.text(0, place - 0.05, words[str(basis)], ha="left", va="center", color=ACCENT, gid="group")
+        ax.text(
+            0, place - 0.05, words[str(basis)], ha="left", va="center", color=ACCENT, gid="group"
+        )
         place += 0.85
-        columns = (group[name] for name in ("growth", "average_growth", "indicator" if lang == "zh" else "indicator_en"))
+        columns = (
+            group[name]
+            for name in (
+                "growth",
+                "average_growth",
+                "indicator" if lang == "zh" else "indicator_en",
+            )
+        )
         for growth, average, name in zip(*columns, strict=True):
             low, high = sorted((growth, average))
             ax.plot([low, high], [place, place], color=LIGHT, lw=1.2, zorder=1)
@@ -132,11 +174,22 @@ def plot_growth_rates(numbers: pd.DataFrame, *, year: int, lang: str = "zh", sou
             ax.plot(average, place, "D", mfc="white", mec=DARK, ms=6, zorder=2, gid="average")
             for value in sorted({growth, average}):
                 left = value == low and low != high
-                ax.annotate(f"{value:g}", (value, place), (-6 if left else 6, 0), textcoords="offset points", ha="right" if left else "left", va="center")
+                ax.annotate(
+                    f"{value:g}",
+                    (value, place),
+                    (-6 if left else 6, 0),
+                    textcoords="offset points",
+                    ha="right" if left else "left",
+                    va="center",
+                )
             ticks.append((place, name))
             place += 1
         place += 0.3
-    gaps = (rows["growth"] - rows["average_growth"]).abs().where(rows["price_basis"] == rows["price_basis"].iloc[0])
+    gaps = (
+        (rows["growth"] - rows["average_growth"])
+        .abs()
+        .where(rows["price_basis"] == rows["price_basis"].iloc[0])
+    )
     label_row = gaps.argmax()  # of the first group, the row with most room
     ends = rows[["growth", "average_growth"]].iloc[label_row]
     for column, key in (("growth", "growth"), ("average_growth", "average")):
@@ -153,7 +206,9 @@ def plot_growth_rates(numbers: pd.DataFrame, *, year: int, lang: str = "zh", sou
         )
     ax.set_yticks([at for at, _ in ticks], [re.sub(r" \(", "\n(", name) for _, name in ticks])
     ax.set_ylim(place - 0.5, -0.5)
-    ax.set_xlim(min(0.0, rows[["growth", "average_growth"]].min().min() - 0.17 * widest), widest * 1.15)
+    ax.set_xlim(
+        min(0.0, rows[["growth", "average_growth"]].min().min() - 0.17 * widest), widest * 1.15
+    )
     ax.axvline(0, color=LIGHT, lw=0.8)
     ax.set_title(words["title"])
     ax.set_xlabel(words["note"], loc="left", fontsize=6.5, color="#555555")

@@ -1,8 +1,9 @@
 """The name of an indicator → its row in the catalogue, ``vocabulary/indicators.csv``.
 
-A name matches when it equals a name or an alias, scope words (全市, 全年) aside. An alias that begins with ``*`` stands for any
-modifiers before it, unless they change what is measured (人均, 城镇 …: vocabulary ``telling_words``). A wrong id would be worse than
-none, so a unit of another kind refuses the match.
+A name matches when it equals a name or an alias, scope words (全市, 全年) aside. An alias that
+begins with ``*`` stands for any modifiers before it, unless they change what is measured (人均,
+城镇 …: vocabulary ``telling_words``). A wrong id would be worse than none, so a unit of another
+kind refuses the match.
 """
 
 from __future__ import annotations
@@ -11,9 +12,14 @@ import re
 from collections.abc import Mapping
 from functools import cache, lru_cache
 
-from reportlib.tables.columns import vocabulary_rows, words
+from reportlib.tables.vocabulary import vocabulary_rows, words
 
-OF_ANY = ("percent", "percent_point", "basis_point", "multiple")  # growth, change and shares are told of any indicator
+OF_ANY = (
+    "percent",
+    "percent_point",
+    "basis_point",
+    "multiple",
+)  # growth, change and shares are told of any indicator
 
 
 @cache
@@ -74,17 +80,32 @@ def match_indicator(name: str, unit: str | None = None) -> str | None:
     found = (
         exact.get(whole)
         or exact.get(bare)
-        or next((tails[bare[at:]] for at in range(1, len(bare)) if bare[at:] in tails and not _tells(bare[:at], tails[bare[at:]])), None)
+        or next(
+            (
+                tails[bare[at:]]
+                for at in range(1, len(bare))
+                if bare[at:] in tails and not _tells(bare[:at], tails[bare[at:]])
+            ),
+            None,
+        )
     )
     if found is None or unit is None:
         return found
     family = _families().get(unit)
-    return found if family in OF_ANY or family in _catalogue()[found]["unit_family"].split("|") else None
+    return (
+        found
+        if family in OF_ANY or family in _catalogue()[found]["unit_family"].split("|")
+        else None
+    )
 
 
 @cache
 def _own_names() -> frozenset[str]:
-    names = (name for row in vocabulary_rows("indicators") for name in [row["name_zh"], *row["aliases"].split("|")])
+    names = (
+        name
+        for row in vocabulary_rows("indicators")
+        for name in [row["name_zh"], *row["aliases"].split("|")]
+    )
     return frozenset(_plain(name) for name in names if name and not name.startswith("*"))
 
 
@@ -103,7 +124,12 @@ def is_exact(name: str) -> bool:
 @cache
 def _rates() -> frozenset[str]:
     ratios = (row for row in vocabulary_rows("indicators") if row["stock_or_flow"] == "ratio")
-    return frozenset(name for row in ratios for name in [row["name_zh"], *row["aliases"].split("|")] if name and not name.startswith("*"))
+    return frozenset(
+        name
+        for row in ratios
+        for name in [row["name_zh"], *row["aliases"].split("|")]
+        if name and not name.startswith("*")
+    )
 
 
 def names_rate(name: str) -> bool:
@@ -148,5 +174,9 @@ def unit_name(unit: str | None, lang: str) -> str:
     >>> unit_name("公斤", "en"), unit_name("公斤", "zh"), unit_name(None, "en")
     ('kg', '公斤', '')
     """
-    named = {row["unit"]: row["name_en"] for row in vocabulary_rows("unit_names")} if lang == "en" else {}
+    named = (
+        {row["unit"]: row["name_en"] for row in vocabulary_rows("unit_names")}
+        if lang == "en"
+        else {}
+    )
     return named.get(unit or "", unit or "") if isinstance(unit, str) else ""

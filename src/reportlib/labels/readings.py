@@ -1,7 +1,8 @@
 """One clause and what the sentence said before → what its number measures: the named rules.
 
-Comes in: the clauses of :mod:`reportlib.language.clauses`, left to right. Goes out: one :class:`Reading` a number.
-:class:`Reader` is the memory of one sentence: the last subject, the last topic, the subjects before.
+Comes in: the clauses of :mod:`reportlib.language.clauses`, left to right. Goes out: one
+:class:`Reading` a number. :class:`Reader` is the memory of one sentence: the last subject, the last
+topic, the subjects before.
 """
 
 from __future__ import annotations
@@ -13,9 +14,10 @@ from typing import Any
 
 from reportlib.labels.catalogue import is_exact, names_rate
 from reportlib.language.clauses import AND, Clause, either, lexicon, predicate, trim_left
-from reportlib.tables.columns import words
+from reportlib.tables.vocabulary import words
 
-CONFIDENCE = {  # share of right indicators by rule on 19 other reports, annotated by language models, rounded down
+# share of right indicators by rule on 19 other reports, annotated by language models, rounded down
+CONFIDENCE = {
     "subject, verb, number": 0.96,
     "ellipsis: the last subject": 0.96,
     "list: A、B分别X、Y": 0.95,
@@ -31,7 +33,9 @@ TASK = "task already set: 完成N的年度任务"
 DOUBTFUL = 0.3  # no rule fits
 RATE = re.compile(r"(?:率|比重|占比|比例|指数|水平|强度|系数|寿命|年限|份额|密度|浓度|之比|比)$")
 SHARE = re.compile(r"占比|比重|份额$|的比例$|^占|占[^，]+的?$|为[^，]{2,}的$")
-CHANGE_NOUN = re.compile(r"(?<!自然)(?:增速|增幅|涨幅|增长率|降幅|增长速度|增长幅度|增长|增长预期目标|增长目标)$")
+CHANGE_NOUN = re.compile(
+    r"(?<!自然)(?:增速|增幅|涨幅|增长率|降幅|增长速度|增长幅度|增长|增长预期目标|增长目标)$"
+)
 
 
 @dataclass
@@ -54,7 +58,9 @@ class Reading:
 class Reader:
     """Reads the measures of one sentence; what it remembers is forgotten at the sentence's end."""
 
-    heading: str = ""  # the noun phrase that opens the sentence and a comma closes: its topic throughout
+    heading: str = (
+        ""  # the noun phrase that opens the sentence and a comma closes: its topic throughout
+    )
     subjects: list[str] = field(default_factory=list)  # indicators read so far, the last one last
     topic: str = ""  # the last subject without its verb and without a noun that names nothing alone
     act: str = ""  # the transitive verb that governs a list of nouns
@@ -65,112 +71,236 @@ class Reader:
     last: Reading = field(default_factory=Reading)
 
     def read(self, clause: Clause, row: dict[str, Any], lists: Sequence[str]) -> Reading:
-        reading = Reading(unit=row["unit"] or "", verb=clause.verb, average=clause.average, comparison=clause.comparison)
+        reading = Reading(
+            unit=row["unit"] or "",
+            verb=clause.verb,
+            average=clause.average,
+            comparison=clause.comparison,
+        )
         if clause.place:
-            reading.verb, reading.average, reading.comparison = self.last.verb, self.last.average, self.last.comparison
+            reading.verb, reading.average, reading.comparison = (
+                self.last.verb,
+                self.last.average,
+                self.last.comparison,
+            )
             clause.starts = self.last.start
         reading.indicator, reading.rule = self._indicator(clause, lists, row)
         self._measure(reading, clause, row)
-        governs = clause.governs and not reading.rule.startswith("time") and not clause.left.endswith("有")
+        governs = (
+            clause.governs
+            and not reading.rule.startswith("time")
+            and not clause.left.endswith("有")
+        )
         if governs and RATE.search(clause.object):
-            reading.flow = False  # 42个断面达标率达到100%: as many as there are at the time of the rate
-        counts_members = re.search(rf"(?:{either('standing')})$", clause.object) and not re.search(either("carry"), re.split("[，；]", clause.left)[-1])
+            reading.flow = (
+                False  # 42个断面达标率达到100%: as many as there are at the time of the rate
+            )
+        counts_members = re.search(rf"(?:{either('standing')})$", clause.object) and not re.search(
+            either("carry"), re.split("[，；]", clause.left)[-1]
+        )
         standing = counts_members or clause.after.startswith("范围")
-        lasting = row["unit"] in ("年", "级") and not RATE.search(reading.indicator) or row["unit"] in ("个月", "天") and clause.left.endswith(("连续", "持续"))
-        if clause.starts or governs or clause.threshold or standing or lasting or reading.rule == TASK:
+        lasting = (
+            row["unit"] in ("年", "级")
+            and not RATE.search(reading.indicator)
+            or row["unit"] in ("个月", "天")
+            and clause.left.endswith(("连续", "持续"))
+        )
+        if (
+            clause.starts
+            or governs
+            or clause.threshold
+            or standing
+            or lasting
+            or reading.rule == TASK
+        ):
             reading.role = "context"
-        reading.start = clause.starts and bool(clause.place) or clause.starts and re.search("[0-9]年|[去前今]年", re.split("[从由]", clause.left)[-1]) is None
-        if re.search(f"(?:{either('state')})$", self.prefix if clause.object else "") or re.search(rf"(?:^|[，；])(?:{either('state')})", clause.left):
+        reading.start = (
+            clause.starts
+            and bool(clause.place)
+            or clause.starts
+            and re.search("[0-9]年|[去前今]年", re.split("[从由]", clause.left)[-1]) is None
+        )
+        if re.search(f"(?:{either('state')})$", self.prefix if clause.object else "") or re.search(
+            rf"(?:^|[，；])(?:{either('state')})", clause.left
+        ):
             reading.flow = False
-        if re.search("累计|平均每年|五年(?!来)", clause.left) or reading.measure == "level" and "新增" in reading.indicator:
+        if (
+            re.search("累计|平均每年|五年(?!来)", clause.left)
+            or reading.measure == "level"
+            and "新增" in reading.indicator
+        ):
             reading.flow = True
         if reading.indicator and (not self.subjects or self.subjects[-1] != reading.indicator):
             self.subjects.append(reading.indicator)
         self.last = reading
         return reading
 
-    def _indicator(self, clause: Clause, lists: Sequence[str], row: dict[str, Any]) -> tuple[str, str]:
+    def _indicator(
+        self, clause: Clause, lists: Sequence[str], row: dict[str, Any]
+    ) -> tuple[str, str]:
         if lists:
             if clause.place == 0:
                 self._remember(lists[0], "")
             return lists[clause.place], "list: A、B分别X、Y"
         if clause.place:
-            return (self.subjects[-1], "list: one subject") if self.subjects else ("", "unread: no subject")
+            return (
+                (self.subjects[-1], "list: one subject")
+                if self.subjects
+                else ("", "unread: no subject")
+            )
         subject, counted = clause.subject, clause.object
         if special := self._special(clause, row):
             return special
         if clause.threshold:
-            attribute = {"岁": "年龄", "年": "年限", "元": "投资额" if counted.endswith("项目") else "规模"}.get(row["unit"], "")
+            attribute = {
+                "岁": "年龄",
+                "年": "年限",
+                "元": "投资额" if counted.endswith("项目") else "规模",
+            }.get(row["unit"], "")
             own = self._without_light(subject)
-            attribute = own if own and (clause.bounded or own in lexicon("attribute")) else attribute
+            attribute = (
+                own if own and (clause.bounded or own in lexicon("attribute")) else attribute
+            )
             return counted + attribute, "threshold: 产值过N元的企业"
-        if row["unit"] == "倍" and re.search("(?:是|为|相当于|达到?)[^，。；：]{1,14}的$", clause.left) and self.subjects:
+        if (
+            row["unit"] == "倍"
+            and re.search("(?:是|为|相当于|达到?)[^，。；：]{1,14}的$", clause.left)
+            and self.subjects
+        ):
             return self.subjects[-1], "ellipsis: the last subject"
         if row["unit"] in ("%", "‰") and (
             held := re.search(
-                rf"(?P<holder>[^，。；：、等]{{2,}})(?:{either('share')})了?(?P<scope>全[国省市区县州])?(?P<whole>[^，。；：占]{{2,}})的$", clause.left
+                rf"(?P<holder>[^，。；：、等]{{2,}})(?:{either('share')})了?(?P<scope>全[国省市区县州])?(?P<whole>[^，。；：占]{{2,}})的$",
+                clause.left,
             )
         ):
             self.holder = trim_left(held["holder"]) + "占" + (held["scope"] or "")
             return self.holder + held["whole"] + "比重", "share: 占…比重"
-        if row["unit"] in ("%", "‰") and clause.joined and self.last.rule == "share: 占…比重" and clause.left.endswith("的"):
+        if (
+            row["unit"] in ("%", "‰")
+            and clause.joined
+            and self.last.rule == "share: 占…比重"
+            and clause.left.endswith("的")
+        ):
             return self.holder + subject + "比重", "share: 占…比重"
-        if row["unit"] in ("%", "‰", "倍") and re.match("占|为.+的?$|相当于", subject) and self.subjects and not counted:
+        if (
+            row["unit"] in ("%", "‰", "倍")
+            and re.match("占|为.+的?$|相当于", subject)
+            and self.subjects
+            and not counted
+        ):
             whole = re.sub("^(?:为|相当于)|的$", "", subject)
             whole = whole if whole.startswith("占") else "占" + whole
-            return self._topic_or_last() + (whole if whole.endswith(("比重", "比例")) else whole + "比重"), "share: 占…比重"
+            return self._topic_or_last() + (
+                whole if whole.endswith(("比重", "比例")) else whole + "比重"
+            ), "share: 占…比重"
         if (
             counted
             and row["unit"] in ("%", "‰")
-            and (part := re.search(rf"([^，。；：、]*?)(?:{either('share')})了?(全[国省市区县州])近?$", clause.left.rstrip("近约超过")))
+            and (
+                part := re.search(
+                    rf"([^，。；：、]*?)(?:{either('share')})了?(全[国省市区县州])近?$",
+                    clause.left.rstrip("近约超过"),
+                )
+            )
         ):
-            return f"{trim_left(part[1])}占{part[2]}{counted}比重", "share: 占…比重"  # 贡献了全国38.7%的贸易增量
+            return (
+                f"{trim_left(part[1])}占{part[2]}{counted}比重",
+                "share: 占…比重",
+            )  # 贡献了全国38.7%的贸易增量
         if self.subjects and (counted or self._without_light(subject)) in lexicon("task"):
             return self.subjects[-1], TASK  # 新增就业143万人、完成110万人年度任务
         if self.subjects and counted in ("规模", "台阶"):
             return self.subjects[-1], "ellipsis: the last subject"
         if counted:
             return self._counted(subject, counted, clause, row["unit"])
-        if not subject and row["unit"] in ("人", "名", "户") and (said := re.sub(rf"^(?:{either('manner')}|了)+", "", clause.after)) in lexicon("status"):
+        if (
+            not subject
+            and row["unit"] in ("人", "名", "户")
+            and (said := re.sub(rf"^(?:{either('manner')}|了)+", "", clause.after))
+            in lexicon("status")
+        ):
             return said, "number first"  # 实现50万人脱贫
         if not subject and not self.subjects:
             subject = clause.earlier_subject()
-        if not subject and self.subjects and clause.verb == "reach" and row["unit"] == self.last.unit:
-            return re.sub("^(?:净?新增|净增)|(?:净?新增|净增)$", "", self.subjects[-1]), "ellipsis: the last subject"
+        if (
+            not subject
+            and self.subjects
+            and clause.verb == "reach"
+            and row["unit"] == self.last.unit
+        ):
+            return re.sub(
+                "^(?:净?新增|净增)|(?:净?新增|净增)$", "", self.subjects[-1]
+            ), "ellipsis: the last subject"
         if not subject:
-            return (self.subjects[-1], "ellipsis: the last subject") if self.subjects else ("", "unread: no subject")
+            return (
+                (self.subjects[-1], "ellipsis: the last subject")
+                if self.subjects
+                else ("", "unread: no subject")
+            )
         return self._named(subject, clause, row["unit"])
 
     def _special(self, clause: Clause, row: dict[str, Any]) -> tuple[str, str] | None:
         """Durations that bring something about, nothing and nobody, sums for a purpose."""
         subject, after = clause.subject, clause.after
         if row["unit"] in ("个月", "天", "小时", "分钟", "年"):
-            if spent := re.match(rf"(?:{words('bounds', position='after')})?的?时间(.{{2,}})", after):
+            if spent := re.match(
+                rf"(?:{words('bounds', position='after')})?的?时间(.{{2,}})", after
+            ):
                 return self._without_light(spent[1]) + "用时", "time spent: 用N个月时间实现X"
             if through := re.match("(?:直达|通达|可达|到达|互通)", after):
-                return re.split(rf"{either('light')}|[、，]", subject)[0] + through[0] + "时间", "time spent: N小时直达"
-        if row["unit"] == "年" and (recurs := re.match("[一未]遇的?(.{2,}?)(?:过境|影响|等|$)", after)):
+                return re.split(rf"{either('light')}|[、，]", subject)[0] + through[
+                    0
+                ] + "时间", "time spent: N小时直达"
+        if row["unit"] == "年" and (
+            recurs := re.match("[一未]遇的?(.{2,}?)(?:过境|影响|等|$)", after)
+        ):
             return recurs[1] + "重现期", "return period: N年一遇的X"
         if row["unit"] == "次" and not subject and not clause.object and len(after) > 2:
             return after, "times: N次VP"
-        own = re.search(rf"(?:^|{either('light')}|{either('act')})({either('attribute')})$", subject)
+        own = re.search(
+            rf"(?:^|{either('light')}|{either('act')})({either('attribute')})$", subject
+        )
         if own and clause.object and re.match("(?:以上|左右)?的", after):
-            return re.sub(f"(?:{either('counted tail')})$", "", clause.object) + own[1], "attribute of the noun that follows: 总投资N元的X"
+            return re.sub(f"(?:{either('counted tail')})$", "", clause.object) + own[
+                1
+            ], "attribute of the noun that follows: 总投资N元的X"
         if row["value"] == 0 and (none := re.search("未([^，。；、]{1,4})$", clause.left)):
             return none[1] + (clause.object or row["unit"]) + "数", "none: 未V一N"
         if row["unit"].endswith("元"):
-            purpose = re.match(f"(?!{words('directions')})(?:专项|重点)?(?:用于|{either('act')}|{either('light')}).{{2,24}}$", clause.rest)
+            purpose = re.match(
+                f"(?!{words('directions')})(?:专项|重点)?(?:用于|{either('act')}|{either('light')}).{{2,24}}$",
+                clause.rest,
+            )
             if purpose:
                 return self._without_light(subject) + purpose[0], "sum for a purpose: N元支持X"
             spent = re.fullmatch(rf"(?P<payer>.*?)(?:{either('spend')})", subject)
-            named = spent is not None and (not spent["payer"] or re.search("(?:安排|下达|拨付|统筹)$", subject) is not None)
-            unknown = clause.following.startswith("用于") or not (self.topic or self.heading or clause.earlier_subject())
-            if spent and named and unknown and not clause.rest and (what := self._carried_out(*re.split("[，；。]", clause.left)[-2:-1], clause.following)):
-                return (subject + what if spent["payer"] else what + subject), "sum for a purpose: 投资N元，实施X"
+            named = spent is not None and (
+                not spent["payer"] or re.search("(?:安排|下达|拨付|统筹)$", subject) is not None
+            )
+            unknown = clause.following.startswith("用于") or not (
+                self.topic or self.heading or clause.earlier_subject()
+            )
+            if (
+                spent
+                and named
+                and unknown
+                and not clause.rest
+                and (
+                    what := self._carried_out(
+                        *re.split("[，；。]", clause.left)[-2:-1], clause.following
+                    )
+                )
+            ):
+                return (
+                    subject + what if spent["payer"] else what + subject
+                ), "sum for a purpose: 投资N元，实施X"
         return None
 
     def _carried_out(self, *clauses: str) -> str:
-        """What the first of the clauses that opens with a verb carries out, named without its verbs: 实施了改造工程 → 改造工程."""
+        """What the first of the clauses that opens with a verb carries out, named without its
+        verbs: 实施了改造工程 → 改造工程.
+        """
         for carried in clauses:
             if re.match(f"(?:重点|同时|并|为)?(?:{either('act')}|{either('light')}|用于)", carried):
                 return self._without_light(re.sub("^(?:重点|同时|并|为|用于)+", "", carried))
@@ -189,14 +319,23 @@ class Reader:
         if clause.joined and not subject and self.last.rule == "capacity: 年产N吨X":
             return counted.join(self.capacity), self.last.rule
         before = self._without_light(re.sub(rf"^对(.+?)(?:{either('act')})$", r"\1", subject))
-        if re.search(f"(?<![惠普涉危])(?:{AND})$", before) or (clause.left.endswith("的") and len(counted) > 2):
+        if re.search(f"(?<![惠普涉危])(?:{AND})$", before) or (
+            clause.left.endswith("的") and len(counted) > 2
+        ):
             before = ""  # A建设和3个B建设: coordinated objects; 动态识别的N人: a relative clause
         if "、" in before or before.endswith(("等", "以下", "如下", "内")):
-            before = self._act(before) if before.endswith("等") else ""  # the members are listed before their number: A、B、C三大工程
+            before = (
+                self._act(before) if before.endswith("等") else ""
+            )  # the members are listed before their number: A、B、C三大工程
             self.prefix = ""
         if clause.joined and not before:
             before = self.prefix  # 96个国家、260个港口: the list goes on
-        elif before in lexicon("carry") and self.topic and self.topic not in lexicon("attribute") and "，" not in clause.left:
+        elif (
+            before in lexicon("carry")
+            and self.topic
+            and self.topic not in lexicon("attribute")
+            and "，" not in clause.left
+        ):
             before = self.topic + before
         self.prefix = before
         counted = re.sub(f"(?<=.{{2}})(?:{either('counted tail')})$", "", counted)
@@ -208,10 +347,14 @@ class Reader:
         self._remember(indicator, before if before in lexicon("act") else "")
         if said and share:
             return said + indicator + "占比", "share: N%的X做到Y"  # 90%以上村庄达到标准
-        return before + said + indicator.removeprefix(before), "verb, number, noun" if subject else "number first"
+        return before + said + indicator.removeprefix(
+            before
+        ), "verb, number, noun" if subject else "number first"
 
     def _named(self, subject: str, clause: Clause, unit: str) -> tuple[str, str]:
-        """A noun phrase left of the number, with or without its verb: 新建基站3.9万个, 完成投资354亿元."""
+        """A noun phrase left of the number, with or without its verb: 新建基站3.9万个,
+        完成投资354亿元.
+        """
         bare = subject.removeprefix("实际")
         acts = re.fullmatch(rf"(?:基本)?(?:{either('act')}|完工|竣工)+", bare) is not None
         if (
@@ -222,29 +365,68 @@ class Reader:
             and (unit == self.last.unit or bare == "新增")
         ):
             topic = (
-                self.subjects[-1] if bare == "新增" else re.sub(rf"(?<=.{{2}})(?:基本)?(?:{either('act')})$", "", self.topic)
+                self.subjects[-1]
+                if bare == "新增"
+                else re.sub(rf"(?<=.{{2}})(?:基本)?(?:{either('act')})$", "", self.topic)
             )  # 住房基本建成432万套，新开工1043万套
             return bare + topic, "attribute of the last subject"  # 安排重点项目101个，实施118个
-        if before := re.match(r"(?P<clause>.{4,})、(?:累计|全年|共)?(?:完成|实现)了?(?P<noun>.+)", subject):
-            subject = predicate().split(before["clause"])[0] + "完成" + before["noun"]  # X项目全面达产、完成产值N元
-        inner = re.match(r"(?P<topic>[^、和及与]{2,}?)(?:累计|全年|共)?(?:完成|实现|取得)了?(?P<noun>.+)", subject)
+        if before := re.match(
+            r"(?P<clause>.{4,})、(?:累计|全年|共)?(?:完成|实现)了?(?P<noun>.+)", subject
+        ):
+            subject = (
+                predicate().split(before["clause"])[0] + "完成" + before["noun"]
+            )  # X项目全面达产、完成产值N元
+        inner = re.match(
+            r"(?P<topic>[^、和及与]{2,}?)(?:累计|全年|共)?(?:完成|实现|取得)了?(?P<noun>.+)",
+            subject,
+        )
         subject = subject + "比" if subject.endswith("占") else subject
         light = self._without_light(subject)
         noun = inner["noun"] if inner else light
         if noun in lexicon("attribute") or subject in lexicon("attribute"):
-            known = "" if noun.startswith("新增") else clause.earlier_subject("；") or self.heading or self.topic or clause.earlier_subject()
-            own = inner["topic"] if inner else "" if known.startswith(noun[:2]) else re.sub("(?<=.{2})(?:生产|种植)$", "", known)
-            kept = next((words for words in (subject, "完成" + noun) if words in lexicon("attribute")), noun)
+            known = (
+                ""
+                if noun.startswith("新增")
+                else clause.earlier_subject("；")
+                or self.heading
+                or self.topic
+                or clause.earlier_subject()
+            )
+            own = (
+                inner["topic"]
+                if inner
+                else ""
+                if known.startswith(noun[:2])
+                else re.sub("(?<=.{2})(?:生产|种植)$", "", known)
+            )
+            kept = next(
+                (words for words in (subject, "完成" + noun) if words in lexicon("attribute")), noun
+            )
             self.topic = own
             return own + kept, "attribute of the last subject"
         act = self._act(light)
         if act and (listed := re.match(r".*[、”].*?等(?P<noun>[^的]{2,})$", light)):
             light = act + listed["noun"]  # 举办A、B等赛事28场
-        if "其中" in clause.left and len(light) <= 4 and self.topic and unit == self.last.unit and unit[-1] not in "%元" and not is_exact(light):
-            light = self.act + light + (self.topic if self.topic[-2:] != light[-2:] else "")  # 新建充电桩2万个，其中农村1万个
+        if (
+            "其中" in clause.left
+            and len(light) <= 4
+            and self.topic
+            and unit == self.last.unit
+            and unit[-1] not in "%元"
+            and not is_exact(light)
+        ):
+            light = (
+                self.act + light + (self.topic if self.topic[-2:] != light[-2:] else "")
+            )  # 新建充电桩2万个，其中农村1万个
             act = self.act
         light = self._share_head(light, clause, unit) if not act else light
-        if not act and clause.joined and self.act and not CHANGE_NOUN.search(light) and not re.search("^总|总[数量额]$", light):
+        if (
+            not act
+            and clause.joined
+            and self.act
+            and not CHANGE_NOUN.search(light)
+            and not re.search("^总|总[数量额]$", light)
+        ):
             light = self.act + light  # 发放A51亿元、B4亿元: the verb serves the list
             act = self.act
         if inner:
@@ -256,18 +438,35 @@ class Reader:
 
     def _with_heading(self, noun: str) -> str:
         """A noun that names nothing alone, with the sentence's topic: 公路网，开工…等200公里项目."""
-        return self.heading + noun if re.fullmatch("(?:续建|在建|新开工|重点|第.{1,2}期)?(?:项目|工程)", noun) else noun
+        return (
+            self.heading + noun
+            if re.fullmatch("(?:续建|在建|新开工|重点|第.{1,2}期)?(?:项目|工程)", noun)
+            else noun
+        )
 
     def _share_head(self, light: str, clause: Clause, unit: str) -> str:
-        """Restore the head noun that a name leaves to the number before: A年销售收入突破50亿元，B达到30亿元."""
-        shared = re.search(rf"(?:{either('attribute')})$", self.subjects[-1]) if self.subjects else None
+        """Restore the head noun that a name leaves to the number before:
+        A年销售收入突破50亿元，B达到30亿元.
+        """
+        shared = (
+            re.search(rf"(?:{either('attribute')})$", self.subjects[-1]) if self.subjects else None
+        )
         among = "其中" in clause.left or self.among
-        whole = re.search(f"(?:{either('attribute')}|{words('head_nouns')}|[值额量入出款金资税润费模])$", light)
-        if shared and not whole and unit == self.last.unit == "元" and (clause.verb == "reach" or among):
+        whole = re.search(
+            f"(?:{either('attribute')}|{words('head_nouns')}|[值额量入出款金资税润费模])$", light
+        )
+        if (
+            shared
+            and not whole
+            and unit == self.last.unit == "元"
+            and (clause.verb == "reach" or among)
+        ):
             self.among = among
             return light + shared[0]
         if re.fullmatch(".{1,3}级", light) and self.topic:
-            return light + re.sub("^.{1,3}级(?:以上)?", "", self.topic)  # 龙头企业316家，其中国家级2家、省级44家
+            return light + re.sub(
+                "^.{1,3}级(?:以上)?", "", self.topic
+            )  # 龙头企业316家，其中国家级2家、省级44家
         return light
 
     def _without_light(self, subject: str) -> str:
@@ -294,41 +493,75 @@ class Reader:
         elif row["text"].startswith("翻") or "零增长" in row["text"]:
             reading.measure = "growth"
         elif unit in ("%", "‰", "倍") and (
-            moving or CHANGE_NOUN.search(subject) or re.search("增长(?:预期)?目标|增速|增长速度", subject + clause.after * bool(clause.object))
+            moving
+            or CHANGE_NOUN.search(subject)
+            or re.search(
+                "增长(?:预期)?目标|增速|增长速度", subject + clause.after * bool(clause.object)
+            )
         ):
             reading.measure = "average_growth" if reading.average else "growth"
             reading.indicator = CHANGE_NOUN.sub("", subject).replace("累计", "") or subject
         elif moving and not clause.object:
             reading.measure = "change"
-        elif unit.endswith("元") and (changed := re.fullmatch("(.*?)(?:为此)?(?:增加|减少)(?![值额])(.+)", subject)) and not clause.verb:
+        elif (
+            unit.endswith("元")
+            and (changed := re.fullmatch("(.*?)(?:为此)?(?:增加|减少)(?![值额])(.+)", subject))
+            and not clause.verb
+        ):
             reading.measure, reading.indicator = "change", changed[1] + changed[2]
         elif unit == "倍":
             reading.measure = "ratio"
-        elif unit == "%" and not clause.object and re.search(f"(?:{words('persons')}|企业|村|学校|机构)$", subject):
+        elif (
+            unit == "%"
+            and not clause.object
+            and re.search(f"(?:{words('persons')}|企业|村|学校|机构)$", subject)
+        ):
             reading.measure, reading.indicator = "share", subject + "占比"  # 在园幼儿超过50%
-        elif unit in ("%", "‰") and (SHARE.search(subject) or clause.left.endswith("的") and not subject.endswith("率") or clause.object):
+        elif unit in ("%", "‰") and (
+            SHARE.search(subject)
+            or clause.left.endswith("的")
+            and not subject.endswith("率")
+            or clause.object
+        ):
             reading.measure = "share"
             if re.search("占(?!比)[^重率例]+$", subject):
                 reading.indicator = subject + "比重"
         elif reading.average and unit == "%":
             reading.measure = "average_growth"
         reading.flow = reading.measure not in ("share", "ratio") and not (
-            reading.measure == "level" and (reading.verb == "reach" or RATE.search(subject) or unit in ("%", "‰"))
+            reading.measure == "level"
+            and (reading.verb == "reach" or RATE.search(subject) or unit in ("%", "‰"))
         )
 
 
 def _without_attribute(noun: str) -> str:
-    """The counted part of a noun phrase that goes on to name what is measured of it: 42个断面水质优良比例达到100%."""
+    """The counted part of a noun phrase that goes on to name what is measured of it:
+    42个断面水质优良比例达到100%.
+    """
     known = next((noun[:at] for at in range(2, len(noun) - 2) if names_rate(noun[at:])), None)
-    parts = re.match(rf"(.{{2,}}?)(?={either('carry')}|{either('attribute')}|(?<=.{{3}})(?:新?(?:{either('act')}).{{3}}|中(?![心学医小央国])))", noun)
+    parts = re.match(
+        rf"(.{{2,}}?)(?={either('carry')}|{either('attribute')}|(?<=.{{3}})(?:新?(?:{either('act')}).{{3}}|中(?![心学医小央国])))",
+        noun,
+    )
     return known or (parts[1] if parts else noun)
 
 
 def said_of(clause: Clause) -> str:
-    """What a predicate says of a counted noun, to tell it from others of its kind: 摘帽 of 18个县全部摘帽; "" of 5个项目全面铺开."""
+    """What a predicate says of a counted noun, to tell it from others of its kind: 摘帽 of
+    18个县全部摘帽; "" of 5个项目全面铺开.
+    """
     predicate = clause.rest.partition(clause.object)[2]
-    if not clause.tail or clause.governs or not predicate.startswith(clause.tail) or predicate not in clause.after:
+    if (
+        not clause.tail
+        or clause.governs
+        or not predicate.startswith(clause.tail)
+        or predicate not in clause.after
+    ):
         return ""
     said = re.sub(rf"^(?:{either('manner')}|了)+", "", predicate)
-    says_nothing = said in lexicon("ender") - lexicon("status") or re.match(either("bland"), said) or re.fullmatch("(?:.{4}、)*.{4}、.{4}", said)
+    says_nothing = (
+        said in lexicon("ender") - lexicon("status")
+        or re.match(either("bland"), said)
+        or re.fullmatch("(?:.{4}、)*.{4}、.{4}", said)
+    )
     return "" if says_nothing or not 2 <= len(said) <= 30 else said

@@ -1,7 +1,8 @@
 """A clause around each number → its parts: subject, verb, comparison, list position, counted noun.
 
-Comes in: a clean sentence and the places of its measures. Goes out: one :class:`Clause` a measure. The parts are named once, here;
-:mod:`reportlib.labels.labelling` combines them into what a number measures.
+Comes in: a clean sentence and the places of its measures. Goes out: one :class:`Clause` a measure.
+The parts are named once, here; :mod:`reportlib.labels.labelling` combines them into what a number
+measures.
 
     近三年 | 高新技术企业 | 年均 | 增长 | 约 | 12% | 左右
     (trim)   subject       average  rise  bound number bound
@@ -16,7 +17,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from reportlib.tables.columns import vocabulary_rows, words
+from reportlib.tables.vocabulary import vocabulary_rows, words
 
 AND = "(?:以及|[、和及与])"
 STOP = "，。；：！？…,;:!?\n"
@@ -25,7 +26,9 @@ COMPARED = r"(?<![占之对同环配性增成合共相协可评])(?:比|较|同)
 
 @dataclass
 class Clause:
-    """The parts of speech around one number; texts are slices of the clean sentence, empty when absent."""
+    """The parts of speech around one number; texts are slices of the clean sentence, empty when
+    absent.
+    """
 
     subject: str = ""
     verb: str = ""  # rise, fall, reach or ""
@@ -37,8 +40,12 @@ class Clause:
     starts: bool = False  # the lower end of 从…到…
     place: int = 0  # position in a list of numbers …
     length: int = 1  # … and the list's length
-    governs: bool = False  # the counted noun is the subject of the next number: 42个断面达标率达到100%
-    threshold: bool = False  # the number limits what a noun stands for: 60岁以上老人, 收入超百亿元的企业3家
+    governs: bool = (
+        False  # the counted noun is the subject of the next number: 42个断面达标率达到100%
+    )
+    threshold: bool = (
+        False  # the number limits what a noun stands for: 60岁以上老人, 收入超百亿元的企业3家
+    )
     bounded: bool = False  # a bound stands before the number: 超, 不少于
     after: str = ""  # everything up to the clause's end or the next number
     left: str = ""  # everything since the number before
@@ -46,13 +53,21 @@ class Clause:
     following: str = ""  # the clause after a comma, numbers left out
 
     def earlier_subject(self, since: str = "") -> str:
-        """The subject of an earlier clause since the number before, or since a mark after it: 产量在上年增长的基础上，又增产5%."""
+        """The subject of an earlier clause since the number before, or since a mark after it:
+        产量在上年增长的基础上，又增产5%.
+        """
         if since not in self.left:
             return ""
-        for segment in reversed(re.split(f"[{STOP}]", self.left.rpartition(since)[2] if since else self.left)[:-1]):
-            named = re.search(f"(?:{either('attribute')})$", segment) and not re.match(f"{either('act')}|{either('light')}", trim_left(segment))
+        for segment in reversed(
+            re.split(f"[{STOP}]", self.left.rpartition(since)[2] if since else self.left)[:-1]
+        ):
+            named = re.search(f"(?:{either('attribute')})$", segment) and not re.match(
+                f"{either('act')}|{either('light')}", trim_left(segment)
+            )
             subject = trim_left(segment) if named else predicate().split(trim_left(segment))[0]
-            if len(subject) > 2 and not re.match(f"扣除|剔除|按|{either('act')}|{either('light')}", subject):
+            if len(subject) > 2 and not re.match(
+                f"扣除|剔除|按|{either('act')}|{either('light')}", subject
+            ):
                 return subject
         return ""
 
@@ -69,7 +84,8 @@ def either(name: str) -> str:
 
 
 def find_heading(clean: str) -> str:
-    """The noun phrase that opens a sentence as its topic, closed by a comma: 轨道交通网，开工…; empty when it opens otherwise.
+    """The noun phrase that opens a sentence as its topic, closed by a comma: 轨道交通网，开工…;
+    empty when it opens otherwise.
 
     Examples
     --------
@@ -79,7 +95,9 @@ def find_heading(clean: str) -> str:
     found = re.match(r"([\u4e00-\u9fff]{2,10}?)(?:方面|领域|网|上)，", clean)
     return (
         found[1]
-        if found and not re.search(rf"{either('act')}|{either('light')}|{either('predicate')}|年", found[1]) and trim_left(found[1]) == found[1]
+        if found
+        and not re.search(rf"{either('act')}|{either('light')}|{either('predicate')}|年", found[1])
+        and trim_left(found[1]) == found[1]
         else ""
     )
 
@@ -110,7 +128,9 @@ def _patterns() -> Mapping[str, re.Pattern[str]]:
         "gap": re.compile(
             rf"(?:(?:{COMPARED})(?P<base>[^{STOP}、]{{1,16}}?)(?:高出?|低|快|慢|多|少)?|(?:高于|低于|快于|多于|好于|高出|领先)(?P<other>[^{STOP}、]{{1,14}}))$"
         ),
-        "left": re.compile(rf"^(?!{either('kept')})(?:[—“”\-\s]*[—\-]+|{year}|{plan}|{span}|{either('trim_left')}|[（(][^（()）]{{0,12}}[)）]|{AND})"),
+        "left": re.compile(
+            rf"^(?!{either('kept')})(?:[—“”\-\s]*[—\-]+|{year}|{plan}|{span}|{either('trim_left')}|[（(][^（()）]{{0,12}}[)）]|{AND})"
+        ),
         "object": re.compile(
             rf"^的?+(?:{after})?+的?+(?P<object>(?!{either('ender')}|{verbs}|(?:{before})$)(?:“[^“”]{{1,24}}”|[\w“”\"（）()《》·、\-/+])+?)"
             rf"(?=(?P<tail>(?:{either('ender')})(?!项目|工程|区|(?:{either('deverbal')})(?:[{STOP}、]|$)))|[{STOP}]|$)"
@@ -159,38 +179,70 @@ def parse_clauses(clean: str, spans: Sequence[tuple[int, int]]) -> list[Clause]:
         between = per + clean[since:start]
         per = re.sub("(?:平均)?每$", "", between) if between.endswith("每") else ""
         joint = _patterns()["joint"].match(between) if i and not clauses[first].object else None
-        if joint and (not joint["bound"] or _same_predicate(clauses[first], clean[spans[i - 1][1] - 1], clean[end - 1])):
+        if joint and (
+            not joint["bound"]
+            or _same_predicate(clauses[first], clean[spans[i - 1][1] - 1], clean[end - 1])
+        ):
             clause = Clause(joined=True, place=i - first, left=between)
             clauses.append(clause)
-            since = _counted_noun(clause, clean, end, spans[i + 1][0] if i + 1 < len(spans) else len(clean))
+            since = _counted_noun(
+                clause, clean, end, spans[i + 1][0] if i + 1 < len(spans) else len(clean)
+            )
             continue
         _close_list(clauses, first)
         first = i
-        clause = _left_side(between[skip.end() :] if i and (skip := _patterns()["bound after"].match(between)) else between)
+        clause = _left_side(
+            between[skip.end() :]
+            if i and (skip := _patterns()["bound after"].match(between))
+            else between
+        )
         if limited:
             clause.subject = limited + clause.subject
-        elif clauses and clauses[-1].governs and len(clauses[-1].subject) > 2 and clause.subject and "、" not in clauses[-1].subject:
-            clause.subject = clauses[-1].subject + clause.subject  # 示范区承接三大科学城成果不少于300项
+        elif (
+            clauses
+            and clauses[-1].governs
+            and len(clauses[-1].subject) > 2
+            and clause.subject
+            and "、" not in clauses[-1].subject
+        ):
+            clause.subject = (
+                clauses[-1].subject + clause.subject
+            )  # 示范区承接三大科学城成果不少于300项
         elif not clause.subject and clause.joined and clause.verb == "reach":
             clause.subject = topic  # 收入超百亿元企业3家、超50亿元企业9家
-        since = _counted_noun(clause, clean, end, spans[i + 1][0] if i + 1 < len(spans) else len(clean))
+        since = _counted_noun(
+            clause, clean, end, spans[i + 1][0] if i + 1 < len(spans) else len(clean)
+        )
         limited = ""
         if clause.threshold:
             topic = clause.subject = clause.subject.split("、")[-1] or topic
             bound = re.search(f"(?:{words('bounds', position='before')})?$", clean[:start])
             past = clean.index(clause.object, end) + len(clause.object)
-            if i + 1 < len(spans) and re.search(f"[{STOP}、]", clean[past : spans[i + 1][0]]) is None:
+            if (
+                i + 1 < len(spans)
+                and re.search(f"[{STOP}、]", clean[past : spans[i + 1][0]]) is None
+            ):
                 limited = topic + clean[bound.start() if bound else start : past]
             if i and _counts(clean, spans[i - 1][1], start):  # 3个收入超百亿元的企业
-                whole = re.sub(f"^(?:{words('bounds', position='after')})|的", "", clean[spans[i - 1][1] : past])
-                clauses[-1].object = whole if clause.bounded or clean[end - 1] == "元" else clause.object
+                whole = re.sub(
+                    f"^(?:{words('bounds', position='after')})|的",
+                    "",
+                    clean[spans[i - 1][1] : past],
+                )
+                clauses[-1].object = (
+                    whole if clause.bounded or clean[end - 1] == "元" else clause.object
+                )
                 clauses[-1].governs, clauses[-1].tail = False, ""
         clauses.append(clause)
     _close_list(clauses, first)
     for clause, (_, end) in zip(clauses, spans, strict=True):
-        clause.rest, mark, further = re.match(rf"([^{STOP}]*)([{STOP}]?)(.*)", "".join(words_alone[end:]), re.DOTALL).groups()  # type: ignore[union-attr]
+        clause.rest, mark, further = re.match(
+            rf"([^{STOP}]*)([{STOP}]?)(.*)", "".join(words_alone[end:]), re.DOTALL
+        ).groups()  # type: ignore[union-attr]
         clause.rest = clause.rest.replace("\0", "")
-        clause.following = re.split(f"[{STOP}]", further)[0].replace("\0", "") if mark == "，" else ""
+        clause.following = (
+            re.split(f"[{STOP}]", further)[0].replace("\0", "") if mark == "，" else ""
+        )
     return clauses
 
 
@@ -205,7 +257,9 @@ def _limited_noun(clause: Clause, clean: str, end: int, until: int) -> str:
     if found is None:
         return ""
     unit = clean[end - 1]
-    alone = clause.left != "" and (re.search(f"[{STOP}]", clean[end:until]) is not None or until == len(clean))
+    alone = clause.left != "" and (
+        re.search(f"[{STOP}]", clean[end:until]) is not None or until == len(clean)
+    )
     limits = (
         unit == "岁"
         or found["bound"]
@@ -229,18 +283,27 @@ def _close_list(clauses: list[Clause], first: int) -> None:
     for clause in members:
         clause.length = len(members)
         if members[-1].object and not members[0].verb and "分别" not in members[0].left:
-            clause.object, clause.after, clause.place, clause.length = members[-1].object, members[-1].after, 0, 1
+            clause.object, clause.after, clause.place, clause.length = (
+                members[-1].object,
+                members[-1].after,
+                0,
+                1,
+            )
 
 
 def _left_side(left: str) -> Clause:
     clause = Clause(left=left)
     near = re.split(f"[{STOP}]", left)[-1]
     clause.joined = near is left and bool(re.match(AND, near))
-    text = "" if near.endswith("、") else near  # 479项全面落实、930项稳步推进: what stands before 、 belongs to the number before
+    text = (
+        "" if near.endswith("、") else near
+    )  # 479项全面落实、930项稳步推进: what stands before 、 belongs to the number before
     while text:
         word = _patterns()["verb"].search(text)
         compared = _patterns()["gap"].search(text) if word is None else None
-        if compared and (clause.verb or re.search(f"(?:{either('act')}).{{2,}}", compared[0]) is None):
+        if compared and (
+            clause.verb or re.search(f"(?:{either('act')}).{{2,}}", compared[0]) is None
+        ):
             clause.comparison = clause.comparison or compared["base"] or compared["other"] or ""
             text = text[: compared.start()]
             continue
@@ -251,13 +314,18 @@ def _left_side(left: str) -> Clause:
         if kind in ("rise", "fall", "reach"):
             clause.verb = clause.verb or kind
         elif kind == "bound":
-            clause.bounded = clause.bounded or re.fullmatch(words("bounds", bound="approx"), word[0]) is None
+            clause.bounded = (
+                clause.bounded or re.fullmatch(words("bounds", bound="approx"), word[0]) is None
+            )
         elif kind == "average":
             clause.average = True
         text = text[: word.start()].removesuffix("、")  # 环比、同比分别增长
     clause.verb = clause.verb or ("reach" if clause.bounded else "")
     if pair := re.search(rf"(?:从|(?<![理自缘事])由)([^{STOP}]*)$", near):
-        clause.starts = not re.search("[0-9]", pair[1]) or re.fullmatch(r"(?:20|19)[0-9]{2}年.{0,3}", pair[1]) is not None
+        clause.starts = (
+            not re.search("[0-9]", pair[1])
+            or re.fullmatch(r"(?:20|19)[0-9]{2}年.{0,3}", pair[1]) is not None
+        )
         text = re.split("从|(?<![理自缘事])由", text)[0] if clause.starts else text
     clause.subject = _core(trim_left(text))
     return clause
@@ -270,7 +338,13 @@ def _core(subject: str) -> str:
         "",
         subject,
     )
-    return trim_left(re.sub(rf"今年|去年|明年|每年|(?<=..)五年|(?:为此|拟|还?将|再|又)+(?={either('act')}|{either('light')})", "", subject))
+    return trim_left(
+        re.sub(
+            rf"今年|去年|明年|每年|(?<=..)五年|(?:为此|拟|还?将|再|又)+(?={either('act')}|{either('light')})",
+            "",
+            subject,
+        )
+    )
 
 
 def trim_left(text: str) -> str:
@@ -286,12 +360,18 @@ def _counted_noun(clause: Clause, clean: str, end: int, until: int) -> int:
     clause.after = re.split(f"[{STOP}]", right, maxsplit=1)[0]
     if clause.starts and re.match("[到至]", right):
         return end  # 由12亿元到36亿元
-    if (limited := _limited_noun(clause, clean, end, until)) and not (clause.bounded and re.search(f"(?:{either('spend')}|发放)$", clause.subject)):
+    if (limited := _limited_noun(clause, clean, end, until)) and not (
+        clause.bounded and re.search(f"(?:{either('spend')}|发放)$", clause.subject)
+    ):
         clause.threshold, clause.object = True, limited
         return clean.index(limited, end) + len(limited)
     found = _patterns()["object"].match(right)
     if found is None:
-        relative = re.match(f"(?!的)(?:[^{STOP}、]{{3,20}})的(?P<noun>[^{STOP}、的]{{3,}})", clause.after) if clean[end - 1] in "个家项所" else None
+        relative = (
+            re.match(f"(?!的)(?:[^{STOP}、]{{3,20}})的(?P<noun>[^{STOP}、的]{{3,}})", clause.after)
+            if clean[end - 1] in "个家项所"
+            else None
+        )
         clause.object = relative["noun"] if relative else ""  # 新增100所达到二级医院能力的次中心
         return end
     whole, tail = found["object"], found["tail"] or ""
@@ -299,35 +379,64 @@ def _counted_noun(clause: Clause, clean: str, end: int, until: int) -> int:
     if nested and (bound := re.search(f"(?<=..)(?:{words('bounds', position='before')})$", whole)):
         whole, tail, nested = whole[: bound.start()], bound[0], False  # 15个平台承接项目约700个
     own = re.sub(f"^(?:{either('act')}|{either('light')})+", "", clause.subject)
-    if nested and (clause.place or len(own) > 1 and clean[end - 1] in "个家项所" and re.search(AND, right) is None):
+    if nested and (
+        clause.place
+        or len(own) > 1
+        and clean[end - 1] in "个家项所"
+        and re.search(AND, right) is None
+    ):
         return end  # 创建产业园15个产业集群9个: the noun of the next number
-    if clause.verb in ("rise", "fall") and clean[end - 1] in "%点" and "的" not in right[: found.start("object")]:
+    if (
+        clause.verb in ("rise", "fall")
+        and clean[end - 1] in "%点"
+        and "的" not in right[: found.start("object")]
+    ):
         return end
     if nested and (pair := re.match("(.{2,}?)和(.{2,})$", whole)):
         clause.object = pair[1]  # 十大重点工程和中心城区六件实事
         return end + found.start("object") + pair.end(1)
-    if clean[end - 1] == "元" and re.match(f"(?!{either('attribute')})(?:{either('act')}|{either('light')})", whole):
+    if clean[end - 1] == "元" and re.match(
+        f"(?!{either('attribute')})(?:{either('act')}|{either('light')})", whole
+    ):
         return end  # 投入3亿元建设X: the sum's purpose, no counted noun
-    if re.search("[在为对向给]全?[国省市区县]?$", clause.left) and (place := re.match(rf"(.{{1,12}}?)(?=(?:{either('act')}|{either('light')})(?!的))", whole)):
+    if re.search("[在为对向给]全?[国省市区县]?$", clause.left) and (
+        place := re.match(rf"(.{{1,12}}?)(?=(?:{either('act')}|{either('light')})(?!的))", whole)
+    ):
         clause.subject, clause.object = "", place[1]  # 在115个县建设X: where or for whom
         clause.tail = whole[len(place[1]) : len(place[1]) + 2]
         return end + found.start("object") + len(place[1])
-    listing = clean[end - 1] not in "吨米里亩时钟伏瓦升元%年岁市" and re.search("[、和及].+等[^等、]{2,10}$", whole)  # 节能、节水等重大项目
+    listing = clean[end - 1] not in "吨米里亩时钟伏瓦升元%年岁市" and re.search(
+        "[、和及].+等[^等、]{2,10}$", whole
+    )  # 节能、节水等重大项目
     if described := re.match("(?:[^、的]{2,}[好强大高优快全新]、)+[^、的]*的(.+)", whole):
         whole = described[1]  # 10个条件好、潜力大的示范镇
     noun = (
         whole
         if listing or re.match("以.+为.+的", whole)
-        else re.split(r"(?<![”省市县区])、(?![^（(]*[)）]|[^“]*”)|(?<=”)、(?!“)|[和及]一|(?<=.{2})(?<![化型性式级边下内外])的", whole)[0]
+        else re.split(
+            r"(?<![”省市县区])、(?![^（(]*[)）]|[^“]*”)|(?<=”)、(?!“)|[和及]一|(?<=.{2})(?<![化型性式级边下内外])的",
+            whole,
+        )[0]
     )
     noun = re.sub(rf"(?:{AND}|的|了)+$", "", noun)
     clause.object, clause.tail = noun, tail
     past = end + found.start("object") + len(noun)
-    if tail and re.search(f"、[^{STOP}]*$", right[found.end("object") :]) and re.search(f"[{STOP}]", right) is None:
+    if (
+        tail
+        and re.search(f"、[^{STOP}]*$", right[found.end("object") :])
+        and re.search(f"[{STOP}]", right) is None
+    ):
         return end + right.rindex("、")  # 254个项目有序推进、总投资2800亿元
     if until < len(clean) and noun == whole and re.search(f"[{STOP}]", right) is None:
-        over = clause.subject != "" and clause.verb == "reach" and clean[end - 1] in "元亿万" and re.match(f"{either('act')}|{either('light')}", noun) is None
-        clause.threshold = over and (tail == "" or re.search(f"(?:{either('reach')})$", right) is not None)
+        over = (
+            clause.subject != ""
+            and clause.verb == "reach"
+            and clean[end - 1] in "元亿万"
+            and re.match(f"{either('act')}|{either('light')}", noun) is None
+        )
+        clause.threshold = over and (
+            tail == "" or re.search(f"(?:{either('reach')})$", right) is not None
+        )
         if clause.threshold:
             clause.object = re.sub(f"(?:{either('reach')})$", "", noun)
             clause.subject = clause.subject.split("、")[-1]

@@ -1,6 +1,8 @@
-"""A coordinated subject → its members, each a whole noun phrase: shared heads and tails restored, 城乡 split.
+"""A coordinated subject → its members, each a whole noun phrase: shared heads and tails restored,
+城乡 split.
 
-Comes in: the subject of a list of numbers and the list's length. Goes out: one noun phrase a number.
+Comes in: the subject of a list of numbers and the list's length. Goes out: one noun phrase a
+number.
 """
 
 from __future__ import annotations
@@ -10,11 +12,12 @@ from collections.abc import Sequence
 from functools import cache
 
 from reportlib.language.clauses import Clause, lexicon
-from reportlib.tables.columns import words
+from reportlib.tables.vocabulary import words
 
 
 def split_subject(subject: str, count: int) -> list[str]:
-    """Split a coordinated subject into `count` noun phrases, shared heads and tails restored; [] when it cannot be.
+    """Split a coordinated subject into `count` noun phrases, shared heads and tails restored; []
+    when it cannot be.
 
     Examples
     --------
@@ -25,9 +28,22 @@ def split_subject(subject: str, count: int) -> list[str]:
     """
     items = _items(subject, count) or _items(subject.replace("”“", "”、“"), count)
     if len(items) != count:
-        return [re.sub("城乡", place, subject, count=1) for place in ("城镇", "农村")] if count == 2 and "城乡" in subject else []
-    if all(len(item) == 1 for item in items[:-1]) and len(items[-1]) > 1 and all(item[0] in "一二三" for item in items):
-        return [f"第{item[0]}{items[-1][1:]}增加值" if items[-1].endswith("产业") else f"第{item[0]}{items[-1][1:]}" for item in items]
+        return (
+            [re.sub("城乡", place, subject, count=1) for place in ("城镇", "农村")]
+            if count == 2 and "城乡" in subject
+            else []
+        )
+    if (
+        all(len(item) == 1 for item in items[:-1])
+        and len(items[-1]) > 1
+        and all(item[0] in "一二三" for item in items)
+    ):
+        return [
+            f"第{item[0]}{items[-1][1:]}增加值"
+            if items[-1].endswith("产业")
+            else f"第{item[0]}{items[-1][1:]}"
+            for item in items
+        ]
     return _restore_head(_restore_tail(items))
 
 
@@ -73,14 +89,22 @@ def _restore_tail(items: list[str]) -> list[str]:
 
 def _restore_head(items: list[str]) -> list[str]:
     head = _heads().search(items[0])
-    if unit := re.match("单位(?:(?:地区|国内)?生产总值|GDP|工业增加值)", items[0]):  # per unit of output
-        return [items[0], *(item if item.startswith("单位") else unit[0] + item for item in items[1:])]
+    if unit := re.match(
+        "单位(?:(?:地区|国内)?生产总值|GDP|工业增加值)", items[0]
+    ):  # per unit of output
+        return [
+            items[0],
+            *(item if item.startswith("单位") else unit[0] + item for item in items[1:]),
+        ]
     if head is None or head.start() == 0:
         return items
     modifier = items[0][: head.start()]
     if modifier.startswith("对"):  # 对A、B、C进出口
         return [items[0], *("对" + item for item in items[1:])]
-    return [items[0], *(modifier + item if item in lexicon("attribute") else item for item in items[1:])]
+    return [
+        items[0],
+        *(modifier + item if item in lexicon("attribute") else item for item in items[1:]),
+    ]
 
 
 def list_subjects(clauses: Sequence[Clause], i: int, subjects: Sequence[str]) -> list[str]:
@@ -89,6 +113,12 @@ def list_subjects(clauses: Sequence[Clause], i: int, subjects: Sequence[str]) ->
     if first.length < 2 or first.object:
         return []
     if subject := first.subject or ("" if subjects else first.earlier_subject()):
-        before = clauses[clauses.index(first) - 1].object if first.joined and first is not clauses[0] else ""
-        return split_subject(subject, first.length) or (split_subject(f"{before}、{subject}", first.length) if before else [])
+        before = (
+            clauses[clauses.index(first) - 1].object
+            if first.joined and first is not clauses[0]
+            else ""
+        )
+        return split_subject(subject, first.length) or (
+            split_subject(f"{before}、{subject}", first.length) if before else []
+        )
     return list(subjects[-first.length :]) if len(subjects) >= first.length else []

@@ -1,6 +1,7 @@
 """One numeral, Arabic or Chinese, to its exact value.
 
-Text in, :class:`~decimal.Decimal` out: ``2.5万亿`` is 2500000000000 and never 2499999999999.9. Units are not read here.
+Text in, :class:`~decimal.Decimal` out: ``2.5万亿`` is 2500000000000 and never 2499999999999.9.
+Units are not read here.
 """
 
 from __future__ import annotations
@@ -10,7 +11,21 @@ import unicodedata
 from decimal import Decimal
 from functools import cache
 
-DIGITS = {"〇": 0, "零": 0, "○": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
+DIGITS = {
+    "〇": 0,
+    "零": 0,
+    "○": 0,
+    "一": 1,
+    "二": 2,
+    "两": 2,
+    "三": 3,
+    "四": 4,
+    "五": 5,
+    "六": 6,
+    "七": 7,
+    "八": 8,
+    "九": 9,
+}
 SMALL = {"十": 10, "百": 100, "千": 1000}
 LARGE = {"亿": 10**8, "万": 10**4}  # in the order in which they split a numeral
 SLIPS = str.maketrans("lIOo", "1100")  # letters that scanning puts where a digit stood
@@ -24,9 +39,10 @@ def _part() -> re.Pattern[str]:
 def parse_numeral(text: str) -> Decimal:
     """Value of one numeral.
 
-    Reads Arabic digits (full width, with thousands separators, with a scanned ``l`` or ``O`` for 1 or 0), Chinese numerals,
-    years written digit by digit (二〇三五), and any mix of them with 十 百 千 万 亿. The words 多, 余, 几 and 来 inside a numeral
-    (三百多万, 十几) say that it is a lower limit; they do not change the number.
+    Reads Arabic digits (full width, with thousands separators, with a scanned ``l`` or ``O`` for 1
+    or 0), Chinese numerals, years written digit by digit (二〇三五), and any mix of them with 十 百
+    千 万 亿. The words 多, 余, 几 and 来 inside a numeral (三百多万, 十几) say that it is a lower
+    limit; they do not change the number.
 
     Parameters
     ----------
@@ -60,7 +76,9 @@ def _value(plain: str, text: str) -> Decimal:
     for mark, factor in LARGE.items():
         head, found, tail = plain.rpartition(mark)
         if found:
-            return (_value(head, text) if head else Decimal(1)) * factor + (_value(tail, text) if tail else 0)
+            return (_value(head, text) if head else Decimal(1)) * factor + (
+                _value(tail, text) if tail else 0
+            )
     if re.fullmatch(r"[〇零○Oo一二三四五六七八九]{2,}", plain):
         return Decimal("".join(str(DIGITS.get(c, 0)) for c in plain))
     total, at = Decimal(0), 0
@@ -71,7 +89,13 @@ def _value(plain: str, text: str) -> Decimal:
         digits, small = part.groups()
         if small is None and part.end() < len(plain) and digits not in ("零", "〇", "○"):
             raise ValueError(f"not a numeral: {text!r}")
-        count = Decimal(1) if digits is None else Decimal(DIGITS[digits]) if digits in DIGITS else Decimal(digits)
+        count = (
+            Decimal(1)
+            if digits is None
+            else Decimal(DIGITS[digits])
+            if digits in DIGITS
+            else Decimal(digits)
+        )
         total += count * SMALL.get(small, 1)
         at = part.end()
     return total

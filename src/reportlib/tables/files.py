@@ -1,4 +1,6 @@
-"""Files written whole or not at all: each goes to a temporary file first and is renamed when all are complete."""
+"""Files written whole or not at all: each goes to a temporary file first and is renamed when all
+are complete.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +9,7 @@ import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
-from reportlib.tables.columns import ReportError
+from reportlib.tables.errors import ReportError
 
 
 def write_files(folder: str | Path, contents: Mapping[str, bytes]) -> list[Path]:
@@ -33,5 +35,7 @@ def write_files(folder: str | Path, contents: Mapping[str, bytes]) -> list[Path]
     except OSError as error:
         for temporary, _ in pending:
             Path(temporary).unlink(missing_ok=True)
-        raise ReportError(f"{folder}: cannot be written ({error.strerror}); choose another folder") from error
+        raise ReportError(
+            f"{folder}: cannot be written ({error.strerror}); choose another folder"
+        ) from error
     return [path for _, path in pending]

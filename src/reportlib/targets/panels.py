@@ -1,7 +1,9 @@
-"""Several reports side by side: place × year × headline indicator, with what was promised and what came of it.
+"""Several reports side by side: place × year × headline indicator, with what was promised and what
+came of it.
 
-Comes in: labelled numbers of reports, facts, or both stacked. Goes out: one row per place, year and headline indicator, and
-diagnostics of how targets are set. Small panels are described, never tested.
+Comes in: labelled numbers of reports, facts, or both stacked. Goes out: one row per place, year and
+headline indicator, and diagnostics of how targets are set. Small panels are described, never
+tested.
 """
 
 from __future__ import annotations
@@ -13,7 +15,9 @@ from typing import Any
 import pandas as pd
 
 from reportlib.labels.catalogue import describe_indicator, is_exact
-from reportlib.tables.columns import TEXT, ReportError, build_table, check_table, table_columns, vocabulary_rows
+from reportlib.tables.columns import TEXT, build_table, check_table, table_columns
+from reportlib.tables.errors import ReportError
+from reportlib.tables.vocabulary import vocabulary_rows
 from reportlib.targets.comparison import compare_targets, one_vintage, printed_step
 
 NEAR = 0.5  # points, or units: a margin this small is just met or just missed
@@ -21,34 +25,45 @@ ENOUGH = 200  # observations below which a diagnostic prints n and makes no test
 SPAN = {"start": 0, "end": 0}  # of a figure that stands in no text of ours
 
 
-def panel(statements: pd.DataFrame, *, upper: str = "全国", tolerance: float | None = None, mix_vintages: bool = False) -> pd.DataFrame:
+def panel(
+    statements: pd.DataFrame,
+    *,
+    upper: str = "全国",
+    tolerance: float | None = None,
+    mix_vintages: bool = False,
+) -> pd.DataFrame:
     """Targets and outcomes of the headline indicators, one row per place, year and indicator.
 
     Parameters
     ----------
     statements : DataFrame
-        Table ``facts``, table ``numbers`` of several reports, or both stacked with ``pd.concat``. Facts of two vintages are refused: what
-        officials were judged on and what was revised later answer different questions.
+        Table ``facts``, table ``numbers`` of several reports, or both stacked with ``pd.concat``.
+        Facts of two vintages are refused: what officials were judged on and what was revised later
+        answer different questions.
     tolerance : float, optional
         As in :func:`reportlib.compare_targets`.
     mix_vintages : bool
         Take facts of two vintages all the same; the first that is listed counts.
     upper : str
-        The region whose targets stand beside those of the others: provinces speak in January, the State Council in March.
+        The region whose targets stand beside those of the others: provinces speak in January, the
+        State Council in March.
 
     Returns
     -------
     DataFrame
-        ``region, year, indicator_id, indicator_en, unit, target, target_low, target_high, target_bound, hedge, sentence_id, target_source``,
-        ``lag`` (last year's target), ``revision`` (target − lag, missing where either is a range), ``years_unchanged`` (missing where the
-        year before is unknown), ``upper_target, upper_target_before, outcome, outcome_source, outcome_document, outcome_revised`` (another
-        publication revised it), ``outcome_last_digit`` (as printed), ``gap, margin, status, reason``. A year without target has a missing
-        one; nothing is interpolated, and figures of part of a year are left out.
+        ``region, year, indicator_id, indicator_en, unit, target, target_low, target_high,
+        target_bound, hedge, sentence_id, target_source``, ``lag`` (last year's target),
+        ``revision`` (target − lag, missing where either is a range), ``years_unchanged`` (missing
+        where the year before is unknown), ``upper_target, upper_target_before, outcome,
+        outcome_source, outcome_document, outcome_revised`` (another publication revised it),
+        ``outcome_last_digit`` (as printed), ``gap, margin, status, reason``. A year without target
+        has a missing one; nothing is interpolated, and figures of part of a year are left out.
 
     Raises
     ------
     ReportError
-        If the facts mix vintages and `mix_vintages` is not set, or `upper` is no region of the statements.
+        If the facts mix vintages and `mix_vintages` is not set, or `upper` is no region of the
+        statements.
 
     Examples
     --------
@@ -58,49 +73,131 @@ def panel(statements: pd.DataFrame, *, upper: str = "全国", tolerance: float |
     >>> float(gdp.loc[2019, "target_low"]), float(gdp.loc[2019, "outcome"]), gdp.loc[2019, "status"]
     (6.0, 6.1, 'met')
     """
-    needs = ["region", "indicator", "indicator_id", "measure", "unit", "period_start", "period_end", "role", "bound", "value", "value_low", "value_high"]
+    needs = [
+        "region",
+        "indicator",
+        "indicator_id",
+        "measure",
+        "unit",
+        "period_start",
+        "period_end",
+        "role",
+        "bound",
+        "value",
+        "value_low",
+        "value_high",
+    ]
     check_table(statements, "statements", needs)
     if mix_vintages:
         statements = statements.drop(columns="vintage_rule", errors="ignore")
     one_vintage(statements)
     if upper != "全国" and upper not in set(statements["region"]):
-        raise ReportError(f"upper={upper!r} is no region of the statements; there are {', '.join(sorted(statements['region'].dropna().unique()))}")
-    wanted = {row["headline"]: set(row["measures"].split("|")) - {"average_growth"} for row in vocabulary_rows("headlines")}
+        raise ReportError(
+            f"upper={upper!r} is no region of the statements; there are {', '.join(sorted(statements['region'].dropna().unique()))}"
+        )
+    wanted = {
+        row["headline"]: set(row["measures"].split("|")) - {"average_growth"}
+        for row in vocabulary_rows("headlines")
+    }
     rows = statements.reset_index(drop=True)
     yearly = rows["period_start"] == rows["period_end"]
-    headline = [known in wanted and measure in wanted[known] for known, measure in zip(rows["indicator_id"], rows["measure"], strict=True)]
+    headline = [
+        known in wanted and measure in wanted[known]
+        for known, measure in zip(rows["indicator_id"], rows["measure"], strict=True)
+    ]
     rows = rows[yearly & pd.Series(headline, index=rows.index)]
     keys = ["region", "year", "indicator_id"]
     rows = rows.assign(year=rows["period_end"])
     targets = rows[rows["role"] == "target"]
-    compared = compare_targets(_as_numbers(targets), rows.assign(text=None, **_known(rows)), tolerance=tolerance)
-    source = (targets["source_title"] if "source_title" in targets else pd.Series(index=targets.index, dtype="str")).tolist()
-    compared = compared.assign(target_source=source, year=compared["period_end"]).drop_duplicates(keys).reset_index(drop=True)
-    spans = pd.DataFrame({"target_number_id": _ids(targets), "target_low": targets["value_low"].tolist(), "target_high": targets["value_high"].tolist()})
-    spans = spans.set_index("target_number_id").reindex(compared["target_number_id"]).reset_index(drop=True)
+    compared = compare_targets(
+        _as_numbers(targets), rows.assign(text=None, **_known(rows)), tolerance=tolerance
+    )
+    source = (
+        targets["source_title"]
+        if "source_title" in targets
+        else pd.Series(index=targets.index, dtype="str")
+    ).tolist()
+    compared = (
+        compared.assign(target_source=source, year=compared["period_end"])
+        .drop_duplicates(keys)
+        .reset_index(drop=True)
+    )
+    spans = pd.DataFrame(
+        {
+            "target_number_id": _ids(targets),
+            "target_low": targets["value_low"].tolist(),
+            "target_high": targets["value_high"].tolist(),
+        }
+    )
+    spans = (
+        spans.set_index("target_number_id")
+        .reindex(compared["target_number_id"])
+        .reset_index(drop=True)
+    )
     compared[["target_low", "target_high"]] = spans
     told = rows[(rows["role"] == "outcome") & rows["value"].notna()].assign(**_known(rows))
     told = told[~told["part_year"]].drop_duplicates(keys)
-    told = told.assign(outcome=told["value"], outcome_document=told.get("document_type", "work_report"), outcome_source=told.get("source_title"))
+    told = told.assign(
+        outcome=told["value"],
+        outcome_document=told.get("document_type", "work_report"),
+        outcome_source=told.get("source_title"),
+    )
     told = told.assign(outcome_revised=told.get("revised", False)).set_index(keys)
     known = pd.MultiIndex.from_frame(compared[keys])
     for column in ("outcome", "outcome_document", "outcome_source"):
         stated = pd.Series(told[column].reindex(known).to_numpy(), index=compared.index)
-        compared[column] = stated if compared[column].isna().all() else compared[column].fillna(stated)
+        compared[column] = (
+            stated if compared[column].isna().all() else compared[column].fillna(stated)
+        )
     for column in ("outcome_revised", "step"):
         compared[column] = told[column].reindex(known).to_numpy()
-    alone = told[~told.index.isin(known)].reset_index().assign(status="no_target", reason="no target among the statements")
-    shared = [*keys, "indicator_en", "unit", "outcome", "outcome_document", "outcome_source", "outcome_revised", "step", "status", "reason"]
+    alone = (
+        told[~told.index.isin(known)]
+        .reset_index()
+        .assign(status="no_target", reason="no target among the statements")
+    )
+    shared = [
+        *keys,
+        "indicator_en",
+        "unit",
+        "outcome",
+        "outcome_document",
+        "outcome_source",
+        "outcome_revised",
+        "step",
+        "status",
+        "reason",
+    ]
     parts = [part for part in (compared, alone[shared]) if len(part)]
-    found = pd.concat(parts, ignore_index=True).sort_values(["region", "indicator_id", "year"], ignore_index=True) if parts else compared
-    return _with_neighbours(found.reindex(columns=list(dict.fromkeys([*table_columns("panel"), *found.columns]))), upper)
+    found = (
+        pd.concat(parts, ignore_index=True).sort_values(
+            ["region", "indicator_id", "year"], ignore_index=True
+        )
+        if parts
+        else compared
+    )
+    return _with_neighbours(
+        found.reindex(columns=list(dict.fromkeys([*table_columns("panel"), *found.columns]))), upper
+    )
 
 
 def _known(rows: pd.DataFrame) -> dict[str, pd.Series]:
     """Whether each figure covers part of its year, and one unit of its last printed digit: facts say so, numbers show it in their text."""
-    texts = rows["text"].fillna("") if "text" in rows else pd.Series("", index=rows.index, dtype=TEXT)
-    printed = pd.Series([printed_step(text, value) for text, value in zip(texts, rows["value"].fillna(0.0), strict=True)], index=rows.index)
-    part = rows["part_year"].fillna(False).astype(bool) if "part_year" in rows else pd.Series(False, index=rows.index)
+    texts = (
+        rows["text"].fillna("") if "text" in rows else pd.Series("", index=rows.index, dtype=TEXT)
+    )
+    printed = pd.Series(
+        [
+            printed_step(text, value)
+            for text, value in zip(texts, rows["value"].fillna(0.0), strict=True)
+        ],
+        index=rows.index,
+    )
+    part = (
+        rows["part_year"].fillna(False).astype(bool)
+        if "part_year" in rows
+        else pd.Series(False, index=rows.index)
+    )
     return {"part_year": part, "step": rows["step"].fillna(printed) if "step" in rows else printed}
 
 
@@ -110,24 +207,51 @@ def _ids(targets: pd.DataFrame) -> list[str]:
 
 def _as_numbers(targets: pd.DataFrame) -> pd.DataFrame:
     """Targets of facts or of numbers as table ``numbers``."""
-    rows = targets.reindex(columns=list(table_columns("numbers"))).assign(kind="measure", number_id=_ids(targets), place=targets["region"])
-    digits = [text if isinstance(text, str) else f"{value:g}" for text, value in zip(rows["text"], targets["value"].fillna(targets["value_low"]), strict=True)]
+    rows = targets.reindex(columns=list(table_columns("numbers"))).assign(
+        kind="measure", number_id=_ids(targets), place=targets["region"]
+    )
+    digits = [
+        text if isinstance(text, str) else f"{value:g}"
+        for text, value in zip(
+            rows["text"], targets["value"].fillna(targets["value_low"]), strict=True
+        )
+    ]
     records = rows.assign(text=digits, corrected=False).astype(object).to_dict("records")
-    return build_table("numbers", [{str(name): None if pd.isna(value) else value for name, value in record.items()} | SPAN for record in records])
+    return build_table(
+        "numbers",
+        [
+            {str(name): None if pd.isna(value) else value for name, value in record.items()} | SPAN
+            for record in records
+        ],
+    )
 
 
 def _with_neighbours(rows: pd.DataFrame, upper: str) -> pd.DataFrame:
     known = rows.astype(object).where(rows.notna(), None).to_dict("records")
-    at = {(row["region"], row["year"], row["indicator_id"]): row for row in known if row["target"] is not None}
+    at = {
+        (row["region"], row["year"], row["indicator_id"]): row
+        for row in known
+        if row["target"] is not None
+    }
     records: list[dict[str, Any]] = []
     for row in known:
-        region, year, indicator, target = (row[name] for name in ("region", "year", "indicator_id", "target"))
+        region, year, indicator, target = (
+            row[name] for name in ("region", "year", "indicator_id", "target")
+        )
         lag = at.get((region, year - 1, indicator))
-        points = lag is not None and target is not None and "range" not in (lag["target_bound"], row["target_bound"])
+        points = (
+            lag is not None
+            and target is not None
+            and "range" not in (lag["target_bound"], row["target_bound"])
+        )
         unchanged = 0
-        while (earlier := at.get((region, year - unchanged - 1, indicator))) and _ends(earlier) == _ends(row):
+        while (earlier := at.get((region, year - unchanged - 1, indicator))) and _ends(
+            earlier
+        ) == _ends(row):
             unchanged += 1
-        above = [at.get((upper, year - back, indicator)) if region != upper else None for back in (0, 1)]
+        above = [
+            at.get((upper, year - back, indicator)) if region != upper else None for back in (0, 1)
+        ]
         records.append(
             {
                 "lag": lag["target"] if lag else None,
@@ -135,16 +259,29 @@ def _with_neighbours(rows: pd.DataFrame, upper: str) -> pd.DataFrame:
                 "years_unchanged": unchanged if lag and target is not None else None,
                 "upper_target": above[0]["target"] if above[0] else None,
                 "upper_target_before": above[1]["target"] if above[1] else None,
-                "outcome_last_digit": None if row["outcome"] is None or not row["step"] else round(abs(row["outcome"]) / row["step"]) % 10,
+                "outcome_last_digit": None
+                if row["outcome"] is None or not row["step"]
+                else round(abs(row["outcome"]) / row["step"]) % 10,
             }
         )
-    names = ["lag", "revision", "years_unchanged", "upper_target", "upper_target_before", "outcome_last_digit"]
+    names = [
+        "lag",
+        "revision",
+        "years_unchanged",
+        "upper_target",
+        "upper_target_before",
+        "outcome_last_digit",
+    ]
     beside = pd.DataFrame(records, index=rows.index, columns=names, dtype="float64")
-    return pd.concat([rows.drop(columns=names, errors="ignore"), beside], axis=1).reindex(columns=list(table_columns("panel")))
+    return pd.concat([rows.drop(columns=names, errors="ignore"), beside], axis=1).reindex(
+        columns=list(table_columns("panel"))
+    )
 
 
 def _ends(row: Mapping[Any, Any]) -> tuple[Any, Any]:
-    return row["target_low"] if row["target_low"] is not None else row["target"], row["target_high"] if row["target_high"] is not None else row["target"]
+    return row["target_low"] if row["target_low"] is not None else row["target"], row[
+        "target_high"
+    ] if row["target_high"] is not None else row["target"]
 
 
 def target_diagnostics(rows: pd.DataFrame) -> pd.DataFrame:
@@ -158,9 +295,10 @@ def target_diagnostics(rows: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        One row per indicator: ``indicator_id, n`` (targets), ``unchanged, lowered, raised, ranges, decided, met, just_met, just_missed``
-        (margins within half a point of 0): counts, never shares; ``p_bunching``, from 200 targets up, the two-sided p-value of a sign test
-        of just met against just missed (normal approximation), below that missing; and ``note``.
+        One row per indicator: ``indicator_id, n`` (targets), ``unchanged, lowered, raised, ranges,
+        decided, met, just_met, just_missed`` (margins within half a point of 0): counts, never
+        shares; ``p_bunching``, from 200 targets up, the two-sided p-value of a sign test of just
+        met against just missed (normal approximation), below that missing; and ``note``.
 
     Examples
     --------
@@ -169,7 +307,9 @@ def target_diagnostics(rows: pd.DataFrame) -> pd.DataFrame:
     >>> bool(found["n"].gt(0).all()), bool(found["p_bunching"].isna().all())
     (True, True)
     """
-    check_table(rows, "panel", ["indicator_id", "target", "revision", "target_bound", "margin", "status"])
+    check_table(
+        rows, "panel", ["indicator_id", "target", "revision", "target_bound", "margin", "status"]
+    )
     stated = rows[rows["target"].notna()]
     records = []
     for known, part in stated.groupby("indicator_id"):
@@ -189,16 +329,32 @@ def target_diagnostics(rows: pd.DataFrame) -> pd.DataFrame:
         score = abs(sums["just_met"] - sums["just_missed"]) / len(near) ** 0.5 if enough else None
         p = None if score is None else 2 * (1 - NormalDist().cdf(score))
         note = "" if enough else f"n = {len(part)}: too few for a test"
-        records.append({"indicator_id": known, "n": len(part), **sums, "p_bunching": p, "note": note})
-    names = ["indicator_id", "n", "unchanged", "lowered", "raised", "ranges", "decided", "met", "just_met", "just_missed", "p_bunching", "note"]
+        records.append(
+            {"indicator_id": known, "n": len(part), **sums, "p_bunching": p, "note": note}
+        )
+    names = [
+        "indicator_id",
+        "n",
+        "unchanged",
+        "lowered",
+        "raised",
+        "ranges",
+        "decided",
+        "met",
+        "just_met",
+        "just_missed",
+        "p_bunching",
+        "note",
+    ]
     return pd.DataFrame(records, columns=names).astype({"p_bunching": "float64"})
 
 
 def growth_consistency(statements: pd.DataFrame) -> pd.DataFrame:
     """Stated growth beside the growth that two stated levels imply, where both are at current prices.
 
-    For indicators at constant or comparable prices the two need not agree, so they are left out. Whether a rate of incomes was stated in
-    real terms (实际增长) the table of numbers does not say: look before you call a difference an error.
+    For indicators at constant or comparable prices the two need not agree, so they are left out.
+    Whether a rate of incomes was stated in real terms (实际增长) the table of numbers does not say:
+    look before you call a difference an error.
 
     Parameters
     ----------
@@ -208,8 +364,9 @@ def growth_consistency(statements: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        One row per region, indicator and year with a growth rate and the levels of both years: ``region, indicator_id, year, level_before,
-        level, stated, implied`` (both in %), ``difference`` (percentage points).
+        One row per region, indicator and year with a growth rate and the levels of both years:
+        ``region, indicator_id, year, level_before, level, stated, implied`` (both in %),
+        ``difference`` (percentage points).
 
     Examples
     --------
@@ -219,18 +376,54 @@ def growth_consistency(statements: pd.DataFrame) -> pd.DataFrame:
     >>> found[["year", "stated", "implied"]].round(1).values.tolist()
     [[2020.0, 5.0, 5.0]]
     """
-    needs = ["region", "indicator", "indicator_id", "measure", "unit", "period_start", "period_end", "role", "value"]
+    needs = [
+        "region",
+        "indicator",
+        "indicator_id",
+        "measure",
+        "unit",
+        "period_start",
+        "period_end",
+        "role",
+        "value",
+    ]
     check_table(statements, "statements", needs)
-    current = [pd.notna(known) and describe_indicator(known)["price_basis"] == "current" for known in statements["indicator_id"]]
+    current = [
+        pd.notna(known) and describe_indicator(known)["price_basis"] == "current"
+        for known in statements["indicator_id"]
+    ]
     exact = [isinstance(name, str) and is_exact(name) for name in statements["indicator"]]
-    kept = pd.Series([a and b for a, b in zip(current, exact, strict=True)], index=statements.index, dtype=bool)
+    kept = pd.Series(
+        [a and b for a, b in zip(current, exact, strict=True)], index=statements.index, dtype=bool
+    )
     rows = statements[kept & (statements["role"] == "outcome") & statements["value"].notna()]
-    rows = rows[rows["period_start"] == rows["period_end"]].assign(year=lambda part: part["period_end"].astype("int64"))
+    rows = rows[rows["period_start"] == rows["period_end"]].assign(
+        year=lambda part: part["period_end"].astype("int64")
+    )
     keys = ["region", "indicator_id", "year"]
-    levels = rows[(rows["measure"] == "level") & (rows["unit"] == "元")].drop_duplicates(keys)[[*keys, "value"]].rename(columns={"value": "level"})
-    growth = rows[(rows["measure"] == "growth") & (rows["unit"] == "%")].drop_duplicates(keys)[[*keys, "value"]].rename(columns={"value": "stated"})
+    levels = (
+        rows[(rows["measure"] == "level") & (rows["unit"] == "元")]
+        .drop_duplicates(keys)[[*keys, "value"]]
+        .rename(columns={"value": "level"})
+    )
+    growth = (
+        rows[(rows["measure"] == "growth") & (rows["unit"] == "%")]
+        .drop_duplicates(keys)[[*keys, "value"]]
+        .rename(columns={"value": "stated"})
+    )
     before = levels.assign(year=levels["year"] + 1).rename(columns={"level": "level_before"})
     found = growth.merge(levels, on=keys).merge(before, on=keys)
     found["implied"] = 100 * (found["level"] / found["level_before"] - 1)
     found["difference"] = found["stated"] - found["implied"]
-    return found[["region", "indicator_id", "year", "level_before", "level", "stated", "implied", "difference"]].reset_index(drop=True)
+    return found[
+        [
+            "region",
+            "indicator_id",
+            "year",
+            "level_before",
+            "level",
+            "stated",
+            "implied",
+            "difference",
+        ]
+    ].reset_index(drop=True)

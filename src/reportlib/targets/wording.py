@@ -1,7 +1,9 @@
-"""How promises are worded: coding schemes for bounds and hedges, and what a report leaves without a number.
+"""How promises are worded: coding schemes for bounds and hedges, and what a report leaves without a
+number.
 
-Comes in: labelled numbers, and for :func:`check_headlines` the sentences. Goes out: the numbers with codes beside them, and one row
-per statement about a headline indicator. Schemes, headlines and patterns are vocabulary.
+Comes in: labelled numbers, and for :func:`check_headlines` the sentences. Goes out: the numbers
+with codes beside them, and one row per statement about a headline indicator. Schemes, headlines and
+patterns are vocabulary.
 """
 
 from __future__ import annotations
@@ -15,12 +17,15 @@ import pandas as pd
 
 from reportlib.labels.catalogue import describe_indicator
 from reportlib.labels.periods import find_cues
-from reportlib.tables.columns import TEXT, ReportError, build_table, check_table, vocabulary_rows
+from reportlib.tables.columns import TEXT, build_table, check_table
+from reportlib.tables.errors import ReportError
+from reportlib.tables.vocabulary import vocabulary_rows
 from reportlib.text.cleaning import offsets
 
 
 def code_wording(numbers: pd.DataFrame, scheme: str | pd.DataFrame = "plain") -> pd.DataFrame:
-    """Code bounds and hedges by a scheme; authors disagree, whether 以上 is a hard target for one, so a scheme is named, never built in.
+    """Code bounds and hedges by a scheme; authors disagree, whether 以上 is a hard target for one,
+    so a scheme is named, never built in.
 
     The columns ``bound`` and ``hedge`` are left as the report words them.
 
@@ -29,13 +34,15 @@ def code_wording(numbers: pd.DataFrame, scheme: str | pd.DataFrame = "plain") ->
     numbers : DataFrame
         Table of numbers; needs ``kind, bound, hedge``.
     scheme : str or DataFrame
-        A scheme of the vocabulary file ``wording_schemes``, or a table of your own with ``field`` (bound, hedge), ``word`` and ``code``.
+        A scheme of the vocabulary file ``wording_schemes``, or a table of your own with ``field``
+        (bound, hedge), ``word`` and ``code``.
 
     Returns
     -------
     DataFrame
-        The rows of `numbers` with ``bound_code`` and ``hedge_code``; missing for what is no measure and for words that the scheme
-        does not code. Several codes of one hedge stand in the order of its words, joined by ``+``.
+        The rows of `numbers` with ``bound_code`` and ``hedge_code``; missing for what is no measure
+        and for words that the scheme does not code. Several codes of one hedge stand in the order
+        of its words, joined by ``+``.
 
     Raises
     ------
@@ -57,35 +64,55 @@ def code_wording(numbers: pd.DataFrame, scheme: str | pd.DataFrame = "plain") ->
         known = pd.DataFrame(vocabulary_rows("wording_schemes"))
         rows = known[known["scheme"] == scheme]
         if rows.empty:
-            raise ReportError(f"no wording scheme named {scheme!r}; there are {', '.join(known['scheme'].unique())}; or give a table of your own")
-    codes = {field: dict(zip(part["word"], part["code"], strict=True)) for field, part in rows.groupby("field")}
+            raise ReportError(
+                f"no wording scheme named {scheme!r}; there are {', '.join(known['scheme'].unique())}; or give a table of your own"
+            )
+    codes = {
+        field: dict(zip(part["word"], part["code"], strict=True))
+        for field, part in rows.groupby("field")
+    }
     measures = numbers["kind"] == "measure"
     bound = numbers["bound"].map(codes.get("bound", {})).where(measures)
 
     def hedge_code(hedge: object) -> str | None:
-        found = [codes.get("hedge", {}).get(word) for word in hedge.split("+")] if isinstance(hedge, str) else []
+        found = (
+            [codes.get("hedge", {}).get(word) for word in hedge.split("+")]
+            if isinstance(hedge, str)
+            else []
+        )
         return "+".join(dict.fromkeys(filter(None, found))) or None
 
-    hedge = [hedge_code(hedge) if measure else None for hedge, measure in zip(numbers["hedge"], measures, strict=True)]
-    return numbers.assign(bound_code=bound, hedge_code=pd.Series(hedge, index=numbers.index, dtype=TEXT))
+    hedge = [
+        hedge_code(hedge) if measure else None
+        for hedge, measure in zip(numbers["hedge"], measures, strict=True)
+    ]
+    return numbers.assign(
+        bound_code=bound, hedge_code=pd.Series(hedge, index=numbers.index, dtype=TEXT)
+    )
 
 
 @cache
 def _wordings() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((row["kind"], re.compile(row["pattern"])) for row in vocabulary_rows("promise_wording"))
+    return tuple(
+        (row["kind"], re.compile(row["pattern"])) for row in vocabulary_rows("promise_wording")
+    )
 
 
 @cache
 def _mention(mentions: str) -> re.Pattern[str]:
     longest = sorted(mentions.split("|"), key=len, reverse=True)
-    return re.compile("(?<![与和同比较于])(?:" + "|".join(map(re.escape, longest)) + ")(?!能耗|能源|用水|二氧化碳)")
+    return re.compile(
+        "(?<![与和同比较于])(?:"
+        + "|".join(map(re.escape, longest))
+        + ")(?!能耗|能源|用水|二氧化碳)"
+    )
 
 
 def check_headlines(numbers: pd.DataFrame, sentences: pd.DataFrame, year: int) -> pd.DataFrame:
     """What a report promises of each headline indicator: a number, a range, a promise without a numeral, or nothing.
 
-    A promise without a numeral counts only where the report looks ahead: in a sentence with a target, or in one that follows a
-    target and holds no outcome.
+    A promise without a numeral counts only where the report looks ahead: in a sentence with a
+    target, or in one that follows a target and holds no outcome.
 
     Parameters
     ----------
@@ -99,11 +126,13 @@ def check_headlines(numbers: pd.DataFrame, sentences: pd.DataFrame, year: int) -
     Returns
     -------
     DataFrame
-        Table ``headlines``: one row per statement, at least one per headline indicator of the vocabulary file ``headlines``, in its
-        order: ``headline, name_zh, name_en, kind`` (number, range, relative, set_elsewhere, explicitly_not_set, qualitative,
-        not_found), ``measure, unit, value, value_low, value_high, bound, hedge, period_start, period_end`` and ``number_id`` where a
-        number is given, ``sentence_id`` and ``start, end, text`` (raw offsets of the number or of the wording). ``not_found`` says
-        that the report promises nothing for year Y that these patterns find; look before you conclude.
+        Table ``headlines``: one row per statement, at least one per headline indicator of the
+        vocabulary file ``headlines``, in its order: ``headline, name_zh, name_en, kind`` (number,
+        range, relative, set_elsewhere, explicitly_not_set, qualitative, not_found), ``measure,
+        unit, value, value_low, value_high, bound, hedge, period_start, period_end`` and
+        ``number_id`` where a number is given, ``sentence_id`` and ``start, end, text`` (raw offsets
+        of the number or of the wording). ``not_found`` says that the report promises nothing for
+        year Y that these patterns find; look before you conclude.
 
     Raises
     ------
@@ -129,42 +158,73 @@ def check_headlines(numbers: pd.DataFrame, sentences: pd.DataFrame, year: int) -
         stated = targets[targets["indicator_id"].isin(ids) & targets["measure"].isin(measures)]
         found: list[dict[str, Any]] = [
             {**row, "kind": "range" if row["bound"] == "range" else "number"}
-            for row in ({str(name): value for name, value in record.items()} for record in stated.to_dict("records"))
+            for row in (
+                {str(name): value for name, value in record.items()}
+                for record in stated.to_dict("records")
+            )
         ]
         found += _without_numeral(_mention(headline["mentions"]), ahead, year)
         firm = [row for row in found if row["kind"] != "qualitative"]
         found = firm or found
-        if not any(row["kind"] not in ("number", "range") or row["period_end"] == year for row in found):
+        if not any(
+            row["kind"] not in ("number", "range") or row["period_end"] == year for row in found
+        ):
             found.append({"kind": "not_found"})
         entry = describe_indicator(headline["headline"])
-        named = {"headline": headline["headline"], "name_zh": entry["name_zh"], "name_en": entry["name_en"]}
+        named = {
+            "headline": headline["headline"],
+            "name_zh": entry["name_zh"],
+            "name_en": entry["name_en"],
+        }
         rows.extend({**named, **row} for row in found)
     return build_table("headlines", rows)
 
 
 def _ahead(numbers: pd.DataFrame, sentences: pd.DataFrame) -> Iterator[tuple[str, int, str, str]]:
     """Sentences that look ahead: with a target, or after one and without an outcome."""
-    roles = numbers[numbers["role"].isin(["outcome", "target"])].groupby("sentence_id")["role"].agg(set).to_dict()
+    roles = (
+        numbers[numbers["role"].isin(["outcome", "target"])]
+        .groupby("sentence_id")["role"]
+        .agg(set)
+        .to_dict()
+    )
     last = "outcome"
-    for sentence_id, start, text, clean in zip(*(sentences[name] for name in ("sentence_id", "start", "text", "clean")), strict=True):
+    for sentence_id, start, text, clean in zip(
+        *(sentences[name] for name in ("sentence_id", "start", "text", "clean")), strict=True
+    ):
         here = roles.get(sentence_id, set())
         last = "target" if "target" in here else "outcome" if here else last
         if last == "target":
             yield sentence_id, start, text, clean
 
 
-def _without_numeral(mention: re.Pattern[str], ahead: list[tuple[str, int, str, str]], year: int) -> Iterator[dict[str, Any]]:
+def _without_numeral(
+    mention: re.Pattern[str], ahead: list[tuple[str, int, str, str]], year: int
+) -> Iterator[dict[str, Any]]:
     for sentence_id, start, text, clean in ahead:
         named = False
         for clause in re.finditer("[^，。；！]+", clean):
-            named = mention.search(clause[0]) is not None or (named and re.match("力争|争取|确保|并|完成|达到", clause[0]) is not None)
+            named = mention.search(clause[0]) is not None or (
+                named and re.match("力争|争取|确保|并|完成|达到", clause[0]) is not None
+            )
             if not named or re.search("[0-9]", clause[0]):
                 continue
             kind = next((kind for kind, pattern in _wordings() if pattern.search(clause[0])), None)
             if kind:
                 places = offsets(text)
                 first, last = places[clause.start()], places[clause.end() - 1] + 1
-                ahead_of = [cue for cue in find_cues(clean[: clause.end()], year) if cue.role == "target"]
+                ahead_of = [
+                    cue for cue in find_cues(clean[: clause.end()], year) if cue.role == "target"
+                ]
                 until = ahead_of[-1].last if ahead_of else year
-                span = {"period_start": ahead_of[-1].first if ahead_of else year, "period_end": until}
-                yield span | {"kind": kind, "sentence_id": sentence_id, "start": start + first, "end": start + last, "text": text[first:last]}
+                span = {
+                    "period_start": ahead_of[-1].first if ahead_of else year,
+                    "period_end": until,
+                }
+                yield span | {
+                    "kind": kind,
+                    "sentence_id": sentence_id,
+                    "start": start + first,
+                    "end": start + last,
+                    "text": text[first:last],
+                }

@@ -1,4 +1,5 @@
-"""The clean view of a raw slice: without white space and page numbers, digits and letters half width, Chinese punctuation, every character still traceable.
+"""The clean view of a raw slice: without white space and page numbers, digits and letters half
+width, Chinese punctuation, every character still traceable.
 
 Raw text in, clean text and its places in the raw text out. The raw text itself is never edited.
 """
@@ -10,7 +11,9 @@ from functools import cache
 
 MARKS = ",;:!?()"  # full width in a Chinese text, which some files type half width
 _BLANK = r"[\s\u200b-\u200f\u2028-\u202f\u2060\ufeff]"
-PAGE_NUMBER = r"[-—–－―]+[ \t]*[0-9]{1,3}[ \t]*[-—–－―]+"  # alone on its line, as copied from a PDF: — 3 —
+PAGE_NUMBER = (
+    r"[-—–－―]+[ \t]*[0-9]{1,3}[ \t]*[-—–－―]+"  # alone on its line, as copied from a PDF: — 3 —
+)
 
 
 @cache
@@ -32,10 +35,11 @@ def _half_width_marks() -> re.Pattern[str]:
 
 
 def clean(text: str) -> str:
-    """Clean view of a raw slice: one character for each that is kept; white space, zero-width characters and lines with a page number go.
+    """Clean view of a raw slice: one character for each that is kept; white space, zero-width
+    characters and lines with a page number go.
 
-    A single blank between two Latin words stays; a comma beside a Chinese character is the Chinese one.
-    ``clean(text)[i]`` stands for ``text[offsets(text)[i]]``.
+    A single blank between two Latin words stays; a comma beside a Chinese character is the Chinese
+    one. ``clean(text)[i]`` stands for ``text[offsets(text)[i]]``.
 
     Examples
     --------

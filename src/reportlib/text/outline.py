@@ -1,26 +1,34 @@
-"""Raw text → outline and sentences.
+"""Raw text → outline: parts, numbered sections, dashed items and titled paragraphs.
 
-Nothing is edited: every row points back to the raw text, and the sentences tile it. What is a heading is told from the layout
-(a line that opens with 一、, （一）, ——) and from one rule for titled paragraphs; the words that tell review from plan are in
-``vocabulary/headings.csv``.
+What is a heading is told from the layout (a line that opens with 一、, （一）, ——) and from one rule
+for titled paragraphs; the words that tell review from plan are in ``vocabulary/headings.csv``.
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache
 from typing import Any, NamedTuple
 
 import pandas as pd
 
-from reportlib.tables.columns import build_table, check_table, vocabulary_rows
-from reportlib.text.cleaning import PAGE_NUMBER, clean, offsets
+from reportlib.tables.columns import build_table
+from reportlib.tables.vocabulary import vocabulary_rows
+from reportlib.text.cleaning import PAGE_NUMBER, clean
 
 CHINESE = "[一二三四五六七八九十]"
+ENUMERATOR = rf"(?:{CHINESE}{{1,3}}、|[（(]{CHINESE}{{1,3}}[)）]|——)\s*"  # what numbers a heading
+
+
 LONGEST_HEADING = 60  # characters of a heading line; more is a paragraph with its heading glued on
-SHORTEST_BODY = 50  # characters that follow the title of a titled paragraph; a page-break tail is shorter
+
+
+SHORTEST_BODY = (
+    50  # characters that follow the title of a titled paragraph; a page-break tail is shorter
+)
+
+
 WRAPPED = 30  # a line this long that ends without an end mark was broken by a page or a line width
 
 
@@ -36,14 +44,19 @@ def _forms() -> dict[str, re.Pattern[str]]:
         "part": re.compile(rf"{CHINESE}{{1,3}}、"),
         "section": re.compile(rf"[（(]{CHINESE}{{1,3}}[)）]"),
         "item": re.compile("——"),
-        "title": re.compile(rf"(?!{CHINESE}+[是要])[^\W\d“][^，：；。！？0-9]{{4,31}}。(?=[^。]*.{{{SHORTEST_BODY}}})"),
-        "enumerator": re.compile(rf"(?:{CHINESE}{{1,3}}、|[（(]{CHINESE}{{1,3}}[)）]|——)\s*"),
-        "glued": re.compile("^[^，。；：！？]{2,60}(?:回顾|任务|安排|说明|建设|目标|工作|要求|情况|特点)"),
+        "title": re.compile(
+            rf"(?!{CHINESE}+[是要])[^\W\d“][^，：；。！？0-9]{{4,31}}。(?=[^。]*.{{{SHORTEST_BODY}}})"
+        ),
+        "glued": re.compile(
+            "^[^，。；：！？]{2,60}(?:回顾|任务|安排|说明|建设|目标|工作|要求|情况|特点)"
+        ),
     }
 
 
-def _lines(text: str) -> Iterator[tuple[int, str]]:
-    """Start and content of each line that is neither blank nor a page number, indents and line ends cut."""
+def lines_of(text: str) -> Iterator[tuple[int, str]]:
+    """Start and content of each line that is neither blank nor a page number, indents and line ends
+    cut.
+    """
     for line in re.finditer(r"[^\r\n]+", text):
         content = line[0].strip()
         if content and not re.fullmatch(PAGE_NUMBER, content):
@@ -53,8 +66,10 @@ def _lines(text: str) -> Iterator[tuple[int, str]]:
 def _headings(text: str) -> Iterator[Heading]:
     inside = False  # the title block ends with the first part heading
     complete = True  # the line before ended a sentence
-    for start, line in _lines(text):
-        level = next((name for name in ("part", "section", "item") if _forms()[name].match(line)), None)
+    for start, line in lines_of(text):
+        level = next(
+            (name for name in ("part", "section", "item") if _forms()[name].match(line)), None
+        )
         if level is None and inside and complete and _forms()["title"].match(line):
             level = "title"
         inside = inside or level == "part" or level == "section"
@@ -72,11 +87,15 @@ def _heading_length(line: str, level: str) -> int:
 
 
 def _part_of(heading: str) -> str:
-    return next((row["part"] for row in vocabulary_rows("headings") if re.search(row["pattern"], heading)), "other")
+    return next(
+        (row["part"] for row in vocabulary_rows("headings") if re.search(row["pattern"], heading)),
+        "other",
+    )
 
 
 def split_outline(text: str, report_id: str = "report") -> pd.DataFrame:
-    """Split a report into its outline: parts, numbered sections, dashed items and titled paragraphs.
+    """Split a report into its outline: parts, numbered sections, dashed items and titled
+    paragraphs.
 
     Parameters
     ----------
@@ -87,9 +106,10 @@ def split_outline(text: str, report_id: str = "report") -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        One row per heading, in text order, after a row for the title block (part "front"): ``report_id, section_id`` ("3.2.1"),
-        ``parent_id, depth, ordinal, heading`` (clean, without its number), ``part`` (front, review, goals, tasks, other), ``start,
-        end, text`` (raw span of the heading) and ``section_end``. A text without headings gives the title block alone.
+        One row per heading, in text order, after a row for the title block (part "front"):
+        ``report_id, section_id`` ("3.2.1"), ``parent_id, depth, ordinal, heading`` (clean, without
+        its number), ``part`` (front, review, goals, tasks, other), ``start, end, text`` (raw span
+        of the heading) and ``section_end``. A text without headings gives the title block alone.
 
     Examples
     --------
@@ -97,11 +117,14 @@ def split_outline(text: str, report_id: str = "report") -> pd.DataFrame:
     >>> outline[["section_id", "heading", "part"]].values.tolist()
     [['0', '报告', 'front'], ['1', '去年工作回顾', 'review'], ['1.1', '稳增长', 'review'], ['2', '今年主要任务', 'tasks']]
     """
-    first = next(_lines(text), None)
+    first = next(lines_of(text), None)
     if first is None:
         return build_table("outline", [])
     rows: list[dict[str, Any]] = []
-    headings = [Heading(first[0], first[0] + len(first[1][:LONGEST_HEADING]), "front"), *_headings(text)]
+    headings = [
+        Heading(first[0], first[0] + len(first[1][:LONGEST_HEADING]), "front"),
+        *_headings(text),
+    ]
     if len(headings) > 1 and headings[1].start == headings[0].start:
         del headings[0]
     counts = [0, 0, 0]
@@ -118,7 +141,7 @@ def split_outline(text: str, report_id: str = "report") -> pd.DataFrame:
         if heading.level != "front":
             counts[level] += 1
         counts[level + 1 :] = [0] * (2 - level)
-        name = clean(_forms()["enumerator"].sub("", raw, count=1)).rstrip("。：；")
+        name = clean(re.sub(ENUMERATOR, "", raw, count=1)).rstrip("。：；")
         part = "front" if heading.level == "front" else _part_of(name) if level == 0 else part
         ids = [str(count) for count in counts[: level + 1]]
         parent = ".".join(ids[:-1]) or None
@@ -133,69 +156,7 @@ def split_outline(text: str, report_id: str = "report") -> pd.DataFrame:
         }
         rows.append(row | {"start": heading.start, "end": heading.end, "text": raw})
     for i, row in enumerate(rows):
-        row["section_end"] = next((later["start"] for later in rows[i + 1 :] if later["depth"] <= row["depth"]), len(text))
+        row["section_end"] = next(
+            (later["start"] for later in rows[i + 1 :] if later["depth"] <= row["depth"]), len(text)
+        )
     return build_table("outline", rows)
-
-
-def _boundaries(text: str, headings: list[tuple[int, int]]) -> list[int]:
-    """Where sentences start: after end marks, at headings, and at line ends that no page broke."""
-    starts = {0, len(text)}
-    starts.update(place for span in headings for place in span)
-    starts.update(mark.end() for mark in re.finditer(r"[。！？]+[”’」』）)》]*", text))
-    lines = list(_lines(text))
-    opening = re.compile(rf"{_forms()['enumerator'].pattern}|各位代表")
-    closing = "》”’）)。，、；：！？"
-    for (start, line), (following, content) in zip(lines, lines[1:], strict=False):
-        broken = (len(line) >= WRAPPED or line[-1] in "《“（、，") and line[-1] not in "。！？：；"
-        broken = broken and start >= (headings[0][0] if headings else 0)  # the lines of a title block stand alone
-        if not ((broken and not opening.match(content)) or content[0] in closing):
-            starts.add(following)
-    ordered, written = sorted(starts), offsets(text)
-    kept = [0]
-    for place, after in zip(ordered[1:], [*ordered[2:], len(text)], strict=False):
-        before, here, then = (bisect_left(written, end) for end in (kept[-1], place, after))
-        if before < here and (here < then or place == len(text)):
-            kept.append(place)
-    return kept if kept[-1] == len(text) else [*kept, len(text)]
-
-
-def split_sentences(text: str, outline: pd.DataFrame, report_id: str | None = None) -> pd.DataFrame:
-    """Split a report into sentences that tile its text, headings included; a page break ends none.
-
-    Parameters
-    ----------
-    text : str
-        Raw text.
-    outline : DataFrame
-        Table ``outline`` of the same text.
-    report_id : str, optional
-        By default that of the outline.
-
-    Returns
-    -------
-    DataFrame
-        One row per sentence: ``report_id, sentence_id, section_id`` (the innermost section), ``position`` (0, 1, 2 …), ``is_heading,
-        start, end, text`` (raw slice) and ``clean`` (see :mod:`reportlib.text.cleaning`).
-
-    Examples
-    --------
-    >>> text = "一、工作回顾\\n去年，全市各项事业都取得了新的成绩，森林覆盖率达到了百分之五\\n\\n十二。成绩很好。"
-    >>> split_sentences(text, split_outline(text))["clean"].tolist()
-    ['一、工作回顾', '去年，全市各项事业都取得了新的成绩，森林覆盖率达到了百分之五十二。', '成绩很好。']
-    """
-    check_table(outline, "outline", ["report_id", "section_id", "start", "end", "section_end"])
-    name = report_id or (outline["report_id"].iloc[0] if len(outline) else "report")
-    sections = list(zip(outline["section_id"], outline["start"], outline["end"], outline["section_end"], strict=True))
-    headings = [(start, end) for section_id, start, end, _ in sections if section_id != "0"]
-    places = _boundaries(text, headings) if text else [0]
-    heading_starts = dict(headings)
-    rows = []
-    open_sections: list[Any] = []
-    for position, (start, end) in enumerate(zip(places, places[1:], strict=False)):
-        while sections and sections[0][1] < end:
-            open_sections.append(sections.pop(0))
-        open_sections = [section for section in open_sections if section[3] > start]
-        content = start + next(iter(offsets(text[start:end])), 0)
-        row = {"report_id": name, "sentence_id": f"{name}:s{position:04d}", "section_id": open_sections[-1][0] if open_sections else None, "position": position}
-        rows.append(row | {"is_heading": content in heading_starts, "start": start, "end": end, "text": text[start:end], "clean": clean(text[start:end])})
-    return build_table("sentences", rows)

@@ -1,7 +1,8 @@
-"""Bytes of a file → raw text and its record.
+"""A file → :class:`Report`: its raw text and its record.
 
-The raw text is the file decoded with its line ends as they are and its byte-order mark dropped; for Word it is what the reader
-extracted. Region and year are read from the title block, conservatively: a wrong year is worse than none.
+The raw text is the file decoded with its line ends as they are and its byte-order mark dropped; for
+Word it is what the reader extracted. Region and year are read from the title block, conservatively:
+a wrong year is worse than none.
 """
 
 from __future__ import annotations
@@ -9,15 +10,15 @@ from __future__ import annotations
 import csv
 import hashlib
 import re
-import zlib
 from dataclasses import dataclass, replace
 from html import escape
 from pathlib import Path
-from zipfile import BadZipFile
 
 from reportlib.numbers.numerals import parse_numeral
-from reportlib.tables.columns import ReportError
+from reportlib.tables.errors import ReportError
 from reportlib.text.cleaning import clean
+from reportlib.text.formats import decode, read_docx
+from reportlib.text.outline import split_outline
 
 YEAR = r"((?:20|19)[0-9]{2}|二[〇零○Oo][〇零○Oo一二三四五六七八九]{2})年"
 REGION = r"([\u4e00-\u9fff]{1,10}?(?:自治区|自治州|地区|省|市|州|盟|区|县|旗))"
@@ -25,7 +26,9 @@ REGION = r"([\u4e00-\u9fff]{1,10}?(?:自治区|自治州|地区|省|市|州|盟|
 
 @dataclass(frozen=True)
 class Report:
-    """One report: its raw text and what its title block or its record says; unknown fields are None."""
+    """One report: its raw text and what its title block or its record says; unknown fields are
+    None.
+    """
 
     report_id: str
     text: str
@@ -42,53 +45,16 @@ class Report:
 
     def _repr_html_(self) -> str:
         """A card for notebooks: what is known of the report, and its outline, folded."""
-        from reportlib.text.outline import split_outline
-
         title = self.title or self.report_id
         known = [self.region, self.year, self.delivered_on, self.speaker, self.meeting]
         facts = " · ".join(str(fact) for fact in known if fact)
         headings = split_outline(self.text, self.report_id)[["depth", "section_id", "heading"]]
         lines = "".join(
-            f'<div style="margin-left:{depth - 1}em">{section} {escape(heading or "")}</div>' for depth, section, heading in headings.itertuples(index=False)
+            f'<div style="margin-left:{depth - 1}em">{section} {escape(heading or "")}</div>'
+            for depth, section, heading in headings.itertuples(index=False)
         )
         count = f"{len(self.text):,} characters, {len(headings)} headings"
         return f"<div><b>{escape(title)}</b><br>{escape(facts)}<br>{count}<details><summary>outline</summary>{lines}</details></div>"
-
-
-def _decode(data: bytes, path: Path) -> str:
-    if b"\0" in data[:1000] and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise ReportError(f"{path}: not a text file; save the report as UTF-8 text or as .docx and read that")
-    for mark, encoding in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
-        if data.startswith(mark):
-            try:
-                return data.decode(encoding)
-            except UnicodeDecodeError as error:
-                raise ReportError(f"{path}: starts like {encoding} but is not; save it as UTF-8 and read it again") from error
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError:
-        pass
-    from charset_normalizer import from_bytes
-
-    best = from_bytes(data, cp_isolation=["gb18030", "big5", "utf_16"]).best()
-    try:
-        return data.decode(best.encoding if best else "gb18030")
-    except (UnicodeDecodeError, LookupError) as error:
-        raise ReportError(f"{path}: neither UTF-8 nor GB 18030; save it as UTF-8 and read it again") from error
-
-
-def _docx(path: Path) -> str:
-    import docx
-    from docx.opc.exceptions import PackageNotFoundError
-
-    try:
-        document = docx.Document(str(path))
-    except (PackageNotFoundError, BadZipFile, zlib.error, SyntaxError, KeyError, ValueError, OSError) as error:
-        raise ReportError(f"{path}: not a readable Word document (damaged, or protected by a password); save it anew as .docx without a password") from error
-    lines: list[str] = []
-    for block in document.iter_inner_content():
-        lines.extend([block.text] if hasattr(block, "text") else ["\t".join(cell.text for cell in row.cells) for row in block.rows])
-    return "\n".join(lines)
 
 
 def _record(text: str) -> dict[str, str | int | None]:
@@ -99,11 +65,14 @@ def _record(text: str) -> dict[str, str | int | None]:
     spoken = re.search(rf"—\s*{YEAR}([0-9]{{1,2}})月([0-9]{{1,2}})日在(.{{4,40}}?会议)上", head)
     assembly = re.search(rf"在{REGION}第.{{1,4}}届人民代表大会", head)
     speaker = re.search(
-        r"(?:市长|省长|区长|县长|州长|旗长|盟长|主席|总理)[ \u3000]*([\u4e00-\u9fff]{2}[ \u3000]?[\u4e00-\u9fff]?[\u4e00-\u9fff]?)(?=\s|$)", block
+        r"(?:市长|省长|区长|县长|州长|旗长|盟长|主席|总理)[ \u3000]*([\u4e00-\u9fff]{2}[ \u3000]?[\u4e00-\u9fff]?[\u4e00-\u9fff]?)(?=\s|$)",
+        block,
     )
     review = re.search(rf"{YEAR}(?:政府)?工作(?:的)?(?:回顾|总结|完成情况)", clean(text[:4000]))
     targets = re.search(rf"{YEAR}[^。]{{0,20}}(?:主要预期目标|主要目标)", clean(text))
-    year = next((int(parse_numeral(found[1])) for found in (title, spoken) if found and found[1]), None)
+    year = next(
+        (int(parse_numeral(found[1])) for found in (title, spoken) if found and found[1]), None
+    )
     if year is None and review:
         year = int(parse_numeral(review[1])) + 1
     if year is None and targets:
@@ -111,9 +80,18 @@ def _record(text: str) -> dict[str, str | int | None]:
     region = (
         "全国"
         if re.search("我(?:谨)?代表国务院", head)
-        else next((found[group] for found, group in ((title, 2), (assembly, 1)) if found and found[group]), None)
+        else next(
+            (
+                found[group]
+                for found, group in ((title, 2), (assembly, 1))
+                if found and found[group]
+            ),
+            None,
+        )
     )
-    date = f"{parse_numeral(spoken[1])}-{int(spoken[2]):02d}-{int(spoken[3]):02d}" if spoken else None
+    date = (
+        f"{parse_numeral(spoken[1])}-{int(spoken[2]):02d}-{int(spoken[3]):02d}" if spoken else None
+    )
     return {
         "region": region,
         "year": year,
@@ -124,10 +102,17 @@ def _record(text: str) -> dict[str, str | int | None]:
     }
 
 
-def read_report(path: str | Path, *, report_id: str | None = None, region: str | None = None, year: int | None = None) -> Report:
+def read_report(
+    path: str | Path,
+    *,
+    report_id: str | None = None,
+    region: str | None = None,
+    year: int | None = None,
+) -> Report:
     """Read a work report from a text file or a Word document.
 
-    Text is decoded by its byte-order mark, else as strict UTF-8, else by detection, else as GB 18030. Line ends stay as they are.
+    Text is decoded by its byte-order mark, else as strict UTF-8, else by detection, else as GB
+    18030. Line ends stay as they are.
 
     Parameters
     ----------
@@ -141,7 +126,8 @@ def read_report(path: str | Path, *, report_id: str | None = None, region: str |
     Raises
     ------
     ReportError
-        If the file is missing, empty, a folder, a PDF or otherwise no text; the message names it and the way out.
+        If the file is missing, empty, a folder, a PDF or otherwise no text; the message names it
+        and the way out.
 
     Examples
     --------
@@ -157,17 +143,25 @@ def read_report(path: str | Path, *, report_id: str | None = None, region: str |
     try:
         data = path.read_bytes()
     except FileNotFoundError:
-        raise ReportError(f"{path}: no such file; check the spelling and the folder you are in") from None
+        raise ReportError(
+            f"{path}: no such file; check the spelling and the folder you are in"
+        ) from None
     except OSError as error:
-        raise ReportError(f"{path}: cannot be read ({error.strerror}); check its permissions") from error
+        raise ReportError(
+            f"{path}: cannot be read ({error.strerror}); check its permissions"
+        ) from error
     if not data.strip():
         raise ReportError(f"{path}: the file is empty")
     suffix = ".pdf" if data.startswith(b"%PDF") else path.suffix.lower()
     if suffix in (".pdf", ".doc", ".wps", ".html", ".htm"):
-        raise ReportError(f"{path}: {suffix} files are not read yet; save the report as .docx or as UTF-8 text and read that")
-    text = _docx(path) if path.suffix.lower() == ".docx" else _decode(data, path)
+        raise ReportError(
+            f"{path}: {suffix} files are not read yet; save the report as .docx or as UTF-8 text and read that"
+        )
+    text = read_docx(path) if path.suffix.lower() == ".docx" else decode(data, path)
     if not text.strip():
-        raise ReportError(f"{path}: no text in the file; a scanned report needs text recognition first")
+        raise ReportError(
+            f"{path}: no text in the file; a scanned report needs text recognition first"
+        )
     report = Report(report_id or path.stem, text, source=str(path), **_record(text))  # type: ignore[arg-type]
     return replace(report, region=region or report.region, year=year or report.year)
 
@@ -202,7 +196,9 @@ def load_report(report_id: str) -> Report:
     record = records[report_id]
     path = folder / record["file"]
     if not path.is_file():
-        raise ReportError(f"{path}: the report's file is missing; restore it (git checkout) or install reportlib again")
+        raise ReportError(
+            f"{path}: the report's file is missing; restore it (git checkout) or install reportlib again"
+        )
     data = path.read_bytes()
     checksum = hashlib.sha256(data).hexdigest()
     if checksum != record["sha256"]:
@@ -210,5 +206,9 @@ def load_report(report_id: str) -> Report:
             f"{path}: the file has changed (sha256 {checksum}, recorded {record['sha256']}); "
             "restore it (git checkout), or record the new checksum in reports.csv"
         )
-    fields = {name: record[name] for name in ("region", "title", "speaker", "delivered_on", "meeting")}
-    return Report(report_id, _decode(data, path), year=int(record["year"]), source=record["file"], **fields)
+    fields = {
+        name: record[name] for name in ("region", "title", "speaker", "delivered_on", "meeting")
+    }
+    return Report(
+        report_id, decode(data, path), year=int(record["year"]), source=record["file"], **fields
+    )

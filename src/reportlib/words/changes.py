@@ -1,4 +1,6 @@
-"""Two texts → what changed between them: sentences, terms, bounds. The texts are two reports, or review and plan of one."""
+"""Two texts → what changed between them: sentences, terms, bounds. The texts are two reports, or
+review and plan of one.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +10,8 @@ from typing import Any
 
 import pandas as pd
 
-from reportlib.tables.columns import ReportError, build_table, check_table
+from reportlib.tables.columns import build_table, check_table
+from reportlib.tables.errors import ReportError
 from reportlib.words.segmenting import segment
 from reportlib.words.terms import Terms, count_terms
 
@@ -16,28 +19,32 @@ from reportlib.words.terms import Terms, count_terms
 def compare_texts(a: pd.DataFrame, b: pd.DataFrame, similar: float = 0.6) -> pd.DataFrame:
     """Align the sentences of two texts: kept, changed with the changed words marked, new, dropped.
 
-    Likeness of two sentences is Dice's coefficient of their pairs of neighbouring characters, 2 · common / (pairs of a + pairs
-    of b). The most alike are paired first, each sentence once, wherever it stands; among equals the nearest in relative
-    position. A sentence that was split in two is paired with the half that is more like it. One of a single character is alike to
-    itself alone.
+    Likeness of two sentences is Dice's coefficient of their pairs of neighbouring characters, 2 ·
+    common / (pairs of a + pairs of b). The most alike are paired first, each sentence once,
+    wherever it stands; among equals the nearest in relative position. A sentence that was split in
+    two is paired with the half that is more like it. One of a single character is alike to itself
+    alone.
 
     Parameters
     ----------
     a, b : DataFrame
-        Tables ``sentences``, the earlier text first; of one report, for example the sentences of its review and of its plan.
+        Tables ``sentences``, the earlier text first; of one report, for example the sentences of
+        its review and of its plan.
     similar : float
         Least likeness of a pair, 0 to 1.
 
     Returns
     -------
     DataFrame
-        One row per pair and per sentence left alone, in the order of `b`, then the dropped ones in that of `a`: ``status`` (kept,
-        changed, new, dropped), ``likeness, sentence_a, sentence_b`` (their ids), ``text_a, text_b`` (clean) and ``marked``: the
-        sentence of `b` with [-words gone-] and {+words added+}.
+        One row per pair and per sentence left alone, in the order of `b`, then the dropped ones in
+        that of `a`: ``status`` (kept, changed, new, dropped), ``likeness, sentence_a, sentence_b``
+        (their ids), ``text_a, text_b`` (clean) and ``marked``: the sentence of `b` with [-words
+        gone-] and {+words added+}.
 
     Notes
     -----
-    Dice, L. R. (1945). Measures of the amount of ecologic association between species. Ecology 26, 297–302. Marks as in GNU wdiff.
+    Dice, L. R. (1945). Measures of the amount of ecologic association between species. Ecology 26,
+    297–302. Marks as in GNU wdiff.
 
     Examples
     --------
@@ -59,16 +66,30 @@ def compare_texts(a: pd.DataFrame, b: pd.DataFrame, similar: float = 0.6) -> pd.
         if j in partner:
             i = partner[j]
             row |= {"likeness": likeness[j], "sentence_a": ids_a[i], "text_a": texts_a[i]}
-            row |= {"status": "kept"} if texts_a[i] == text else {"status": "changed", "marked": _marked(texts_a[i], text)}
+            row |= (
+                {"status": "kept"}
+                if texts_a[i] == text
+                else {"status": "changed", "marked": _marked(texts_a[i], text)}
+            )
         rows.append(row)
     gone = set(range(len(texts_a))) - set(partner.values())
-    rows += [{"status": "dropped", "sentence_a": ids_a[i], "text_a": texts_a[i]} for i in sorted(gone)]
+    rows += [
+        {"status": "dropped", "sentence_a": ids_a[i], "text_a": texts_a[i]} for i in sorted(gone)
+    ]
     return build_table("changes", rows)
 
 
-def _pairs(texts_a: list[str], texts_b: list[str], similar: float) -> tuple[dict[int, int], dict[int, float]]:
+def _pairs(
+    texts_a: list[str], texts_b: list[str], similar: float
+) -> tuple[dict[int, int], dict[int, float]]:
     """For each paired sentence of b, its partner in a; and how alike they are."""
-    grams_a, grams_b = ([Counter(map("".join, zip(text, text[1:], strict=False))) or Counter([text]) for text in texts] for texts in (texts_a, texts_b))
+    grams_a, grams_b = (
+        [
+            Counter(map("".join, zip(text, text[1:], strict=False))) or Counter([text])
+            for text in texts
+        ]
+        for texts in (texts_a, texts_b)
+    )
     having: defaultdict[str, list[int]] = defaultdict(list)
     for i, grams in enumerate(grams_a):
         for gram in grams:
@@ -96,13 +117,21 @@ def _pairs(texts_a: list[str], texts_b: list[str], similar: float) -> tuple[dict
 def _marked(old: str, new: str) -> str:
     words_a, words_b = segment(old), segment(new)
     parts = []
-    for kind, i, i_end, j, j_end in SequenceMatcher(None, words_a, words_b, autojunk=False).get_opcodes():
+    for kind, i, i_end, j, j_end in SequenceMatcher(
+        None, words_a, words_b, autojunk=False
+    ).get_opcodes():
         gone, added = "".join(words_a[i:i_end]), "".join(words_b[j:j_end])
-        parts.append(added if kind == "equal" else (f"[-{gone}-]" if gone else "") + (f"{{+{added}+}}" if added else ""))
+        parts.append(
+            added
+            if kind == "equal"
+            else (f"[-{gone}-]" if gone else "") + (f"{{+{added}+}}" if added else "")
+        )
     return "".join(parts)
 
 
-def new_terms(a: pd.DataFrame, b: pd.DataFrame, method: str = "lexicon", terms: Terms = None) -> pd.DataFrame:
+def new_terms(
+    a: pd.DataFrame, b: pd.DataFrame, method: str = "lexicon", terms: Terms = None
+) -> pd.DataFrame:
     """Terms of text `b` whose characters stand nowhere in text `a`, not even inside a longer term.
 
     Parameters
@@ -110,7 +139,8 @@ def new_terms(a: pd.DataFrame, b: pd.DataFrame, method: str = "lexicon", terms: 
     a, b : DataFrame
         Tables ``sentences``, the earlier text first.
     method, terms
-        As in :func:`reportlib.words.terms.count_terms`; they say how the terms of `b` are found and counted.
+        As in :func:`reportlib.words.terms.count_terms`; they say how the terms of `b` are found and
+        counted.
 
     Returns
     -------
@@ -127,26 +157,33 @@ def new_terms(a: pd.DataFrame, b: pd.DataFrame, method: str = "lexicon", terms: 
     earlier = "\n".join(check_table(a, "sentences a", ["clean"])["clean"].fillna(""))
     counts = count_terms(b.assign(side="b"), "side", method, terms)
     old = counts["term"].fillna("").map(earlier.__contains__).astype(bool)
-    fresh = counts[(counts["n"] > 0) & ~old].groupby(["term", "en", "topic"], dropna=False)["n"].sum().reset_index()
+    fresh = (
+        counts[(counts["n"] > 0) & ~old]
+        .groupby(["term", "en", "topic"], dropna=False)["n"]
+        .sum()
+        .reset_index()
+    )
     return fresh.sort_values(["n", "term"], ascending=[False, True], ignore_index=True)
 
 
 def changed_bounds(a: pd.DataFrame, b: pd.DataFrame) -> pd.DataFrame:
     """Indicators whose bound is another in `b` than in `a`: 6%左右 (about) → 6%以上 (at least).
 
-    Rows meet on indicator, measure, unit and role; where a text gives a pair twice, its first counts.
+    Rows meet on indicator, measure, unit and role; where a text gives a pair twice, its first
+    counts.
 
     Parameters
     ----------
     a, b : DataFrame
-        Tables ``numbers``, the earlier first; needs ``indicator, measure, unit, role, bound, value, text, number_id``. To compare
-        the targets of two reports, give their targets alone; to compare outcomes with targets, set role to one value.
+        Tables ``numbers``, the earlier first; needs ``indicator, measure, unit, role, bound, value,
+        text, number_id``. To compare the targets of two reports, give their targets alone; to
+        compare outcomes with targets, set role to one value.
 
     Returns
     -------
     DataFrame
-        One row per indicator, in the order of `b`: ``indicator, measure, unit, role, bound_a, bound_b, value_a, value_b, text_a,
-        text_b, number_id_a, number_id_b``.
+        One row per indicator, in the order of `b`: ``indicator, measure, unit, role, bound_a,
+        bound_b, value_a, value_b, text_a, text_b, number_id_a, number_id_b``.
 
     Examples
     --------
@@ -156,7 +193,12 @@ def changed_bounds(a: pd.DataFrame, b: pd.DataFrame) -> pd.DataFrame:
     [['地区生产总值', 'approx', 'ge']]
     """
     keys, shown = ["indicator", "measure", "unit", "role"], ["bound", "value", "text", "number_id"]
-    sides = [check_table(side, "numbers", [*keys, *shown]).dropna(subset=["indicator", "bound"]).drop_duplicates(keys)[[*keys, *shown]] for side in (a, b)]
+    sides = [
+        check_table(side, "numbers", [*keys, *shown])
+        .dropna(subset=["indicator", "bound"])
+        .drop_duplicates(keys)[[*keys, *shown]]
+        for side in (a, b)
+    ]
     met = sides[1].merge(sides[0], on=keys, suffixes=("_b", "_a"))
     columns = [*keys, *(f"{name}_{side}" for name in shown for side in "ab")]
     return met.loc[met["bound_a"] != met["bound_b"], columns].reset_index(drop=True)

@@ -1,6 +1,8 @@
-"""Counted terms → measures of the field: weight, keyness, dispersion, collocation, attention, commitment.
+"""Counted terms → measures of the field: weight, keyness, dispersion, collocation, attention,
+commitment.
 
-Each function states its formula and its source. Counts come from :func:`reportlib.words.terms.count_terms` or are made by its rules.
+Each function states its formula and its source. Counts come from
+:func:`reportlib.words.terms.count_terms` or are made by its rules.
 """
 
 from __future__ import annotations
@@ -15,7 +17,8 @@ from statistics import NormalDist
 
 import pandas as pd
 
-from reportlib.tables.columns import ReportError, check_table
+from reportlib.tables.columns import check_table
+from reportlib.tables.errors import ReportError
 from reportlib.words.terms import Hit, Terms, count_characters, group_sentences, match_terms
 
 FOR_ZERO = 0.5  # what the log ratio takes for a count of zero
@@ -24,8 +27,8 @@ FOR_ZERO = 0.5  # what the log ratio takes for a count of zero
 def tf_idf(counts: pd.DataFrame) -> pd.DataFrame:
     """Weight of each term in its section: frequent there, rare elsewhere.
 
-    tf = n / terms of the section; idf = ln(sections / sections with the term); tf_idf = tf · idf. A term that stands in every
-    section weighs nothing.
+    tf = n / terms of the section; idf = ln(sections / sections with the term); tf_idf = tf · idf. A
+    term that stands in every section weighs nothing.
 
     Parameters
     ----------
@@ -35,12 +38,13 @@ def tf_idf(counts: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        The rows of `counts` with n above 0 and with ``tf, idf, tf_idf``, within each section the heaviest first.
+        The rows of `counts` with n above 0 and with ``tf, idf, tf_idf``, within each section the
+        heaviest first.
 
     Notes
     -----
-    Spärck Jones, K. (1972). A statistical interpretation of term specificity. Journal of Documentation 28, 11–21; as in
-    tidytext's ``bind_tf_idf``.
+    Spärck Jones, K. (1972). A statistical interpretation of term specificity. Journal of
+    Documentation 28, 11–21; as in tidytext's ``bind_tf_idf``.
 
     Examples
     --------
@@ -49,13 +53,17 @@ def tf_idf(counts: pd.DataFrame) -> pd.DataFrame:
     [0.52, 0.0, 0.0]
     """
     check_table(counts, "terms", ["report_id", "section", "term", "n"])
-    sections = counts.groupby(["report_id", "section"], dropna=False).ngroups  # those without a term count, too
+    sections = counts.groupby(
+        ["report_id", "section"], dropna=False
+    ).ngroups  # those without a term count, too
     counts = counts[counts["n"] > 0]
     section = counts.groupby(["report_id", "section"], sort=False, dropna=False)
     tf = counts["n"] / section["n"].transform("sum")
     idf = (sections / counts.groupby("term")["n"].transform("size")).map(math.log).astype("float64")
     weighed = counts.assign(tf=tf, idf=idf, tf_idf=tf * idf, order=section.ngroup())
-    return weighed.sort_values(["order", "tf_idf"], ascending=[True, False], kind="stable", ignore_index=True).drop(columns="order")
+    return weighed.sort_values(
+        ["order", "tf_idf"], ascending=[True, False], kind="stable", ignore_index=True
+    ).drop(columns="order")
 
 
 def _side(counts: pd.DataFrame, name: str, names: list[str]) -> tuple[pd.Series, int]:
@@ -63,16 +71,21 @@ def _side(counts: pd.DataFrame, name: str, names: list[str]) -> tuple[pd.Series,
     known = counts["section"].dropna().unique().tolist()
     if not names or not set(names) <= set(known):
         wrong = next((repr(wanted) for wanted in names if wanted not in known), "[]")
-        raise ReportError(f"{name}={wrong} is no section of these counts; there are {', '.join(map(str, known)) or 'none'}")
+        raise ReportError(
+            f"{name}={wrong} is no section of these counts; there are {', '.join(map(str, known)) or 'none'}"
+        )
     rows = counts[counts["section"].isin(names)]
-    return rows.groupby("term")["n"].sum(), int(rows.drop_duplicates(["report_id", "section"])["characters"].sum())
+    return rows.groupby("term")["n"].sum(), int(
+        rows.drop_duplicates(["report_id", "section"])["characters"].sum()
+    )
 
 
 def g2_threshold(tests: int = 1, level: float = 0.05) -> float:
     """G² that chance alone exceeds with probability `level` in any of so many tests.
 
-    The quantile of χ² with one degree of freedom at 1 − level / tests, after Bonferroni: a difference between rates that are
-    equal passes in one of twenty comparisons, however many terms each of them tests.
+    The quantile of χ² with one degree of freedom at 1 − level / tests, after Bonferroni: a
+    difference between rates that are equal passes in one of twenty comparisons, however many terms
+    each of them tests.
 
     Examples
     --------
@@ -80,45 +93,56 @@ def g2_threshold(tests: int = 1, level: float = 0.05) -> float:
     (3.84, 6.63, 12.12)
     """
     if tests < 1 or not 0 < level < 1:
-        raise ReportError(f"tests={tests!r}, level={level!r}: give at least one test and a level between 0 and 1")
+        raise ReportError(
+            f"tests={tests!r}, level={level!r}: give at least one test and a level between 0 and 1"
+        )
     return NormalDist().inv_cdf(1 - level / tests / 2) ** 2
 
 
-def keyness(counts: pd.DataFrame, a: str | Iterable[str], b: str | Iterable[str], *, floor: int = 1) -> pd.DataFrame:
+def keyness(
+    counts: pd.DataFrame, a: str | Iterable[str], b: str | Iterable[str], *, floor: int = 1
+) -> pd.DataFrame:
     """Which terms set side `a` apart from side `b`: strength of evidence and size of the difference.
 
     With counts n and sides of C characters, E_a = C_a · (n_a + n_b) / (C_a + C_b) and so for b,
 
-    - g2 = 2 · (n_a · ln(n_a / E_a) + n_b · ln(n_b / E_b)), a zero count adding nothing: how sure the difference is. Above 3.84,
-      6.63, 10.83 and 15.13 it is unlikely (5, 1, 0.1, 0.01 %) for one term picked beforehand; here every row is a test, so
-      compare with :func:`g2_threshold` of their number;
-    - log_ratio = log2((n_a / C_a) / (n_b / C_b)), 0.5 standing for a count of zero: how large it is. 1 is twice as often in `a`.
+    - g2 = 2 · (n_a · ln(n_a / E_a) + n_b · ln(n_b / E_b)), a zero count adding nothing: how sure
+    the difference is. Above 3.84,
+      6.63, 10.83 and 15.13 it is unlikely (5, 1, 0.1, 0.01 %) for one term picked beforehand; here
+      every row is a test, so compare with :func:`g2_threshold` of their number;
+    - log_ratio = log2((n_a / C_a) / (n_b / C_b)), 0.5 standing for a count of zero: how large it
+    is. 1 is twice as often in `a`.
 
     Parameters
     ----------
     counts : DataFrame
-        Table ``terms`` of one method, whole: it holds the size of every section. Needs ``report_id, section, term, en, topic, n,
-        characters``.
+        Table ``terms`` of one method, whole: it holds the size of every section. Needs ``report_id,
+        section, term, en, topic, n, characters``.
     a, b : str or iterable of str
-        Sections of `counts`; with ``count_terms(…, by="report")`` these are reports. No section can stand on both sides.
+        Sections of `counts`; with ``count_terms(…, by="report")`` these are reports. No section can
+        stand on both sides.
     floor : int
-        Least number of occurrences on both sides together. Rarer terms can show little, and each of them is one more test.
+        Least number of occurrences on both sides together. Rarer terms can show little, and each of
+        them is one more test.
 
     Returns
     -------
     DataFrame
-        One row per term of either side: ``term, en, topic, n_a, n_b, per_10k_a, per_10k_b, g2, log_ratio``; the surest first.
+        One row per term of either side: ``term, en, topic, n_a, n_b, per_10k_a, per_10k_b, g2,
+        log_ratio``; the surest first.
 
     Raises
     ------
     ReportError
-        If a side names no section of the counts, if the sides share one, or if the counts are of several methods.
+        If a side names no section of the counts, if the sides share one, or if the counts are of
+        several methods.
 
     Notes
     -----
-    Dunning, T. (1993). Accurate methods for the statistics of surprise and coincidence. Computational Linguistics 19, 61–74.
-    Rayson, P. and Garside, R. (2000). Comparing corpora using frequency profiling. Hardie, A. (2014). Log Ratio. The base is
-    characters, since the lexicon leaves words uncounted: g2 is then the test of two Poisson rates.
+    Dunning, T. (1993). Accurate methods for the statistics of surprise and coincidence.
+    Computational Linguistics 19, 61–74. Rayson, P. and Garside, R. (2000). Comparing corpora using
+    frequency profiling. Hardie, A. (2014). Log Ratio. The base is characters, since the lexicon
+    leaves words uncounted: g2 is then the test of two Poisson rates.
 
     Examples
     --------
@@ -128,7 +152,9 @@ def keyness(counts: pd.DataFrame, a: str | Iterable[str], b: str | Iterable[str]
     """
     check_table(counts, "terms", ["report_id", "section", "term", "en", "topic", "n", "characters"])
     if "method" in counts and counts["method"].nunique() > 1:
-        raise ReportError(f"counts of {' and '.join(map(repr, counts['method'].unique()))} cannot be compared; take those of one method")
+        raise ReportError(
+            f"counts of {' and '.join(map(repr, counts['method'].unique()))} cannot be compared; take those of one method"
+        )
     a, b = ([side] if isinstance(side, str) else list(side) for side in (a, b))
     if shared := set(a) & set(b):
         raise ReportError(f"{min(shared)!r} stands on both sides; compare sections that differ")
@@ -139,8 +165,14 @@ def keyness(counts: pd.DataFrame, a: str | Iterable[str], b: str | Iterable[str]
     rows = both.join(named).rename_axis("term").reset_index()
     rates = (rows["n_a"] + rows["n_b"]) / (size_a + size_b)
     rows["per_10k_a"], rows["per_10k_b"] = 1e4 * rows["n_a"] / size_a, 1e4 * rows["n_b"] / size_b
-    rows["g2"] = [2 * (_surprise(x, size_a * rate) + _surprise(y, size_b * rate)) for x, y, rate in zip(rows["n_a"], rows["n_b"], rates, strict=True)]
-    rows["log_ratio"] = [math.log2((x or FOR_ZERO) / size_a / ((y or FOR_ZERO) / size_b)) for x, y in zip(rows["n_a"], rows["n_b"], strict=True)]
+    rows["g2"] = [
+        2 * (_surprise(x, size_a * rate) + _surprise(y, size_b * rate))
+        for x, y, rate in zip(rows["n_a"], rows["n_b"], rates, strict=True)
+    ]
+    rows["log_ratio"] = [
+        math.log2((x or FOR_ZERO) / size_a / ((y or FOR_ZERO) / size_b))
+        for x, y in zip(rows["n_a"], rows["n_b"], strict=True)
+    ]
     columns = ["term", "en", "topic", "n_a", "n_b", "per_10k_a", "per_10k_b", "g2", "log_ratio"]
     return rows[columns].sort_values(["g2", "term"], ascending=[False, True], ignore_index=True)
 
@@ -150,12 +182,19 @@ def _surprise(observed: float, expected: float) -> float:
 
 
 def dispersion(
-    sentences: pd.DataFrame, by: str = "section", method: str = "lexicon", terms: Terms = None, *, depth: int | None = None, keep: Iterable[str] = ()
+    sentences: pd.DataFrame,
+    by: str = "section",
+    method: str = "lexicon",
+    terms: Terms = None,
+    *,
+    depth: int | None = None,
+    keep: Iterable[str] = (),
 ) -> pd.DataFrame:
     """How evenly each term is spread over the sections: 0 as the text is long, near 1 all in one small place.
 
-    With s_i the share of section i in the characters and v_i its share in the term's occurrences, dp = ½ · Σ |v_i − s_i| and
-    dp_norm = dp / (1 − min s_i), which can reach 1. A text of one section gives 0.
+    With s_i the share of section i in the characters and v_i its share in the term's occurrences,
+    dp = ½ · Σ |v_i − s_i| and dp_norm = dp / (1 − min s_i), which can reach 1. A text of one
+    section gives 0.
 
     Parameters
     ----------
@@ -165,12 +204,14 @@ def dispersion(
     Returns
     -------
     DataFrame
-        One row per term: ``term, en, topic, n, sections`` (that have it), ``dp, dp_norm``; the most frequent first.
+        One row per term: ``term, en, topic, n, sections`` (that have it), ``dp, dp_norm``; the most
+        frequent first.
 
     Notes
     -----
-    Gries, S. Th. (2008). Dispersions and adjusted frequencies in corpora. International Journal of Corpus Linguistics 13,
-    403–437. Normed: Lijffijt, J. and Gries, S. Th. (2012), ibid. 17, 147–149.
+    Gries, S. Th. (2008). Dispersions and adjusted frequencies in corpora. International Journal of
+    Corpus Linguistics 13, 403–437. Normed: Lijffijt, J. and Gries, S. Th. (2012), ibid. 17,
+    147–149.
 
     Examples
     --------
@@ -193,8 +234,18 @@ def dispersion(
         n = found.total()
         dp = sum(abs(found[group] / n - share) for group, share in shares.items()) / 2
         row = {"term": name, "en": known[name].en or None, "topic": known[name].topic or None}
-        rows.append(row | {"n": n, "sections": len(found), "dp": dp, "dp_norm": dp / room if room else 0.0})
-    types = {"term": "str", "en": "str", "topic": "str", "n": "int64", "sections": "int64", "dp": "float64", "dp_norm": "float64"}
+        rows.append(
+            row | {"n": n, "sections": len(found), "dp": dp, "dp_norm": dp / room if room else 0.0}
+        )
+    types = {
+        "term": "str",
+        "en": "str",
+        "topic": "str",
+        "n": "int64",
+        "sections": "int64",
+        "dp": "float64",
+        "dp_norm": "float64",
+    }
     return pd.DataFrame(rows, columns=list(types)).astype(types)
 
 
@@ -210,10 +261,12 @@ def collocations(
 ) -> pd.DataFrame:
     """Pairs of terms that stand in the same clause or sentence more often than chance would put them there.
 
-    Of N clauses, R have the first term, C the second and O both; the other cells of the table follow, and E = R · C / N.
+    Of N clauses, R have the first term, C the second and O both; the other cells of the table
+    follow, and E = R · C / N.
 
     - g2 = 2 · Σ O_ij · ln(O_ij / E_ij) over the four cells: how sure;
-    - pmi = log2(O / E): how strong. It overrates rare pairs, so pairs with O below `floor` are left out.
+    - pmi = log2(O / E): how strong. It overrates rare pairs, so pairs with O below `floor` are left
+    out.
 
     Parameters
     ----------
@@ -229,8 +282,9 @@ def collocations(
     Returns
     -------
     DataFrame
-        One row per pair: ``first, second`` (in the order of the text where they first meet), ``n_both, n_first, n_second,
-        expected, g2, pmi``; the surest first. Pairs that meet less than expected are left out.
+        One row per pair: ``first, second`` (in the order of the text where they first meet),
+        ``n_both, n_first, n_second, expected, g2, pmi``; the surest first. Pairs that meet less
+        than expected are left out.
 
     Raises
     ------
@@ -239,9 +293,9 @@ def collocations(
 
     Notes
     -----
-    Dunning (1993), see :func:`keyness`. Church, K. W. and Hanks, P. (1990). Word association norms, mutual information, and
-    lexicography. Computational Linguistics 16, 22–29. Co-occurrence within textual units: Evert, S. (2008). Corpora and
-    collocations.
+    Dunning (1993), see :func:`keyness`. Church, K. W. and Hanks, P. (1990). Word association norms,
+    mutual information, and lexicography. Computational Linguistics 16, 22–29. Co-occurrence within
+    textual units: Evert, S. (2008). Corpora and collocations.
 
     Examples
     --------
@@ -255,18 +309,29 @@ def collocations(
         raise ReportError(f"within={within!r} is not one of 'clause', 'sentence'")
     hits = match_terms(sentences, method, terms, keep)
     unit = "[^，；：。！？]" if within == "clause" else "."
-    starts = [[match.start() for match in re.finditer(rf"{unit}*\w{unit}*", text)] for text in sentences["clean"].fillna("")]
-    units: defaultdict[tuple[int, int], dict[str, list[Hit]]] = defaultdict(dict)  # terms of each clause, in order, with their places
+    starts = [
+        [match.start() for match in re.finditer(rf"{unit}*\w{unit}*", text)]
+        for text in sentences["clean"].fillna("")
+    ]
+    units: defaultdict[tuple[int, int], dict[str, list[Hit]]] = defaultdict(
+        dict
+    )  # terms of each clause, in order, with their places
     for hit in hits:
-        units[hit.row, bisect_right(starts[hit.row], hit.begin)].setdefault(hit.term.term, []).append(hit)
+        units[hit.row, bisect_right(starts[hit.row], hit.begin)].setdefault(
+            hit.term.term, []
+        ).append(hit)
     total = sum(map(len, starts))
     single = Counter(term for found in units.values() for term in found)
     if word is not None and word not in single:
-        raise ReportError(f"word={word!r} is not among the terms found by method={method!r}; give it in terms=")
+        raise ReportError(
+            f"word={word!r} is not among the terms found by method={method!r}; give it in terms="
+        )
     pairs: Counter[tuple[str, str]] = Counter()
     for found in units.values():
         for first, second in combinations(found, 2):
-            apart = any(x.end <= y.begin or y.end <= x.begin for x in found[first] for y in found[second])  # no term meets its own inside
+            apart = any(
+                x.end <= y.begin or y.end <= x.begin for x in found[first] for y in found[second]
+            )  # no term meets its own inside
             if apart and (word is None or word in (first, second)):
                 pairs[(second, first) if (second, first) in pairs else (first, second)] += 1
     rows = []
@@ -274,21 +339,50 @@ def collocations(
         row, column = single[first], single[second]
         expected = row * column / total
         if both >= floor and both > expected:
-            cells = ((both, row, column), (row - both, row, total - column), (column - both, total - row, column))
-            g2 = 2 * sum(_surprise(n, r * c / total) for n, r, c in (*cells, (total - row - column + both, total - row, total - column)))
-            rows.append((first, second, both, row, column, expected, g2, math.log2(both / expected)))
-    types = {"first": "str", "second": "str", "n_both": "int64", "n_first": "int64", "n_second": "int64"}
+            cells = (
+                (both, row, column),
+                (row - both, row, total - column),
+                (column - both, total - row, column),
+            )
+            g2 = 2 * sum(
+                _surprise(n, r * c / total)
+                for n, r, c in (*cells, (total - row - column + both, total - row, total - column))
+            )
+            rows.append(
+                (first, second, both, row, column, expected, g2, math.log2(both / expected))
+            )
+    types = {
+        "first": "str",
+        "second": "str",
+        "n_both": "int64",
+        "n_first": "int64",
+        "n_second": "int64",
+    }
     types |= {"expected": "float64", "g2": "float64", "pmi": "float64"}
-    return pd.DataFrame(rows, columns=list(types)).astype(types).sort_values(["g2", "first"], ascending=[False, True], ignore_index=True)
+    return (
+        pd.DataFrame(rows, columns=list(types))
+        .astype(types)
+        .sort_values(["g2", "first"], ascending=[False, True], ignore_index=True)
+    )
 
 
-def attention_shares(sentences: pd.DataFrame, by: str = "section", terms: Terms = None, *, depth: int | None = None, method: str = "lexicon") -> pd.DataFrame:
+def attention_shares(
+    sentences: pd.DataFrame,
+    by: str = "section",
+    terms: Terms = None,
+    *,
+    depth: int | None = None,
+    method: str = "lexicon",
+) -> pd.DataFrame:
     """Share of each topic in each section, by three denominators that answer three questions.
 
-    - ``share_of_characters``: characters covered by the topic's terms, each once / characters of the section. What room does it
+    - ``share_of_characters``: characters covered by the topic's terms, each once / characters of
+    the section. What room does it
       take? Long terms weigh more.
-    - ``share_of_terms``: terms of the topic / all terms found in the section. How is attention divided? Adds to 1.
-    - ``share_of_sentences``: sentences with a term of the topic / sentences of the section. How often does it come up? Adds to
+    - ``share_of_terms``: terms of the topic / all terms found in the section. How is attention
+    divided? Adds to 1.
+    - ``share_of_sentences``: sentences with a term of the topic / sentences of the section. How
+    often does it come up? Adds to
       more than 1.
 
     Parameters
@@ -301,7 +395,8 @@ def attention_shares(sentences: pd.DataFrame, by: str = "section", terms: Terms 
     Returns
     -------
     DataFrame
-        One row per section and topic that occurs in it, in text order: ``report_id, section, topic, n,`` and the three shares.
+        One row per section and topic that occurs in it, in text order: ``report_id, section, topic,
+        n,`` and the three shares.
 
     Examples
     --------
@@ -312,7 +407,9 @@ def attention_shares(sentences: pd.DataFrame, by: str = "section", terms: Terms 
     [['jobs', 0.133, 0.5], ['prices', 0.133, 0.5], ['reform', 0.133, 0.5]]
     """
     if method == "tokens":
-        raise ReportError("method='tokens' finds words without a topic; use 'lexicon' or 'substring'")
+        raise ReportError(
+            "method='tokens' finds words without a topic; use 'lexicon' or 'substring'"
+        )
     hits = match_terms(sentences, method, terms)
     groups = group_sentences(sentences, by, depth)
     sizes, lengths = count_characters(sentences, groups), Counter(groups)
@@ -322,21 +419,32 @@ def attention_shares(sentences: pd.DataFrame, by: str = "section", terms: Terms 
         found[groups[hit.row], hit.term.topic or "other"].append(hit)
     totals = Counter(groups[hit.row] for hit in hits)
     rows = []
-    for (group, topic), places in sorted(found.items(), key=lambda item: (order[item[0][0]], item[0][1])):
-        covered = len({(hit.row, at) for hit in places for at in range(hit.begin, hit.end)})  # hits may lie inside each other
+    for (group, topic), places in sorted(
+        found.items(), key=lambda item: (order[item[0][0]], item[0][1])
+    ):
+        covered = len(
+            {(hit.row, at) for hit in places for at in range(hit.begin, hit.end)}
+        )  # hits may lie inside each other
         in_sentences = len({hit.row for hit in places})
-        shares = (covered / sizes[group], len(places) / totals[group], in_sentences / lengths[group])
+        shares = (
+            covered / sizes[group],
+            len(places) / totals[group],
+            in_sentences / lengths[group],
+        )
         rows.append((*group, topic, len(places), *shares))
     types = {"report_id": "str", "section": "str", "topic": "str", "n": "int64"}
     types |= {f"share_of_{name}": "float64" for name in ("characters", "terms", "sentences")}
     return pd.DataFrame(rows, columns=list(types)).astype(types)
 
 
-def commitment_measures(sentences: pd.DataFrame, numbers: pd.DataFrame, by: str = "section", *, depth: int | None = None) -> pd.DataFrame:
+def commitment_measures(
+    sentences: pd.DataFrame, numbers: pd.DataFrame, by: str = "section", *, depth: int | None = None
+) -> pd.DataFrame:
     """How measurable each section is: its numbers, and its sentences that set a target with a number.
 
-    The wording itself is counted by ``count_terms(sentences, by=…, terms=load_vocabulary("commitment_words"))``, which keeps the
-    guards of that list (研究 in 科学研究 promises nothing): 确保 (ensure) and 力争 (strive for) are not the same promise.
+    The wording itself is counted by ``count_terms(sentences, by=…,
+    terms=load_vocabulary("commitment_words"))``, which keeps the guards of that list (研究 in
+    科学研究 promises nothing): 确保 (ensure) and 力争 (strive for) are not the same promise.
 
     Parameters
     ----------
@@ -348,8 +456,9 @@ def commitment_measures(sentences: pd.DataFrame, numbers: pd.DataFrame, by: str 
     Returns
     -------
     DataFrame
-        One row per section, in text order: ``report_id, section, characters, sentences`` (headings not counted), ``numbers``
-        (measures), ``numbers_per_1k`` (per 1,000 characters), ``target_sentences`` and ``target_share`` (of the sentences).
+        One row per section, in text order: ``report_id, section, characters, sentences`` (headings
+        not counted), ``numbers`` (measures), ``numbers_per_1k`` (per 1,000 characters),
+        ``target_sentences`` and ``target_share`` (of the sentences).
 
     Examples
     --------
@@ -373,4 +482,6 @@ def commitment_measures(sentences: pd.DataFrame, numbers: pd.DataFrame, by: str 
     totals = rows.groupby(["report_id", "section"], sort=False).sum().astype("int64")
     totals.insert(0, "characters", [sizes[key] for key in totals.index])
     totals.insert(3, "numbers_per_1k", 1e3 * totals["numbers"] / totals["characters"])
-    return totals.assign(target_share=totals["target_sentences"] / totals["sentences"]).reset_index()
+    return totals.assign(
+        target_share=totals["target_sentences"] / totals["sentences"]
+    ).reset_index()

@@ -1,7 +1,8 @@
-"""Clean text → words, by jieba's default cut: a tokenizer of our own, loaded when first used, its dictionary cached privately.
+"""Clean text → words, by jieba's default cut: a tokenizer of our own, loaded when first used, its
+dictionary cached privately.
 
-The lexicon is never added to the tokenizer: :mod:`reportlib.words.terms` sets policy terms aside before it cuts, so a cut depends on
-nothing that was counted earlier.
+The lexicon is never added to the tokenizer: :mod:`reportlib.words.terms` sets policy terms aside
+before it cuts, so a cut depends on nothing that was counted earlier.
 """
 
 from __future__ import annotations
@@ -18,10 +19,16 @@ from typing import Any
 def _cache_folder() -> Path | None:
     """Folder of the user's own for jieba's dictionary; none where no such folder can be had.
 
-    jieba's default is a fixed name in the shared temporary folder, where anybody could put a file for it to load.
+    jieba's default is a fixed name in the shared temporary folder, where anybody could put a file
+    for it to load.
     """
     try:
-        base = os.environ.get("REPORTLIB_CACHE") or os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA") or Path.home() / ".cache"
+        base = (
+            os.environ.get("REPORTLIB_CACHE")
+            or os.environ.get("XDG_CACHE_HOME")
+            or os.environ.get("LOCALAPPDATA")
+            or Path.home() / ".cache"
+        )
         folder = Path(base) / "reportlib"
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         entry = folder.stat()

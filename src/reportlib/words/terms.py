@@ -2,14 +2,19 @@
 
 A count depends on its method, so every table carries it:
 
-- ``lexicon``: the text is read from left to right, and where terms begin the longest of them is taken; reading goes on after
-  it. 双城经济圈 inside 成渝地区双城经济圈 is no second term, and of two terms that overlap the first is taken, be the second
-  longer. Nothing else is counted. A term's guards (提 before 高校: to raise, not a university) are kept.
-- ``substring``: every occurrence of each term, inside longer terms and across word boundaries, too; guards are not asked.
-- ``tokens``: the lexicon's terms, and the words that jieba cuts from the rest, without stopwords. A word that is a term, but
+- ``lexicon``: the text is read from left to right, and where terms begin the longest of them is
+taken; reading goes on after
+  it. 双城经济圈 inside 成渝地区双城经济圈 is no second term, and of two terms that overlap the
+  first is taken, be the second longer. Nothing else is counted. A term's guards (提 before 高校: to
+  raise, not a university) are kept.
+- ``substring``: every occurrence of each term, inside longer terms and across word boundaries, too;
+guards are not asked.
+- ``tokens``: the lexicon's terms, and the words that jieba cuts from the rest, without stopwords. A
+word that is a term, but
   stands where its guards refuse it, is a piece of another word and is not counted.
 
-Terms are matched in the clean view, where page breaks and blanks do not split them; spans lead back to the raw text.
+Terms are matched in the clean view, where page breaks and blanks do not split them; spans lead back
+to the raw text.
 """
 
 from __future__ import annotations
@@ -23,7 +28,9 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from reportlib.tables.columns import ReportError, build_table, check_table, vocabulary_rows
+from reportlib.tables.columns import build_table, check_table
+from reportlib.tables.errors import ReportError
+from reportlib.tables.vocabulary import vocabulary_rows
 from reportlib.text.cleaning import clean, offsets
 from reportlib.words.segmenting import segment
 
@@ -54,9 +61,11 @@ def _lexicon() -> Mapping[str, Term]:
 
 
 def read_terms(terms: Terms = None) -> tuple[Term, ...]:
-    """Terms as the functions of this module take them: none for the lexicon, one, several, term → topic, or a table.
+    """Terms as the functions of this module take them: none for the lexicon, one, several, term →
+    topic, or a table.
 
-    English, topic and guards of a term that the lexicon knows are the lexicon's, unless the argument gives others.
+    English, topic and guards of a term that the lexicon knows are the lexicon's, unless the
+    argument gives others.
 
     Examples
     --------
@@ -66,17 +75,31 @@ def read_terms(terms: Terms = None) -> tuple[Term, ...]:
     if terms is None:
         return tuple(_lexicon().values())
     if isinstance(terms, pd.DataFrame):
-        rows = check_table(terms, "terms", ["term"]).astype(object).where(terms.notna(), "").to_dict("records")
+        rows = (
+            check_table(terms, "terms", ["term"])
+            .astype(object)
+            .where(terms.notna(), "")
+            .to_dict("records")
+        )
     elif isinstance(terms, Mapping):
         rows = [{"term": term, "topic": topic} for term, topic in terms.items()]
     else:
-        rows = [{"term": term} for term in (terms if isinstance(terms, Iterable) and not isinstance(terms, str) else [terms])]
+        rows = [
+            {"term": term}
+            for term in (
+                terms if isinstance(terms, Iterable) and not isinstance(terms, str) else [terms]
+            )
+        ]
     found = {}
     for row in rows:
         term = clean(row["term"]) if isinstance(row["term"], str) else ""
         if not term:
-            raise ReportError(f"{row['term']!r} is not a term; give a text of at least one character that is not a blank")
-        given = {str(field): value for field, value in row.items() if field in Term._fields and value}
+            raise ReportError(
+                f"{row['term']!r} is not a term; give a text of at least one character that is not a blank"
+            )
+        given = {
+            str(field): value for field, value in row.items() if field in Term._fields and value
+        }
         found[term] = _lexicon().get(term, Term(term))._replace(**given | {"term": term})
     return tuple(found.values())
 
@@ -94,11 +117,18 @@ def _pattern(terms: tuple[Term, ...]) -> re.Pattern[str]:
 
 
 def _branches(node: dict[str, Any]) -> str:
-    parts = [re.escape(character) + _branches(following) for character, following in node.items() if character]
+    parts = [
+        re.escape(character) + _branches(following)
+        for character, following in node.items()
+        if character
+    ]
     if len(parts) > MANY:  # a look ahead at one character leaves a few branches to try
         firsts = sorted(character for character in node if character)
         several = [firsts[at : at + MANY] for at in range(0, len(firsts), MANY)]
-        parts = [f"(?=[{re.escape(''.join(some))}]){_branches({character: node[character] for character in some})}" for some in several]
+        parts = [
+            f"(?=[{re.escape(''.join(some))}]){_branches({character: node[character] for character in some})}"
+            for some in several
+        ]
     if "" in node:
         parts.append(_guards(node[""]))
     return parts[0] if len(parts) == 1 else f"(?:{'|'.join(parts)})"
@@ -106,14 +136,21 @@ def _branches(node: dict[str, Any]) -> str:
 
 def _guards(term: Term) -> str:
     latin = "A-Za-z0-9"  # a Latin term is a word of its own: AI is not in CHAIN
-    first, last = (latin if character.isascii() and character.isalnum() else "" for character in (term.term[0], term.term[-1]))
+    first, last = (
+        latin if character.isascii() and character.isalnum() else ""
+        for character in (term.term[0], term.term[-1])
+    )
     before, after = first + re.escape(term.not_after), last + re.escape(term.not_before)
-    return (f"(?<![{before}]{re.escape(term.term)})" if before else "") + (f"(?![{after}])" if after else "")
+    return (f"(?<![{before}]{re.escape(term.term)})" if before else "") + (
+        f"(?![{after}])" if after else ""
+    )
 
 
 def _listed(text: str, terms: tuple[Term, ...]) -> Iterator[tuple[int, int, Term]]:
     known = {term.term: term for term in terms}
-    return ((match.start(), match.end(), known[match[0]]) for match in _pattern(terms).finditer(text))
+    return (
+        (match.start(), match.end(), known[match[0]]) for match in _pattern(terms).finditer(text)
+    )
 
 
 def _occurrences(text: str, terms: tuple[Term, ...]) -> Iterator[tuple[int, int, Term]]:
@@ -124,10 +161,16 @@ def _occurrences(text: str, terms: tuple[Term, ...]) -> Iterator[tuple[int, int,
             at = text.find(term.term, at + len(term.term))
 
 
-def _with_words(text: str, terms: tuple[Term, ...], dropped: frozenset[str]) -> Iterator[tuple[int, int, Term]]:
+def _with_words(
+    text: str, terms: tuple[Term, ...], dropped: frozenset[str]
+) -> Iterator[tuple[int, int, Term]]:
     """The listed terms and the words between them, in the text's order."""
     listed = list(_listed(text, terms))
-    gaps = zip([0, *(end for _, end, _ in listed)], [*(begin for begin, _, _ in listed), len(text)], strict=True)
+    gaps = zip(
+        [0, *(end for _, end, _ in listed)],
+        [*(begin for begin, _, _ in listed), len(text)],
+        strict=True,
+    )
     rest = "\t".join(text[begin:end] for begin, end in gaps)  # a clean text has no tab
     following = iter(listed)
     known = dict(_lexicon()) | {term.term: term for term in terms}
@@ -146,20 +189,28 @@ def _with_words(text: str, terms: tuple[Term, ...], dropped: frozenset[str]) -> 
         at = end
 
 
-def _spans(text: str, terms: tuple[Term, ...], method: str, dropped: frozenset[str]) -> Iterable[tuple[int, int, Term]]:
+def _spans(
+    text: str, terms: tuple[Term, ...], method: str, dropped: frozenset[str]
+) -> Iterable[tuple[int, int, Term]]:
     """Places of all terms in a clean text, in its order."""
     if method == "substring":
         return sorted(_occurrences(text, terms))
     return _listed(text, terms) if method == "lexicon" else _with_words(text, terms, dropped)
 
 
-def match_terms(sentences: pd.DataFrame, method: str = "lexicon", terms: Terms = None, keep: Iterable[str] = ()) -> list[Hit]:
+def match_terms(
+    sentences: pd.DataFrame, method: str = "lexicon", terms: Terms = None, keep: Iterable[str] = ()
+) -> list[Hit]:
     """Every term of the sentences; see :func:`find_terms`."""
-    check_table(sentences, "sentences", ["report_id", "sentence_id", "section_id", "start", "text", "clean"])
+    check_table(
+        sentences, "sentences", ["report_id", "sentence_id", "section_id", "start", "text", "clean"]
+    )
     if method not in METHODS:
         raise ReportError(f"method={method!r} is not one of {', '.join(map(repr, METHODS))}")
     listed = read_terms(terms)
-    dropped = _stopwords(keep) - {term.term for term in listed} if method == "tokens" else frozenset()
+    dropped = (
+        _stopwords(keep) - {term.term for term in listed} if method == "tokens" else frozenset()
+    )
     cleans = sentences["clean"].fillna("").tolist()
     ends = list(accumulate(len(text) + 1 for text in cleans))
     hits = []
@@ -181,7 +232,9 @@ def _stopwords(keep: Iterable[str]) -> frozenset[str]:
     return frozenset(row["word"] for row in rows if row["group"] not in kept)
 
 
-def find_terms(sentences: pd.DataFrame, method: str = "lexicon", terms: Terms = None, keep: Iterable[str] = ()) -> pd.DataFrame:
+def find_terms(
+    sentences: pd.DataFrame, method: str = "lexicon", terms: Terms = None, keep: Iterable[str] = ()
+) -> pd.DataFrame:
     """Find the terms behind every count, with their places in the raw text.
 
     Parameters
@@ -191,16 +244,16 @@ def find_terms(sentences: pd.DataFrame, method: str = "lexicon", terms: Terms = 
     method : {"lexicon", "substring", "tokens"}
         See :mod:`reportlib.words.terms`.
     terms : str, iterable of str, mapping of term to topic, or DataFrame, optional
-        By default ``vocabulary/policy_terms.csv``. A table needs column ``term`` and may have ``en, topic``. Terms are taken
-        literally.
+        By default ``vocabulary/policy_terms.csv``. A table needs column ``term`` and may have ``en,
+        topic``. Terms are taken literally.
     keep : str or iterable of str
         Groups of ``vocabulary/stopwords.csv`` that ``tokens`` keeps, such as "bare verb".
 
     Returns
     -------
     DataFrame
-        One row per term found, in text order: ``report_id, sentence_id, section_id, term, en, topic, method, start, end, text``,
-        with ``raw[start:end] == text``.
+        One row per term found, in text order: ``report_id, sentence_id, section_id, term, en,
+        topic, method, start, end, text``, with ``raw[start:end] == text``.
 
     Raises
     ------
@@ -222,7 +275,12 @@ def find_terms(sentences: pd.DataFrame, method: str = "lexicon", terms: Terms = 
         report_id, sentence_id, section_id, start, text = records[hit.row]
         at = places.setdefault(hit.row, offsets(text))
         first, last = at[hit.begin], at[hit.end - 1] + 1
-        row = {"report_id": report_id, "sentence_id": sentence_id, "section_id": section_id, "method": method}
+        row = {
+            "report_id": report_id,
+            "sentence_id": sentence_id,
+            "section_id": section_id,
+            "method": method,
+        }
         row |= {"term": hit.term.term, "en": hit.term.en, "topic": hit.term.topic}
         rows.append(row | {"start": start + first, "end": start + last, "text": text[first:last]})
     return build_table("found terms", rows)
@@ -250,28 +308,46 @@ def label_parts(sentences: pd.DataFrame, outline: pd.DataFrame) -> pd.DataFrame:
     """
     check_table(sentences, "sentences", ["report_id", "section_id"])
     check_table(outline, "outline", ["report_id", "section_id", "part"])
-    parts = dict(zip(zip(outline["report_id"], outline["section_id"], strict=True), outline["part"], strict=True))
+    parts = dict(
+        zip(
+            zip(outline["report_id"], outline["section_id"], strict=True),
+            outline["part"],
+            strict=True,
+        )
+    )
     keys = zip(sentences["report_id"], sentences["section_id"], strict=True)
-    return sentences.assign(part=pd.Series([parts.get(key) for key in keys], index=sentences.index, dtype="str"))
+    return sentences.assign(
+        part=pd.Series([parts.get(key) for key in keys], index=sentences.index, dtype="str")
+    )
 
 
-def group_sentences(sentences: pd.DataFrame, by: str = "section", depth: int | None = None) -> list[tuple[str, str]]:
+def group_sentences(
+    sentences: pd.DataFrame, by: str = "section", depth: int | None = None
+) -> list[tuple[str, str]]:
     """Report and section of each sentence, as :func:`count_terms` groups them."""
     if depth is not None and by != "section":
-        raise ReportError(f"depth={depth} cuts section ids, so it needs by='section', not by={by!r}")
+        raise ReportError(
+            f"depth={depth} cuts section ids, so it needs by='section', not by={by!r}"
+        )
     if depth is not None and depth < 1:
-        raise ReportError(f"depth={depth} leaves nothing of a section id; 1 counts by part of the report, 2 by its sections")
+        raise ReportError(
+            f"depth={depth} leaves nothing of a section id; 1 counts by part of the report, 2 by its sections"
+        )
     column = {"report": "report_id", "section": "section_id"}.get(by, by)
     if column not in sentences.columns:
         have = ", ".join(map(str, sentences.columns))
-        raise ReportError(f"by={by!r} is neither 'report' nor 'section' nor a column of the sentences ({have}); label_parts() adds 'part'")
+        raise ReportError(
+            f"by={by!r} is neither 'report' nor 'section' nor a column of the sentences ({have}); label_parts() adds 'part'"
+        )
     names = sentences[column].astype("str").fillna("").tolist()
     if depth is not None:
         names = [".".join(name.split(".")[:depth]) for name in names]
     return list(zip(sentences["report_id"].tolist(), names, strict=True))
 
 
-def count_characters(sentences: pd.DataFrame, groups: list[tuple[str, str]]) -> Counter[tuple[str, str]]:
+def count_characters(
+    sentences: pd.DataFrame, groups: list[tuple[str, str]]
+) -> Counter[tuple[str, str]]:
     """Characters of each group, blanks not counted: the base of every rate."""
     sizes: Counter[tuple[str, str]] = Counter()
     for group, text in zip(groups, sentences["clean"].fillna(""), strict=True):
@@ -280,7 +356,13 @@ def count_characters(sentences: pd.DataFrame, groups: list[tuple[str, str]]) -> 
 
 
 def count_terms(
-    sentences: pd.DataFrame, by: str = "section", method: str = "lexicon", terms: Terms = None, *, depth: int | None = None, keep: Iterable[str] = ()
+    sentences: pd.DataFrame,
+    by: str = "section",
+    method: str = "lexicon",
+    terms: Terms = None,
+    *,
+    depth: int | None = None,
+    keep: Iterable[str] = (),
 ) -> pd.DataFrame:
     """Count terms by section, part or report.
 
@@ -289,19 +371,22 @@ def count_terms(
     sentences : DataFrame
         Table ``sentences`` of one report or of several.
     by : str
-        "section", "report", or a column of the sentences, such as ``part`` (see :func:`label_parts`).
+        "section", "report", or a column of the sentences, such as ``part`` (see
+        :func:`label_parts`).
     method, terms, keep
         As in :func:`find_terms`, which gives the spans behind each count.
     depth : int, optional
-        Cut section ids to this many numbers: 1 counts by part of the report, 2 by the sections in it.
+        Cut section ids to this many numbers: 1 counts by part of the report, 2 by the sections in
+        it.
 
     Returns
     -------
     DataFrame
-        One row per section and term that occurs there, or, of terms asked for, also those with n = 0; sections in text order, then
-        the most frequent first: ``report_id, section, term, en, topic, method, n, characters`` (of the section, without blanks)
-        and ``per_10k``, n per 10,000 characters. A section without any of the terms found elsewhere has one row, without a term
-        and with n = 0, so that the table holds the size of every section.
+        One row per section and term that occurs there, or, of terms asked for, also those with n =
+        0; sections in text order, then the most frequent first: ``report_id, section, term, en,
+        topic, method, n, characters`` (of the section, without blanks) and ``per_10k``, n per
+        10,000 characters. A section without any of the terms found elsewhere has one row, without a
+        term and with n = 0, so that the table holds the size of every section.
 
     Raises
     ------
@@ -329,13 +414,26 @@ def count_terms(
         counts.update({(group, ""): 0 for group in sizes.keys() - {group for group, _ in counts}})
     order = {group: i for i, group in enumerate(sizes)}
     rows = []
-    for (group, term), n in sorted(counts.items(), key=lambda item: (order[item[0][0]], -item[1], item[0][1])):
-        row = {"report_id": group[0], "section": group[1], "term": term, "en": known[term].en, "topic": known[term].topic, "method": method}
-        rows.append(row | {"n": n, "characters": sizes[group], "per_10k": 1e4 * n / (sizes[group] or 1)})
+    for (group, term), n in sorted(
+        counts.items(), key=lambda item: (order[item[0][0]], -item[1], item[0][1])
+    ):
+        row = {
+            "report_id": group[0],
+            "section": group[1],
+            "term": term,
+            "en": known[term].en,
+            "topic": known[term].topic,
+            "method": method,
+        }
+        rows.append(
+            row | {"n": n, "characters": sizes[group], "per_10k": 1e4 * n / (sizes[group] or 1)}
+        )
     return build_table("terms", rows)
 
 
-def keyword_in_context(sentences: pd.DataFrame, word: str, width: int = 20, section: str | None = None) -> pd.DataFrame:
+def keyword_in_context(
+    sentences: pd.DataFrame, word: str, width: int = 20, section: str | None = None
+) -> pd.DataFrame:
     """Every occurrence of a word with the text around it: a concordance.
 
     Parameters
@@ -352,7 +450,8 @@ def keyword_in_context(sentences: pd.DataFrame, word: str, width: int = 20, sect
     Returns
     -------
     DataFrame
-        One row per occurrence: ``report_id, sentence_id, section_id, left, text`` (raw), ``right, start, end``.
+        One row per occurrence: ``report_id, sentence_id, section_id, left, text`` (raw), ``right,
+        start, end``.
 
     Raises
     ------
@@ -372,11 +471,17 @@ def keyword_in_context(sentences: pd.DataFrame, word: str, width: int = 20, sect
     if section is not None:
         section, ids = str(section), sentences["section_id"].fillna("")
         if not ids.str.startswith(f"{section}.").any() and not (ids == section).any():
-            raise ReportError(f"no section {section!r}; there are {', '.join(ids.unique()) or 'none'}")
+            raise ReportError(
+                f"no section {section!r}; there are {', '.join(ids.unique()) or 'none'}"
+            )
         sentences = sentences[(ids == section) | ids.str.startswith(f"{section}.")]
     found = find_terms(sentences, "substring", word)
     cleans = sentences["clean"].tolist()
     hits = match_terms(sentences, "substring", word)
-    left = pd.Series([cleans[hit.row][max(0, hit.begin - width) : hit.begin] for hit in hits], dtype="str")
+    left = pd.Series(
+        [cleans[hit.row][max(0, hit.begin - width) : hit.begin] for hit in hits], dtype="str"
+    )
     right = pd.Series([cleans[hit.row][hit.end : hit.end + width] for hit in hits], dtype="str")
-    return found.assign(left=left, right=right)[["report_id", "sentence_id", "section_id", "left", "text", "right", "start", "end"]]
+    return found.assign(left=left, right=right)[
+        ["report_id", "sentence_id", "section_id", "left", "text", "right", "start", "end"]
+    ]

@@ -1,0 +1,13 @@
+"""What may be wrong with a user's file, table or argument: one family of exceptions."""
+
+from __future__ import annotations
+
+
+class ReportError(Exception):
+    """Anything wrong with a user's file, table or argument; the message names it and the way out."""
+
+
+class MissingColumnError(ReportError, KeyError):
+    """A table lacks a column that the called function needs."""
+
+    __str__ = Exception.__str__

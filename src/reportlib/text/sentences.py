@@ -1,0 +1,103 @@
+"""Raw text and outline → sentences that tile the text; a page break ends none."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from typing import Any
+
+import pandas as pd
+
+from reportlib.tables.columns import build_table, check_table
+from reportlib.text.cleaning import clean, offsets
+from reportlib.text.outline import ENUMERATOR, WRAPPED, lines_of
+
+
+def _boundaries(text: str, headings: list[tuple[int, int]]) -> list[int]:
+    """Where sentences start: after end marks, at headings, and at line ends that no page broke."""
+    starts = {0, len(text)}
+    starts.update(place for span in headings for place in span)
+    starts.update(mark.end() for mark in re.finditer(r"[。！？]+[”’」』）)》]*", text))
+    lines = list(lines_of(text))
+    opening = re.compile(rf"{ENUMERATOR}|各位代表")
+    closing = "》”’）)。，、；：！？"
+    for (start, line), (following, content) in zip(lines, lines[1:], strict=False):
+        broken = (len(line) >= WRAPPED or line[-1] in "《“（、，") and line[-1] not in "。！？：；"
+        broken = broken and start >= (
+            headings[0][0] if headings else 0
+        )  # the lines of a title block stand alone
+        if not ((broken and not opening.match(content)) or content[0] in closing):
+            starts.add(following)
+    ordered, written = sorted(starts), offsets(text)
+    kept = [0]
+    for place, after in zip(ordered[1:], [*ordered[2:], len(text)], strict=False):
+        before, here, then = (bisect_left(written, end) for end in (kept[-1], place, after))
+        if before < here and (here < then or place == len(text)):
+            kept.append(place)
+    return kept if kept[-1] == len(text) else [*kept, len(text)]
+
+
+def split_sentences(text: str, outline: pd.DataFrame, report_id: str | None = None) -> pd.DataFrame:
+    """Split a report into sentences that tile its text, headings included; a page break ends none.
+
+    Parameters
+    ----------
+    text : str
+        Raw text.
+    outline : DataFrame
+        Table ``outline`` of the same text.
+    report_id : str, optional
+        By default that of the outline.
+
+    Returns
+    -------
+    DataFrame
+        One row per sentence: ``report_id, sentence_id, section_id`` (the innermost section),
+        ``position`` (0, 1, 2 …), ``is_heading, start, end, text`` (raw slice) and ``clean`` (see
+        :mod:`reportlib.text.cleaning`).
+
+    Examples
+    --------
+    >>> from reportlib import split_outline
+    >>> text = "一、工作回顾\\n去年，全市各项事业都取得了新的成绩，森林覆盖率达到了百分之五\\n\\n十二。成绩很好。"
+    >>> split_sentences(text, split_outline(text))["clean"].tolist()
+    ['一、工作回顾', '去年，全市各项事业都取得了新的成绩，森林覆盖率达到了百分之五十二。', '成绩很好。']
+    """
+    check_table(outline, "outline", ["report_id", "section_id", "start", "end", "section_end"])
+    name = report_id or (outline["report_id"].iloc[0] if len(outline) else "report")
+    sections = list(
+        zip(
+            outline["section_id"],
+            outline["start"],
+            outline["end"],
+            outline["section_end"],
+            strict=True,
+        )
+    )
+    headings = [(start, end) for section_id, start, end, _ in sections if section_id != "0"]
+    places = _boundaries(text, headings) if text else [0]
+    heading_starts = dict(headings)
+    rows = []
+    open_sections: list[Any] = []
+    for position, (start, end) in enumerate(zip(places, places[1:], strict=False)):
+        while sections and sections[0][1] < end:
+            open_sections.append(sections.pop(0))
+        open_sections = [section for section in open_sections if section[3] > start]
+        content = start + next(iter(offsets(text[start:end])), 0)
+        row = {
+            "report_id": name,
+            "sentence_id": f"{name}:s{position:04d}",
+            "section_id": open_sections[-1][0] if open_sections else None,
+            "position": position,
+        }
+        rows.append(
+            row
+            | {
+                "is_heading": content in heading_starts,
+                "start": start,
+                "end": end,
+                "text": text[start:end],
+                "clean": clean(text[start:end]),
+            }
+        )
+    return build_table("sentences", rows)
