@@ -10,14 +10,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import cache
 from typing import Any
 
 import pandas as pd
 
 from reportlib.labels.catalogue import describe_indicator, is_exact, match_indicator
-from reportlib.labels.periods import Scope, find_periods
+from reportlib.labels.events import Event
+from reportlib.labels.periods import Moment, Scope, find_periods, scope_at
 from reportlib.labels.readings import CONFIDENCE, DOUBTFUL, RARE, Reader, Reading
 from reportlib.language.clauses import STOP, Clause, find_heading, parse_clauses
 from reportlib.language.coordination import list_subjects
@@ -26,33 +26,20 @@ from reportlib.tables.vocabulary import vocabulary_rows, words
 from reportlib.text.cleaning import offsets
 
 
-def _scope(reading: Reading, cue: Scope, running: Scope) -> Scope:
-    """The nearest cue, but an average keeps the span of years that runs on, and a review of a plan
-    ends with the last year.
-    """
-    if (
-        reading.measure == "average_growth"
-        and cue.first == cue.last == running.last
-        and running.first != running.last
-    ):
+def _scope(reading: Reading, moment: Moment, before: Sequence[Event], year: int | None) -> Scope:
+    """What holds at a number; an average keeps the span of years that runs on."""
+    scope, running = scope_at(moment, before, year), moment.running
+    single = scope.first == scope.last == running.last
+    if reading.measure == "average_growth" and single and running.first != running.last:
         return running
-    if running.role == "target" and cue.reason in ("五年", "5年"):
-        return running  # among the goals of a plan, its own five years
-    if (
-        running.role == "outcome"
-        and cue.role == "target"
-        and running.last is not None
-        and cue.first is not None
-        and cue.first <= running.last
-    ):
-        return replace(cue, last=running.last, role="outcome")
-    return cue
+    return scope
 
 
 STANDS = re.compile(
     "(?:^|[，；、]|我国|全[国省市区县]|[现仍还])有$"
 )  # 我国有13亿人口 among the tasks
-GATHERED = "累计|共|合计|年均|每年|五年"  # a sum over the years of its period
+GATHERED = re.compile("累计|共|合计|年均|每年|五年")  # a sum over the years of its period
+DONE = ("完成", "完成了", "实现", "实现了")
 
 
 def _of_a_year(indicator_id: str, unit: str) -> bool:
@@ -107,7 +94,7 @@ def label_measures(
         Tables of one report, as ``find_numbers``, ``split_sentences`` and ``split_outline`` give
         them.
     year : int or None
-        The report's year; without it the periods are missing.
+        The report's year; without it only explicit years are given.
     region : str, optional
         The report's region, which becomes the place of each measure.
 
@@ -116,8 +103,10 @@ def label_measures(
     DataFrame
         Table ``numbers``: the rows of `numbers` with ``region, indicator, place, measure`` (level,
         growth, change, average_growth, share, ratio), ``period_start, period_end, base_year``
-        (years, Int64), ``role`` (outcome, target, context), ``role_reason`` and, for measures,
-        ``rule`` extended by the rule that labelled them.
+        (years, Int64), ``part_of_year`` (H1, 01-06, Q3, 12; missing for whole years), ``role``
+        (outcome, target, context), ``role_reason`` and ``period_reason`` (the words or the part of
+        the report that decided) and, for measures, ``rule`` extended by the rule that labelled
+        them.
 
     Raises
     ------
@@ -153,7 +142,7 @@ def label_measures(
             by_sentence.setdefault(record["sentence_id"], []).append(record)
     for sentence_id, measures in by_sentence.items():
         start, text, clean = texts[sentence_id]
-        _label_sentence(measures, region, start, text, clean, *periods[sentence_id])
+        _label_sentence(measures, region, start, text, clean, periods[sentence_id], year)
     return build_table("numbers", records)
 
 
@@ -181,8 +170,8 @@ def _label_sentence(
     start: int,
     text: str,
     clean: str,
-    running: Scope,
-    cues: Sequence[Scope],
+    moment: Moment,
+    year: int | None,
 ) -> None:
     places = offsets(text)
     spans = [
@@ -203,19 +192,20 @@ def _label_sentence(
         reading = reader.read(clause, record, lists)
         known = match_indicator(reading.indicator, record["unit"])
         gathered = (
-            re.search(f"{GATHERED}|(?:完成|实现)了?{re.escape(reading.indicator)}", clause.left)
+            GATHERED.search(clause.left) is not None
             or "新增" in reading.indicator
+            or any(done + reading.indicator in clause.left for done in DONE)
         )
         if reading.measure == "level" and known and is_exact(reading.indicator) and not gathered:
             reading.flow = reading.flow and not _of_a_year(known, record["unit"])
         before = [
-            cue
-            for cue in cues
-            if cue.at < at
-            and (clean[cue.at - 1 : cue.at] not in ("从", "由") or reading.role == "context")
+            event
+            for event in moment.events
+            if event.at < at
+            and (clean[event.at - 1 : event.at] not in ("从", "由") or reading.role == "context")
         ]
-        scope = _scope(reading, before[-1] if before else running, running)
-        if reading.measure == "growth" and running.first != running.last:
+        scope = _scope(reading, moment, before, year)
+        if reading.measure == "growth" and moment.running.first != moment.running.last:
             since = reading.comparison = reading.comparison or since
         first, last, base = _years(reading, scope)
         if clause.starts and not reading.start:
@@ -228,7 +218,7 @@ def _label_sentence(
         reason = (
             "neither promise nor result: the start of a change, a limit, a count of topics or a term"
             if role == "context"
-            else scope.reason
+            else scope.role_reason
         )
         record |= {
             "indicator": reading.indicator,
@@ -236,6 +226,8 @@ def _label_sentence(
             "period_start": first,
             "period_end": last,
             "base_year": base,
+            "part_of_year": scope.part_of_year,
+            "period_reason": scope.period_reason if last is not None else None,
         }
         record |= {"role": role, "role_reason": reason, "rule": f"{record['rule']}; {reading.rule}"}
         place = _place(clause) or (

@@ -1,203 +1,292 @@
 """Sentences and outline → the years that each place of the text speaks of, promise or result, and
 what says so.
 
-Scope comes before layout: a cue in running text (去年, 五年来, “十四五”时期, 到2025年) beats the
-scope that runs on from before, and that beats the part of the report. A cue that opens a sentence
-without numbers runs on until the next one.
+A small state machine. The state (:class:`State`) is what the part of the report speaks of, its
+``home``, and what an unmarked number means now, ``running``; events are headings, the words of
+:mod:`reportlib.labels.events` that open a sentence, and paragraph ends. Explicit words of promise
+and result beat the nearest cue, that beats what runs on, and that beats the layout.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from reportlib.numbers.numerals import parse_numeral
+from reportlib.labels.events import Event, find_events
 from reportlib.tables.columns import check_table
-from reportlib.tables.vocabulary import vocabulary_rows
+
+FAR = 6  # years from the report's that need a second witness before they run on
 
 
 @dataclass(frozen=True)
 class Scope:
-    """Years first to last, and promise or result; `reason` is the cue or the part that decided."""
+    """Years first to last, promise or result, and the words or the part that decided on each."""
 
     first: int | None
     last: int | None
     role: str
-    reason: str
-    at: int = 0  # place of the cue in the clean sentence
-    end: int = 0
+    period_reason: str
+    role_reason: str
+    part_of_year: str = ""
 
 
-PLAN = (
-    # 十五 alone is a number
-    r"(?:[“\"](?=.{1,2}五[”\"时期末规])|(?=十[一二三四五六]五)|(?=.五(?:时期|期间|末|以来|年均)))"
-    r"(?P<plan>十[一二三四五六]?|[六七八九])五[”\"“]?(?P<plan_end>末|期末|规划期末)?"
-    r"(?![”\"]?(?:年(?!均|平均)|个|届|规划(?!期)|计划|纲要))"
-)
-YEAR = (
-    r"(?<![比较于同与是0-9.—-])(?P<to>到|至|展望)?(?P<year>(?:19|20)[0-9]{2}|二[〇零○Oo][〇零○Oo一二三四五六七八九]{2})"
-    r"(?:年?[-—~至到](?P<until>(?:19|20)?[0-9]{2}))?年(?P<part>以来|来)?"
-)
+@dataclass(frozen=True)
+class State:
+    """Where a reader of the report stands."""
 
-GOALS = re.compile(
-    "目标|要求|思路|任务|方针|部署|时期，"
-)  # a sentence that opens the goals of a plan
-RECORD = re.compile("的?(?:最|新[高低]|首次|少有|同期)")  # 1998年以来最多 is no period
+    part: str  # of the outline
+    top: str  # the section's ids: of the part …
+    section: str  # … and of the innermost section
+    home: Scope  # what the part speaks of
+    running: Scope  # what an unmarked number means now
+    promised: Scope | None  # what a promise in words means; none in a review
+    seen: frozenset[str] = frozenset()  # parts that came before
+    named: frozenset[tuple[int | None, int | None]] = frozenset()  # years that the heading names
+    far: frozenset[tuple[int | None, int | None]] = frozenset()  # far years named once
+    passing: bool = False  # what runs on ends with the paragraph
+
+
+@dataclass(frozen=True)
+class Moment:
+    """What holds at a sentence's beginning, and the events inside it."""
+
+    running: Scope
+    promised: Scope | None
+    events: Sequence[Event]
+
+
 GLOSSARY = re.compile(
     r"[0-9]{1,3}[.、]?“[^”]{1,24}”[^：]{0,10}："
 )  # an entry of the terms explained at the end
-SINCE = re.compile(r"(?:与|同|和|较|比)(?P<base>(?:19|20)[0-9]{2})年(?:相比|比)?")
+ADDRESS = re.compile("^(?:[^！]{0,6}！|各位代表[，：]|—|在|即将|总体上?看，)*")
+FIGURES = re.compile(r"[0-9][^年月日]*[%％元个家万亿]")
+SPOKEN_OF = re.compile("(?:时期|期间|以来)|.*(?:回顾|成就|情况|总结)")  # “十五”时期 in a heading
 
 
-@cache
-def _cues() -> re.Pattern[str]:
-    named = "|".join(
-        f"(?P<cue{i}>{row['pattern']})" for i, row in enumerate(vocabulary_rows("period_cues"))
-    )
-    return re.compile(f"{YEAR}|{PLAN}|{named}")
-
-
-def plan_years(name: str) -> tuple[int, int]:
-    """First and last year of a five-year plan: 十四 → 2021, 2025.
-
-    Examples
-    --------
-    >>> plan_years("十一")
-    (2006, 2010)
-    """
-    first = 1951 + 5 * int(parse_numeral(name))
-    return first, first + 4
-
-
-def find_cues(clean: str, year: int) -> list[Scope]:
-    """Cues of a clean sentence, left to right, as scopes of a report of `year`.
-
-    Examples
-    --------
-    >>> [(scope.first, scope.last, scope.role) for scope in find_cues("去年增长5%，力争到2025年达到60%。", 2021)]
-    [(2020, 2020, 'outcome'), (2025, 2025, 'target')]
-    """
-    scopes = []
-    for cue in _cues().finditer(clean):
-        if cue["part"] and RECORD.match(clean, cue.end()):
-            continue
-        if cue["year"]:
-            first = int(parse_numeral(cue["year"]))
-            last = (
-                int(str(first)[: 4 - len(cue["until"])] + cue["until"])
-                if cue["until"]
-                else year - 1
-                if cue["part"] and first < year
-                else first
-            )
-        elif cue["plan"]:
-            if re.search("[比较为是与于同]$", clean[: cue.start()]):
-                continue
-            first, last = plan_years(cue["plan"])
-            first = last if cue["plan_end"] else first
-        else:
-            row = vocabulary_rows("period_cues")[int(str(cue.lastgroup)[3:])]
-            first, last = year + int(row["first"]), year + int(row["last"])
-        since = SINCE.match(clean, cue.end())
-        if since and int(since["base"]) < first:
-            first = int(since["base"]) + 1  # 2005年与2000年相比
-        scopes.append(
-            Scope(
-                first, last, "target" if last >= year else "outcome", cue[0], cue.start(), cue.end()
-            )
-        )
-    return scopes
-
-
-def _default(part: str, year: int | None) -> Scope:
-    last = {"goals": 4, "tasks": 0, "other": 0}.get(part, -1)
-    role = "outcome" if last < 0 else "target"
+def _default(part: str, year: int | None, seen: frozenset[str]) -> Scope:
+    """What the layout says: a report looks back first, and ahead from its plan or its tasks on."""
+    ahead = part in ("goals", "tasks") or (part == "other" and bool(seen))
+    reason = f"part: {part}"
+    role = "target" if ahead else "outcome"
     if year is None:
-        return Scope(None, None, role, f"part: {part}")
-    return Scope(year if last == 4 else year + last, year + last, role, f"part: {part}")
+        return Scope(None, None, role, reason, reason)
+    last = {"goals": 4}.get(part, 0) if ahead else -1
+    return Scope(year if ahead else year - 1, year + last, role, reason, reason)
+
+
+def dated(event: Event, running: Scope) -> Scope:
+    """The scope that an event opens where `running` runs on."""
+    first, last, role = event.first, event.last, event.role or running.role
+    if running.first is not None and running.last is not None:
+        length = running.last - running.first
+        if event.kind == "own" and length and first is not None and last is not None:
+            if last - first == length:
+                return running  # among the goals of a plan, its own five years
+        if running.role == "outcome" and role == "target" and first is not None:
+            if first <= running.last:
+                last, role = running.last, "outcome"  # a review tells of the plan under way
+    if running.role == "context":
+        role = "context"  # a glossary dates neither promise nor result
+    return Scope(first, last, role, event.text, event.text)
+
+
+def scope_at(moment: Moment, events: Sequence[Event], year: int | None) -> Scope:
+    """What the last of `events`, those before a number, make of what runs on.
+
+    Examples
+    --------
+    >>> layout = Scope(2020, 2020, "outcome", "part: review", "part: review")
+    >>> events = find_events("“十四五”时期年均增长6%。", 2021)
+    >>> scope_at(Moment(layout, None, events), events, 2021).last
+    2025
+    """
+    scope = moment.running
+    for event in events:
+        if event.kind in ("turn", "cue", "aside", "own"):
+            if not event.guard or event.guard == moment.running.role:
+                scope = dated(event, moment.running)
+        elif event.kind in ("part", "whole"):
+            scope = replace(scope, part_of_year=event.part_of_year)
+        elif event.kind == "promise" and moment.promised and scope.role == "outcome":
+            scope = replace(moment.promised, role_reason=event.text)
+        elif event.kind == "result" and scope.role == "target":
+            scope = replace(scope, role="outcome", role_reason=event.text)
+            if year is not None and scope.last is not None and scope.last >= year:
+                scope = replace(scope, first=year - 1, last=year - 1)
+    return scope
 
 
 def find_periods(
     sentences: pd.DataFrame, outline: pd.DataFrame, year: int | None
-) -> Mapping[str, tuple[Scope, list[Scope]]]:
-    """Find for each sentence the scope that runs into it and the cues inside it.
+) -> Mapping[str, Moment]:
+    """Find for each sentence the scope that runs into it and the events inside it.
 
     Parameters
     ----------
     sentences, outline : DataFrame
-        Tables of one report; need ``sentence_id, section_id, clean, is_heading`` and ``section_id,
-        part, depth``.
+        Tables of one report; need ``sentence_id, section_id, text, clean, is_heading`` and
+        ``section_id, part``.
     year : int or None
-        The report's year Y; last year is Y − 1. Without it no year is given, only roles.
+        The report's year Y; last year is Y − 1. Without it only explicit years are given.
 
     Returns
     -------
     mapping
-        Sentence id → (running scope, cues in text order).
+        Sentence id → :class:`Moment`: the running scope, what a promise in words would mean, and
+        the events in text order.
+
+    Examples
+    --------
+    >>> from reportlib import split_outline, split_sentences
+    >>> text = "一、过去五年工作回顾\\n成绩很好。\\n二、今年工作\\n要更好。"
+    >>> outline = split_outline(text)
+    >>> moments = find_periods(split_sentences(text, outline), outline, 2021)
+    >>> [(m.running.first, m.running.last, m.running.role) for m in moments.values()][1::2]
+    [(2016, 2020, 'outcome'), (2021, 2021, 'target')]
     """
-    check_table(sentences, "sentences", ["sentence_id", "section_id", "clean", "is_heading"])
+    columns = ["sentence_id", "section_id", "text", "clean", "is_heading"]
+    check_table(sentences, "sentences", columns)
+    check_table(outline, "outline", ["section_id", "part"])
     parts = dict(zip(outline["section_id"], outline["part"], strict=True))
-    part, section = "", ""
-    running = opening = _default("review", year)
-    found: dict[str, tuple[Scope, list[Scope]]] = {}
-    columns = (
-        sentences[name].tolist() for name in ("sentence_id", "section_id", "clean", "is_heading")
-    )
-    for sentence_id, section_id, clean, is_heading in zip(*columns, strict=True):
-        now = parts.get(section_id, "front") if isinstance(section_id, str) else "front"
-        top = section_id.split(".")[0] if isinstance(section_id, str) else ""
-        if top != part:
-            part, running = top, _default(now, year)
-            opening = running
-        elif section_id != section and now in ("tasks", "goals"):
-            running = opening  # a cue of one section does not run into the next
-        if year is not None and isinstance(clean, str) and GLOSSARY.match(clean):
-            running = opening = Scope(year - 1, year - 1, "context", "a glossary")
-        cues = find_cues(clean, year) if year is not None and isinstance(clean, str) else []
-        found[sentence_id] = (running, cues)
-        lasting = [cue for cue in cues if _runs_on(clean, cue, bool(is_heading), running, now)]
-        if lasting:
-            running = lasting[0]
-            opening = running if is_heading and section_id == top else opening
-        section = section_id
-    return found
+    start = _default("front", year, frozenset())
+    state = State("front", "", "", start, start, _layout_promise(year))
+    moments: dict[str, Moment] = {}
+    ended = True  # the sentence before ended its paragraph
+    rows = zip(*(sentences[name].tolist() for name in columns), strict=True)
+    for sentence_id, section, text, clean, is_heading in rows:
+        clean = clean if isinstance(clean, str) else ""
+        section = section if isinstance(section, str) else ""
+        events = find_events(clean, year)
+        if section.split(".")[0] != state.top:
+            state = _enter_part(state, parts.get(section, "front"), section, year)
+        elif section != state.section:
+            state = _enter_section(state, section)
+        elif ended and state.passing:
+            state = replace(state, running=state.home, passing=False)
+        moments[sentence_id] = Moment(state.running, state.promised, events)
+        if is_heading:
+            state = _read_heading(state, clean, events, year)
+            moments[sentence_id] = Moment(state.running, state.promised, events)
+        else:
+            state = _read_sentence(state, clean, events, ended, year)
+        ended = bool(is_heading) or re.search(r"[\r\n]\s*$|\s{2,}$", text) is not None
+    return moments
 
 
-def _runs_on(clean: str, cue: Scope, is_heading: bool, running: Scope, part: str) -> bool:
-    """Whether a cue holds for the sentences that follow."""
-    if cue.first is None or running.last is None:
-        return False
-    if is_heading:
-        return True
-    if (
-        part == "tasks"
-        and cue.first != cue.last
-        and cue.first <= running.last
-        and not cue.reason.startswith(("今后", "未来"))
-    ):
-        return False  # this year's tasks name the plan that they serve
-    if cue.last is not None and cue.last > running.last + 5:
-        return False  # a look ahead, not a new section
-    if (
-        running.role == "outcome"
-        and cue.role == "target"
-        and cue.last != cue.first
-        and (part == "review" or not GOALS.search(clean))
-    ):
-        return False  # a review tells of the plan that is under way
-    if (
-        re.match("(?:19|20)[0-9]{2}年", cue.reason)
-        and cue.first == cue.last
-        and running.first != running.last
-    ):
-        return False  # one year of a review of several
-    opens = not re.search(
-        r"[^\W_]{7}|，",
-        re.sub("^(?:各位代表！|[^！]{0,6}！)?(?:回顾|刚刚|在|即将)*", "", clean[: cue.at]),
-    )
-    figures = re.search(r"[0-9][^年月日]*[%％元个家万亿]", clean[cue.end :])
-    return opens and figures is None and not cue.reason.startswith(("到", "至", "展望", "近"))
+def _layout_promise(year: int | None) -> Scope:
+    return Scope(year, year, "target", "a promise", "a promise")
+
+
+def _enter_part(state: State, part: str, section: str, year: int | None) -> State:
+    """A new part speaks of what its layout says, until its heading is read."""
+    seen = state.seen | {state.part} - {"front"}
+    home = _default(part, year, seen)
+    promised = home if home.role == "target" else None if part == "review" else _layout_promise(year)
+    top = section.split(".")[0]
+    return State(part, top, section, home, home, promised, seen, frozenset(), state.far)
+
+
+def _enter_section(state: State, section: str) -> State:
+    return replace(state, section=section, running=state.home, passing=False)
+
+
+def _read_heading(state: State, clean: str, events: Sequence[Event], year: int | None) -> State:
+    """A heading says what its section speaks of, unless its part speaks otherwise: the first years
+    that it names (回顾 of both a year and a plan begins with the one named first).
+    """
+    is_top = "." not in state.section
+    if re.search("名词解释|名词注释", clean) and year is not None:
+        terms = Scope(year - 1, year - 1, "context", "a glossary", "a glossary")
+        return replace(state, home=terms, running=terms, promised=None)
+    fitting = []
+    for event in events:
+        scope = dated(event, state.home)
+        if event.kind not in ("turn", "cue", "aside", "own") or event.guard:
+            continue
+        if state.part == "review" and scope.role == "target":
+            continue
+        if state.home.role == "target" and scope.role == "outcome":
+            if is_top and state.part != "other" or not SPOKEN_OF.match(clean, event.end):
+                continue
+        fitting.append((event, scope))
+    if not fitting:
+        return state
+    named = frozenset((scope.first, scope.last) for _, scope in fitting)
+    for event, scope in fitting:
+        if _witnessed(state, event, year):
+            state = replace(state, running=scope, named=named if is_top else state.named)
+            if is_top:
+                state = _at_home(state, scope)
+            return state
+        state = replace(state, far=state.far | {(event.first, event.last)})
+    return state
+
+
+def _at_home(state: State, scope: Scope) -> State:
+    promised = scope if scope.role == "target" else state.promised
+    return replace(state, home=scope, running=scope, promised=promised, passing=False)
+
+
+def _witnessed(state: State, event: Event, year: int | None) -> bool:
+    """Whether the years are near the report's, or were named before."""
+    years = [named for named in (event.first, event.last) if named is not None]
+    near = year is None or all(abs(named - year) <= FAR for named in years)
+    return near or (event.first, event.last) in state.far
+
+
+def _read_sentence(
+    state: State, clean: str, events: Sequence[Event], opens: bool, year: int | None
+) -> State:
+    if GLOSSARY.match(clean) and year is not None:
+        terms = Scope(year - 1, year - 1, "context", "a glossary", "a glossary")
+        return replace(state, home=terms, running=terms, promised=None)
+    for event in events:
+        if event.kind not in ("turn", "cue", "own") or event.guard not in ("", state.home.role):
+            continue
+        if not _opens(clean, event):
+            return state
+        if not _witnessed(state, event, year):
+            return replace(state, far=state.far | {(event.first, event.last)})
+        return _turn(state, event, clean, opens, year)
+    return state
+
+
+def _opens(clean: str, event: Event) -> bool:
+    """Whether the event stands at the sentence's beginning."""
+    before = ADDRESS.sub("", clean[: event.at])
+    return re.search(r"[^\W_]{7}|，", before) is None
+
+
+def _turn(state: State, event: Event, clean: str, opens: bool, year: int | None) -> State:
+    """What an event that opens a sentence makes of the state.
+
+    A turn (五年来) holds in a look back until the next one; a cue (去年) until its paragraph ends,
+    and only where its own sentence gives no figures.
+    """
+    alone = FIGURES.search(clean, event.end) is None
+    turns = event.kind == "turn" and (alone or opens)
+    if event.first is None or not (turns or alone):
+        return state
+    scope = dated(event, state.home)
+    span = scope.first != scope.last
+    passing = replace(state, running=scope, passing=True)
+    if state.home.role == "target":
+        if scope.role == "outcome":
+            return passing if turns or not span else state  # a look back among the tasks
+        if not span:
+            return _at_home(state, scope) if turns and scope.last == year else passing
+        return _at_home(state, scope) if state.part != "tasks" else state
+    if state.home.role == "context" or scope.role == "target" and span:
+        return state
+    if scope.role == "target":
+        return _at_home(state, scope) if state.part != "review" or opens else passing
+    if turns or state.part in ("front", "other"):
+        return _at_home(state, scope)
+    if not span and state.home.first != state.home.last and event.text[0] in "12一二":
+        # one year among several: a part of the review only where the heading says so
+        both = (scope.first, scope.last) in state.named and opens
+        return _at_home(state, scope) if both else state
+    return passing

@@ -16,7 +16,7 @@ from typing import Any
 import pandas as pd
 
 from reportlib.labels.catalogue import describe_indicator
-from reportlib.labels.periods import find_cues
+from reportlib.labels.events import find_events
 from reportlib.tables.columns import TEXT, build_table, check_table
 from reportlib.tables.errors import ReportError
 from reportlib.tables.vocabulary import vocabulary_rows
@@ -214,7 +214,9 @@ def _without_numeral(
                 places = offsets(text)
                 first, last = places[clause.start()], places[clause.end() - 1] + 1
                 ahead_of = [
-                    cue for cue in find_cues(clean[: clause.end()], year) if cue.role == "target"
+                    event
+                    for event in find_events(clean[: clause.end()], year)
+                    if event.role == "target" and event.last is not None
                 ]
                 until = ahead_of[-1].last if ahead_of else year
                 span = {
