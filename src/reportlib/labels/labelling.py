@@ -17,7 +17,7 @@ import pandas as pd
 
 from reportlib.labels.catalogue import describe_indicator, is_exact, match_indicator
 from reportlib.labels.events import Event
-from reportlib.labels.periods import Moment, Scope, find_periods, scope_at
+from reportlib.labels.periods import Scope, State, find_periods, scope_at
 from reportlib.labels.readings import CONFIDENCE, DOUBTFUL, RARE, Reader, Reading
 from reportlib.language.clauses import STOP, Clause, find_heading, parse_clauses
 from reportlib.language.coordination import list_subjects
@@ -26,9 +26,9 @@ from reportlib.tables.vocabulary import vocabulary_rows, words
 from reportlib.text.cleaning import offsets
 
 
-def _scope(reading: Reading, moment: Moment, before: Sequence[Event], year: int | None) -> Scope:
+def _scope(reading: Reading, state: State, before: Sequence[Event], year: int | None) -> Scope:
     """What holds at a number; an average keeps the span of years that runs on."""
-    scope, running = scope_at(moment, before, year), moment.running
+    scope, running = scope_at(state, before, year), state.running
     single = scope.first == scope.last == running.last
     if reading.measure == "average_growth" and single and running.first != running.last:
         return running
@@ -142,7 +142,7 @@ def label_measures(
             by_sentence.setdefault(record["sentence_id"], []).append(record)
     for sentence_id, measures in by_sentence.items():
         start, text, clean = texts[sentence_id]
-        _label_sentence(measures, region, start, text, clean, periods[sentence_id], year)
+        _label_sentence(measures, region, start, text, clean, *periods[sentence_id], year)
     return build_table("numbers", records)
 
 
@@ -170,7 +170,8 @@ def _label_sentence(
     start: int,
     text: str,
     clean: str,
-    moment: Moment,
+    state: State,
+    events: Sequence[Event],
     year: int | None,
 ) -> None:
     places = offsets(text)
@@ -200,12 +201,12 @@ def _label_sentence(
             reading.flow = reading.flow and not _of_a_year(known, record["unit"])
         before = [
             event
-            for event in moment.events
+            for event in events
             if event.at < at
             and (clean[event.at - 1 : event.at] not in ("从", "由") or reading.role == "context")
         ]
-        scope = _scope(reading, moment, before, year)
-        if reading.measure == "growth" and moment.running.first != moment.running.last:
+        scope = _scope(reading, state, before, year)
+        if reading.measure == "growth" and state.running.first != state.running.last:
             since = reading.comparison = reading.comparison or since
         first, last, base = _years(reading, scope)
         if clause.starts and not reading.start:

@@ -38,8 +38,7 @@ class State:
     """Where a reader of the report stands."""
 
     part: str  # of the outline
-    top: str  # the section's ids: of the part …
-    section: str  # … and of the innermost section
+    section: str  # id of the innermost section
     home: Scope  # what the part speaks of
     running: Scope  # what an unmarked number means now
     promised: Scope | None  # what a promise in words means; none in a review
@@ -49,18 +48,9 @@ class State:
     passing: bool = False  # what runs on ends with the paragraph
 
 
-@dataclass(frozen=True)
-class Moment:
-    """What holds at a sentence's beginning, and the events inside it."""
-
-    running: Scope
-    promised: Scope | None
-    events: Sequence[Event]
-
-
-GLOSSARY = re.compile(
-    r"[0-9]{1,3}[.、]?“[^”]{1,24}”[^：]{0,10}："
-)  # an entry of the terms explained at the end
+DATING = ("turn", "cue", "aside", "own")  # kinds of events that give years
+TERMS = re.compile("名词(?:解释|注释)")
+TERM = re.compile(r"[0-9]{1,3}[.、]?“[^”]{1,24}”[^：]{0,10}：")  # an entry of the terms explained
 ADDRESS = re.compile("^(?:[^！]{0,6}！|各位代表[，：]|—|在|即将|总体上?看，)*")
 FIGURES = re.compile(r"[0-9][^年月日]*[%％元个家万亿]")
 SPOKEN_OF = re.compile("(?:时期|期间|以来)|.*(?:回顾|成就|情况|总结)")  # “十五”时期 in a heading
@@ -82,8 +72,8 @@ def dated(event: Event, running: Scope) -> Scope:
     first, last, role = event.first, event.last, event.role or running.role
     if running.first is not None and running.last is not None:
         length = running.last - running.first
-        if event.kind == "own" and length and first is not None and last is not None:
-            if last - first == length:
+        if event.kind == "own" and first is not None and last is not None:
+            if length and last - first == length or running.role == "target" != role:
                 return running  # among the goals of a plan, its own five years
         if running.role == "outcome" and role == "target" and first is not None:
             if first <= running.last:
@@ -93,25 +83,26 @@ def dated(event: Event, running: Scope) -> Scope:
     return Scope(first, last, role, event.text, event.text)
 
 
-def scope_at(moment: Moment, events: Sequence[Event], year: int | None) -> Scope:
-    """What the last of `events`, those before a number, make of what runs on.
+def scope_at(state: State, events: Sequence[Event], year: int | None) -> Scope:
+    """What the `events` that stand before a number in its sentence make of what runs on.
 
     Examples
     --------
     >>> layout = Scope(2020, 2020, "outcome", "part: review", "part: review")
-    >>> events = find_events("“十四五”时期年均增长6%。", 2021)
-    >>> scope_at(Moment(layout, None, events), events, 2021).last
-    2025
+    >>> state = State("review", "1", "1", home=layout, running=layout, promised=None)
+    >>> scope = scope_at(state, find_events("“十四五”时期年均增长6%。", 2021), 2021)
+    >>> scope.first, scope.last, scope.role
+    (2021, 2025, 'target')
     """
-    scope = moment.running
+    scope = state.running
     for event in events:
-        if event.kind in ("turn", "cue", "aside", "own"):
-            if not event.guard or event.guard == moment.running.role:
-                scope = dated(event, moment.running)
+        if event.kind in DATING and event.guard in ("", state.home.role):
+            scope = dated(event, state.running)
         elif event.kind in ("part", "whole"):
             scope = replace(scope, part_of_year=event.part_of_year)
-        elif event.kind == "promise" and moment.promised and scope.role == "outcome":
-            scope = replace(moment.promised, role_reason=event.text)
+        elif event.kind == "promise" and event.guard in ("", state.home.role):
+            if state.promised and scope.role == "outcome":
+                scope = replace(state.promised, role_reason=event.text)
         elif event.kind == "result" and scope.role == "target":
             scope = replace(scope, role="outcome", role_reason=event.text)
             if year is not None and scope.last is not None and scope.last >= year:
@@ -121,8 +112,8 @@ def scope_at(moment: Moment, events: Sequence[Event], year: int | None) -> Scope
 
 def find_periods(
     sentences: pd.DataFrame, outline: pd.DataFrame, year: int | None
-) -> Mapping[str, Moment]:
-    """Find for each sentence the scope that runs into it and the events inside it.
+) -> Mapping[str, tuple[State, Sequence[Event]]]:
+    """Find for each sentence the state that runs into it and the events inside it.
 
     Parameters
     ----------
@@ -135,16 +126,16 @@ def find_periods(
     Returns
     -------
     mapping
-        Sentence id → :class:`Moment`: the running scope, what a promise in words would mean, and
-        the events in text order.
+        Sentence id → (:class:`State`, :class:`~reportlib.labels.events.Event` in text order).
 
     Examples
     --------
     >>> from reportlib import split_outline, split_sentences
-    >>> text = "一、过去五年工作回顾\\n成绩很好。\\n二、今年工作\\n要更好。"
+    >>> text = "一、过去五年工作回顾\n成绩很好。\n二、今年工作\n要更好。"
     >>> outline = split_outline(text)
-    >>> moments = find_periods(split_sentences(text, outline), outline, 2021)
-    >>> [(m.running.first, m.running.last, m.running.role) for m in moments.values()][1::2]
+    >>> found = find_periods(split_sentences(text, outline), outline, 2021)
+    >>> scopes = [state.running for state, _ in found.values()]
+    >>> [(scope.first, scope.last, scope.role) for scope in scopes][1::2]
     [(2016, 2020, 'outcome'), (2021, 2021, 'target')]
     """
     columns = ["sentence_id", "section_id", "text", "clean", "is_heading"]
@@ -152,45 +143,51 @@ def find_periods(
     check_table(outline, "outline", ["section_id", "part"])
     parts = dict(zip(outline["section_id"], outline["part"], strict=True))
     start = _default("front", year, frozenset())
-    state = State("front", "", "", start, start, _layout_promise(year))
-    moments: dict[str, Moment] = {}
-    ended = True  # the sentence before ended its paragraph
-    rows = zip(*(sentences[name].tolist() for name in columns), strict=True)
-    for sentence_id, section, text, clean, is_heading in rows:
+    state = State("front", "", start, start, _layout_promise(year))
+    found: dict[str, tuple[State, Sequence[Event]]] = {}
+    opens = True  # the sentence opens a paragraph
+    for sentence_id, section, text, clean, is_heading in zip(
+        *(sentences[name].tolist() for name in columns), strict=True
+    ):
         clean = clean if isinstance(clean, str) else ""
         section = section if isinstance(section, str) else ""
         events = find_events(clean, year)
-        if section.split(".")[0] != state.top:
-            state = _enter_part(state, parts.get(section, "front"), section, year)
-        elif section != state.section:
-            state = _enter_section(state, section)
-        elif ended and state.passing:
-            state = replace(state, running=state.home, passing=False)
-        moments[sentence_id] = Moment(state.running, state.promised, events)
+        state = _move(state, section, parts.get(section, "front"), opens, year)
+        if TERMS.search(clean) if is_heading else TERM.match(clean):
+            state = _at_terms(state, year)
         if is_heading:
             state = _read_heading(state, clean, events, year)
-            moments[sentence_id] = Moment(state.running, state.promised, events)
-        else:
-            state = _read_sentence(state, clean, events, ended, year)
-        ended = bool(is_heading) or re.search(r"[\r\n]\s*$|\s{2,}$", text) is not None
-    return moments
+        found[sentence_id] = state, events
+        if not is_heading:
+            state = _read_sentence(state, clean, events, opens, year)
+        opens = bool(is_heading) or re.search(r"[\r\n]\s*$|\s{2,}$", text) is not None
+    return found
 
 
 def _layout_promise(year: int | None) -> Scope:
     return Scope(year, year, "target", "a promise", "a promise")
 
 
-def _enter_part(state: State, part: str, section: str, year: int | None) -> State:
-    """A new part speaks of what its layout says, until its heading is read."""
-    seen = state.seen | {state.part} - {"front"}
-    home = _default(part, year, seen)
-    promised = home if home.role == "target" else None if part == "review" else _layout_promise(year)
-    top = section.split(".")[0]
-    return State(part, top, section, home, home, promised, seen, frozenset(), state.far)
+def _move(state: State, section: str, part: str, opens: bool, year: int | None) -> State:
+    """A new part speaks of what its layout says, until its heading is read; a new section, of what
+    its part speaks of.
+    """
+    if section.split(".")[0] != state.section.split(".")[0] or part != state.part:
+        seen = state.seen | {state.part} - {"front"}
+        home = _default(part, year, seen)
+        promised = _layout_promise(year) if part != "review" else None
+        promised = home if home.role == "target" else promised
+        return State(part, section, home, home, promised, seen, far=state.far)
+    if section != state.section or opens and state.passing:
+        return replace(state, section=section, running=state.home, passing=False)
+    return state
 
 
-def _enter_section(state: State, section: str) -> State:
-    return replace(state, section=section, running=state.home, passing=False)
+def _at_terms(state: State, year: int | None) -> State:
+    """Terms that are explained at the end date neither promise nor result."""
+    last = None if year is None else year - 1
+    terms = Scope(last, last, "context", "a glossary", "a glossary")
+    return replace(state, home=terms, running=terms, promised=None)
 
 
 def _read_heading(state: State, clean: str, events: Sequence[Event], year: int | None) -> State:
@@ -198,36 +195,27 @@ def _read_heading(state: State, clean: str, events: Sequence[Event], year: int |
     that it names (回顾 of both a year and a plan begins with the one named first).
     """
     is_top = "." not in state.section
-    if re.search("名词解释|名词注释", clean) and year is not None:
-        terms = Scope(year - 1, year - 1, "context", "a glossary", "a glossary")
-        return replace(state, home=terms, running=terms, promised=None)
     fitting = []
     for event in events:
         scope = dated(event, state.home)
-        if event.kind not in ("turn", "cue", "aside", "own") or event.guard:
+        if event.kind not in DATING or event.guard or scope.first is None:
             continue
-        if state.part == "review" and scope.role == "target":
+        ahead = scope.role == "target"
+        told = is_top and state.part == "other" or SPOKEN_OF.match(clean, event.end)
+        if state.part == "review" if ahead else state.home.role == "target" and not told:
             continue
-        if state.home.role == "target" and scope.role == "outcome":
-            if is_top and state.part != "other" or not SPOKEN_OF.match(clean, event.end):
-                continue
         fitting.append((event, scope))
-    if not fitting:
-        return state
-    named = frozenset((scope.first, scope.last) for _, scope in fitting)
     for event, scope in fitting:
-        if _witnessed(state, event, year):
-            state = replace(state, running=scope, named=named if is_top else state.named)
-            if is_top:
-                state = _at_home(state, scope)
-            return state
-        state = replace(state, far=state.far | {(event.first, event.last)})
+        if not _witnessed(state, event, year):
+            state = replace(state, far=state.far | {(event.first, event.last)})
+            continue
+        if is_top:
+            named = frozenset((scope.first, scope.last) for _, scope in fitting)
+            return _at_home(replace(state, named=named), scope)
+        if event.kind == "turn" and state.home.role == scope.role == "outcome":
+            return _at_home(state, scope)
+        return replace(state, running=scope)
     return state
-
-
-def _at_home(state: State, scope: Scope) -> State:
-    promised = scope if scope.role == "target" else state.promised
-    return replace(state, home=scope, running=scope, promised=promised, passing=False)
 
 
 def _witnessed(state: State, event: Event, year: int | None) -> bool:
@@ -237,12 +225,14 @@ def _witnessed(state: State, event: Event, year: int | None) -> bool:
     return near or (event.first, event.last) in state.far
 
 
+def _at_home(state: State, scope: Scope) -> State:
+    promised = scope if scope.role == "target" else state.promised
+    return replace(state, home=scope, running=scope, promised=promised, passing=False)
+
+
 def _read_sentence(
     state: State, clean: str, events: Sequence[Event], opens: bool, year: int | None
 ) -> State:
-    if GLOSSARY.match(clean) and year is not None:
-        terms = Scope(year - 1, year - 1, "context", "a glossary", "a glossary")
-        return replace(state, home=terms, running=terms, promised=None)
     for event in events:
         if event.kind not in ("turn", "cue", "own") or event.guard not in ("", state.home.role):
             continue

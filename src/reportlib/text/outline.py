@@ -1,7 +1,9 @@
 """Raw text → outline: parts, numbered sections, dashed items and titled paragraphs.
 
-What is a heading is told from the layout (a line that opens with 一、, （一）, ——) and from one rule
-for titled paragraphs; the words that tell review from plan are in ``vocabulary/headings.csv``.
+What is a heading is told from the layout (a line that opens with 一、, （一）, 第一章, ——, or with the
+marks of markdown), from one rule for titled paragraphs, and from the words of
+``vocabulary/headings.csv``: they tell review from plan, and (column ``alone``) what is a part's heading
+without a number (2024年工作回顾).
 """
 
 from __future__ import annotations
@@ -18,28 +20,27 @@ from reportlib.tables.vocabulary import vocabulary_rows
 from reportlib.text.cleaning import PAGE_NUMBER, clean
 
 CHINESE = "[一二三四五六七八九十]"
-ENUMERATOR = rf"(?:{CHINESE}{{1,3}}、|[（(]{CHINESE}{{1,3}}[)）]|——)\s*"  # what numbers a heading
-
-
+CHAPTER = rf"第{CHINESE}{{1,3}}[篇编章节](?=\s|[：:]|$)"
+ENUMERATOR = (  # what numbers a heading
+    rf"(?:#{{1,6}}\s*)?(?:{CHINESE}{{1,3}}、|[（(]{CHINESE}{{1,3}}[)）]|——|{CHAPTER}|(?<=#)\s*)\s*"
+)
 LONGEST_HEADING = 60  # characters of a heading line; more is a paragraph with its heading glued on
-
-
 SHORTEST_BODY = (
     50  # characters that follow the title of a titled paragraph; a page-break tail is shorter
 )
-
-
 WRAPPED = 30  # a line this long that ends without an end mark was broken by a page or a line width
+ONE_LINE = 2000  # characters of a line that holds a whole text, its paragraphs parted by blanks
 
 
 class Heading(NamedTuple):
     start: int
     end: int
-    level: str  # part, section, item, title
+    level: str  # part, chapter, section, item, title
 
 
 @cache
 def _forms() -> dict[str, re.Pattern[str]]:
+    goes_on = "的|[和与及、以总]|成就|主要|重点|思路|任务|目标|要求|回顾|情况|完成|安排|部署|建议|说明|特点"
     return {
         "part": re.compile(rf"{CHINESE}{{1,3}}、"),
         "section": re.compile(rf"[（(]{CHINESE}{{1,3}}[)）]"),
@@ -48,34 +49,76 @@ def _forms() -> dict[str, re.Pattern[str]]:
             rf"(?!{CHINESE}+[是要])[^\W\d“][^，：；。！？0-9]{{4,31}}。(?=[^。]*.{{{SHORTEST_BODY}}})"
         ),
         "glued": re.compile(
-            "^[^，。；：！？]{2,60}(?:回顾|任务|安排|说明|建设|目标|工作|要求|情况|特点)"
+            "^[^，。；：！？]{2,60}?(?:回顾|任务|安排|说明|建设|目标|工作|要求|情况|特点|成就)"
+            f"(?!{goes_on})"
         ),
+        "chapter": re.compile(CHAPTER),
+        "marked": re.compile(r"#{1,6}\s*(?=[^\s#])"),
     }
 
 
 def lines_of(text: str) -> Iterator[tuple[int, str]]:
     """Start and content of each line that is neither blank nor a page number, indents and line ends
-    cut.
+    cut; runs of blanks part the paragraphs of a text that is one line.
     """
     for line in re.finditer(r"[^\r\n]+", text):
-        content = line[0].strip()
-        if content and not re.fullmatch(PAGE_NUMBER, content):
-            yield line.start() + line[0].index(content), content
+        pieces = r"\S(?:(?!\s{4}).)*" if len(line[0]) > ONE_LINE else r"\S.*"
+        for piece in re.finditer(pieces, line[0]):
+            content = piece[0].strip()
+            if not re.fullmatch(PAGE_NUMBER, content):
+                yield line.start() + piece.start(), content
+
+
+def _level(line: str, volumes: bool) -> str | None:
+    """Level that the mark in front of a line gives it."""
+    marked = _forms()["marked"].match(line)
+    rest = line[marked.end() :] if marked else line
+    found = next((name for name in ("part", "section", "item") if _forms()[name].match(rest)), None)
+    chapter = _forms()["chapter"].match(rest)
+    if chapter and len(line) <= LONGEST_HEADING and "。" not in line:
+        if chapter[0][-1] == "节":
+            return "section"
+        return "chapter" if volumes and chapter[0][-1] == "章" else "part"
+    if found or not marked or line.startswith("# "):
+        return found
+    return "part" if _is_part(rest) else "section"
+
+
+def _is_part(line: str) -> bool:
+    """Whether a line without a number reads as the heading of a part."""
+    if len(line) > LONGEST_HEADING // 2 or re.search("[，。；！？]", line):
+        return False
+    return any(re.fullmatch(row["alone"], clean(line)) for row in vocabulary_rows("headings"))
 
 
 def _headings(text: str) -> Iterator[Heading]:
     inside = False  # the title block ends with the first part heading
     complete = True  # the line before ended a sentence
-    for start, line in lines_of(text):
-        level = next(
-            (name for name in ("part", "section", "item") if _forms()[name].match(line)), None
-        )
+    lines = list(lines_of(text))
+    volumes = any(re.match(rf"第{CHINESE}{{1,3}}[篇编](?=\s|$)", line) for _, line in lines)
+    swapped = _sections_first([line for _, line in lines], volumes)
+    for i, (start, line) in enumerate(lines):
+        level = _level(line, volumes)
+        alone = level is None and complete and _is_part(line)
+        alone = alone and not (i + 1 < len(lines) and _is_part(lines[i + 1][1]))
+        if alone:  # and no line of a table of contents
+            level = "part"
         if level is None and inside and complete and _forms()["title"].match(line):
             level = "title"
-        inside = inside or level == "part" or level == "section"
-        complete = line[-1] in "。！？”）：" or len(line) < WRAPPED
+        inside = inside or level in ("part", "section")
+        complete = line[-1] in "。！？”）：" or len(line) < WRAPPED and line[-1] not in "《“（、，"
         if level and (inside or level != "item"):
-            yield Heading(start, start + _heading_length(line, level), level)
+            end = start + _heading_length(line, level)
+            yield Heading(start, end, swapped.get(level, level) if not alone else level)
+
+
+def _sections_first(lines: list[str], volumes: bool) -> dict[str, str]:
+    """Levels to exchange where （一） stands above 一、, as in some older reports."""
+    levels = [(line, "part" if _is_part(line) else _level(line, volumes)) for line in lines]
+    first = next((level for _, level in levels if level in ("part", "section")), None)
+    part = next((line for line, level in levels if level == "part"), "一、")
+    above = first == "section" and part.startswith("一、")
+    return {"part": "section", "section": "part"} if above else {}
 
 
 def _heading_length(line: str, level: str) -> int:
@@ -137,12 +180,16 @@ def split_outline(text: str, report_id: str = "report") -> pd.DataFrame:
             level = 2 if numbered else 1
         else:
             level = 1
-        numbered = heading.level == "section" or (numbered and heading.level == "title")
+        numbered = heading.level in ("chapter", "section") or (
+            numbered and heading.level == "title"
+        )
         if heading.level != "front":
             counts[level] += 1
         counts[level + 1 :] = [0] * (2 - level)
         name = clean(re.sub(ENUMERATOR, "", raw, count=1)).rstrip("。：；")
-        part = "front" if heading.level == "front" else _part_of(name) if level == 0 else part
+        if level == 0 or heading.level == "chapter":
+            own = "front" if heading.level == "front" else _part_of(name)
+            part = own if level == 0 or own != "other" else part
         ids = [str(count) for count in counts[: level + 1]]
         parent = ".".join(ids[:-1]) or None
         row = {
