@@ -51,6 +51,7 @@ class State:
 DATING = ("turn", "cue", "aside", "own")  # kinds of events that give years
 TERMS = re.compile("名词(?:解释|注释)")
 TERM = re.compile(r"[0-9]{1,3}[.、]?“[^”]{1,24}”[^：]{0,10}：")  # an entry of the terms explained
+GOALS = re.compile("目标|要求|思路|任务|方针|部署|时期，")  # opens the goals of a plan
 ADDRESS = re.compile("^(?:[^！]{0,6}！|各位代表[，：]|—|在|即将|总体上?看，)*")
 FIGURES = re.compile(r"[0-9][^年月日]*[%％元个家万亿]")
 SPOKEN_OF = re.compile("(?:时期|期间|以来)|.*(?:回顾|成就|情况|总结)")  # “十五”时期 in a heading
@@ -131,7 +132,7 @@ def find_periods(
     Examples
     --------
     >>> from reportlib import split_outline, split_sentences
-    >>> text = "一、过去五年工作回顾\n成绩很好。\n二、今年工作\n要更好。"
+    >>> text = "一、过去五年工作回顾\\n成绩很好。\\n二、今年工作\\n要更好。"
     >>> outline = split_outline(text)
     >>> found = find_periods(split_sentences(text, outline), outline, 2021)
     >>> scopes = [state.running for state, _ in found.values()]
@@ -263,13 +264,14 @@ def _turn(state: State, event: Event, clean: str, opens: bool, year: int | None)
     scope = dated(event, state.home)
     span = scope.first != scope.last
     passing = replace(state, running=scope, passing=True)
+    goals = state.part != "review" and GOALS.search(clean)  # a review tells of plans it carries out
     if state.home.role == "target":
         if scope.role == "outcome":
             return passing if turns or not span else state  # a look back among the tasks
         if not span:
             return _at_home(state, scope) if turns and scope.last == year else passing
         return _at_home(state, scope) if state.part != "tasks" else state
-    if state.home.role == "context" or scope.role == "target" and span:
+    if state.home.role == "context" or scope.role == "target" and span and not goals:
         return state
     if scope.role == "target":
         return _at_home(state, scope) if state.part != "review" or opens else passing

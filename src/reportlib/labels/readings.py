@@ -34,8 +34,10 @@ DOUBTFUL = 0.3  # no rule fits
 RATE = re.compile(r"(?:率|比重|占比|比例|指数|水平|强度|系数|寿命|年限|份额|密度|浓度|之比|比)$")
 SHARE = re.compile(r"占比|比重|份额$|的比例$|^占|占[^，]+的?$|为[^，]{2,}的$")
 CHANGE_NOUN = re.compile(
-    r"(?<!自然)(?:增速|增幅|涨幅|增长率|降幅|增长速度|增长幅度|增长|增长预期目标|增长目标)$"
+    r"(?<!自然)(?:增长区间|增速|增幅|涨幅|增长率|降幅|增长速度|增长幅度|增长|增长预期目标|增长目标)$"
 )
+
+STRIVEN = re.compile("[^，；、]{0,4}[，；、](?:并|努力)?(?:力争|争取|奋斗目标)(?:达到|为)?")
 
 
 @dataclass
@@ -84,6 +86,8 @@ class Reader:
                 self.last.comparison,
             )
             clause.starts = self.last.start
+        if STRIVEN.fullmatch(clause.left) and row["unit"] == self.last.unit:
+            reading.verb = reading.verb or self.last.verb  # 增长6%左右，力争7%
         reading.indicator, reading.rule = self._indicator(clause, lists, row)
         self._measure(reading, clause, row)
         governs = (

@@ -111,7 +111,13 @@ def predicate() -> re.Pattern[str]:
 
 @cache
 def _patterns() -> Mapping[str, re.Pattern[str]]:
-    year = r"(?:(?<![加高大升降少长展小短低缩])[到至])?(?:(?:20|19)[0-9]{2}年?|[一二三四五]季度|[0-9]{1,2}月份?)(?:[年]?[底末初])?"
+    months = (
+        r"前?[0-9]{1,2}(?:月?[—~至到-][0-9]{1,2})?(?:月份?|个月)|[上下]半年|前?[一二三四五]季度"
+    )
+    years = "(?:20|19)[0-9]{2}年?|(?:一九|二[〇零○Oo])[〇零○Oo一二三四五六七八九]{2}年"
+    year = (
+        rf"(?:(?<![加高大升少降长展小短低缩])[到至])?(?:{years}|{months})(?:[年]?[底末初])?"
+    )
     plan = r"[“\"]?(?:十[一二三四五六]?|[六七八九])五[”\"“]?(?:时期|期间|规划期|末|以来|初)?"
     span = r"(?:近|过去|今后|未来|前|后|这)?(?:[一二三四五六七八九十两]{1,2}|[0-9]{1,2})年(?:来|间|内|多来|里)?"
     before, after = (words("bounds", position=side) for side in ("before", "after"))
@@ -123,7 +129,7 @@ def _patterns() -> Mapping[str, re.Pattern[str]]:
         ),
         "right": re.compile(
             rf"(?:(?P<bound>{before})|(?P<average>年均|年平均|平均每年|每年平均)"
-            rf"|(?!(?<=[人户])均)(?:{either('trim_right')})|{year}|在[^，]{{2,16}}?基础上|(?:[去上今前]?年[底末初]?|{year}|现在|目前)的|(?<![一二三四五六七八九十两0-9]){span})$"
+            rf"|(?<=目标)(?:设定?|确?定)|(?!(?<=[人户])均)(?:{either('trim_right')})|{year}|在[^，]{{2,16}}?基础上|(?:[去上今前]?年[底末初]?|{year}|现在|目前)的|(?<![一二三四五六七八九十两0-9]){span})$"
         ),
         "gap": re.compile(
             rf"(?:(?:{COMPARED})(?P<base>[^{STOP}、]{{1,16}}?)(?:高出?|低|快|慢|多|少)?|(?:高于|低于|快于|多于|好于|高出|领先)(?P<other>[^{STOP}、]{{1,14}}))$"
@@ -365,6 +371,8 @@ def _counted_noun(clause: Clause, clean: str, end: int, until: int) -> int:
     ):
         clause.threshold, clause.object = True, limited
         return clean.index(limited, end) + len(limited)
+    if right.startswith("安排") and clause.left.endswith("按"):
+        return end  # 赤字率按3%安排
     found = _patterns()["object"].match(right)
     if found is None:
         relative = (
