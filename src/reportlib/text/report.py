@@ -69,14 +69,19 @@ def _record(text: str) -> dict[str, str | int | None]:
         block,
     )
     review = re.search(rf"{YEAR}(?:政府)?工作(?:的)?(?:回顾|总结|完成情况)", clean(text[:4000]))
+    tasks = re.search(
+        rf"(?m)^\s*(?:[一二三四五六七八九十]、)?\s*(?:对|关于)?{YEAR}[^，。；\n]{{0,20}}(?:要求|安排|部署|任务|重点|建议)",
+        text,
+    )
     targets = re.search(rf"{YEAR}[^。]{{0,20}}(?:主要预期目标|主要目标)", clean(text))
     year = next(
         (int(parse_numeral(found[1])) for found in (title, spoken) if found and found[1]), None
     )
     if year is None and review:
         year = int(parse_numeral(review[1])) + 1
-    if year is None and targets:
-        year = int(parse_numeral(targets[1]))
+    for found in (tasks, targets):
+        if year is None and found:
+            year = int(parse_numeral(found[1]))
     region = (
         "全国"
         if re.search("我(?:谨)?代表国务院", head)
