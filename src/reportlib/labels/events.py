@@ -81,9 +81,13 @@ def _pattern() -> re.Pattern[str]:
 
 
 def _shifted(year: int | None, shift: str, n: int) -> int | None:
-    """A year of the vocabulary, counted from the report's: "-1", "-n", "n-1"."""
+    """A year of the vocabulary, counted from the report's: "-1", "-n", "n-1", or "century", which
+    ends the report's.
+    """
     if year is None or not shift:
         return None
+    if shift == "century":
+        return year + 100 - year % 100
     return year + {"-n": -n, "n-1": n - 1}[shift] if "n" in shift else year + int(shift)
 
 

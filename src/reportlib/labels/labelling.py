@@ -19,7 +19,7 @@ from reportlib.labels.catalogue import describe_indicator, is_exact, match_indic
 from reportlib.labels.events import Event
 from reportlib.labels.periods import Scope, State, find_periods, scope_at
 from reportlib.labels.readings import CONFIDENCE, DOUBTFUL, RARE, Reader, Reading
-from reportlib.language.clauses import STOP, Clause, find_heading, parse_clauses
+from reportlib.language.clauses import STOP, Clause, either, find_heading, parse_clauses
 from reportlib.language.coordination import list_subjects
 from reportlib.tables.columns import build_table, check_table
 from reportlib.tables.vocabulary import vocabulary_rows, words
@@ -39,6 +39,8 @@ STANDS = re.compile(
     "(?:^|[，；、]|我国|全[国省市区县]|[现仍还])有$"
 )  # 我国有13亿人口 among the tasks
 GATHERED = re.compile("累计|共|合计|年均|每年|五年")  # a sum over the years of its period
+LASTED = re.compile("一直|始终|连年")  # true of each of its years
+STATE = re.compile("(?:覆盖|.惠及|拥有|已[有设达]|已建成|已形成).{0,6}$")  # true at its end
 DONE = ("完成", "完成了", "实现", "实现了")
 
 
@@ -53,6 +55,30 @@ def _of_a_year(indicator_id: str, unit: str) -> bool:
         or unit == "元"
         and entry["price_basis"] in ("current", "constant")
     )
+
+
+def _whole_span(reading: Reading, clause: Clause, unit: str, known: str | None) -> bool:
+    """Whether a number speaks of all years of its period, not of the last one: sums, and what held
+    all the time.
+    """
+    if reading.measure not in ("level", "share"):
+        return reading.flow
+    said = re.split(f"[{STOP}、]", clause.left)[-1]
+    if LASTED.search(said):
+        return True
+    gathered = (
+        GATHERED.search(clause.left) is not None
+        or "新增" in reading.indicator
+        or any(done + reading.indicator in clause.left for done in DONE)
+    )
+    if gathered or reading.measure == "share":
+        return reading.flow
+    if STATE.search(said) and not unit.endswith("次"):
+        return False
+    if known and is_exact(reading.indicator):
+        return reading.flow and not _of_a_year(known, unit)
+    spent = unit.endswith("元") and re.match(either("act"), reading.indicator) is not None
+    return reading.flow or clause.bounded and spent  # 降低负担超过4000亿元
 
 
 def _years(reading: Reading, scope: Scope) -> tuple[int | None, int | None, int | None]:
@@ -192,18 +218,16 @@ def _label_sentence(
             lists = list_subjects(clauses, i, reader.subjects)
         reading = reader.read(clause, record, lists)
         known = match_indicator(reading.indicator, record["unit"])
-        gathered = (
-            GATHERED.search(clause.left) is not None
-            or "新增" in reading.indicator
-            or any(done + reading.indicator in clause.left for done in DONE)
-        )
-        if reading.measure == "level" and known and is_exact(reading.indicator) and not gathered:
-            reading.flow = reading.flow and not _of_a_year(known, record["unit"])
+        reading.flow = _whole_span(reading, clause, record["unit"], known)
         before = [
             event
             for event in events
             if event.at < at
-            and (clean[event.at - 1 : event.at] not in ("从", "由") or reading.role == "context")
+            and (
+                clean[event.at - 1 : event.at] not in ("从", "由")  # 从2015年的18亿元增加到
+                or event.first != event.last
+                or reading.role == "context"
+            )
         ]
         scope = _scope(reading, state, before, year)
         if reading.measure == "growth" and state.running.first != state.running.last:
