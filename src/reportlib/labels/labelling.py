@@ -38,6 +38,8 @@ def _scope(reading: Reading, state: State, before: Sequence[Event], year: int | 
 STANDS = re.compile(
     "(?:^|[，；、]|我国|全[国省市区县]|[现仍还])有$"
 )  # 我国有13亿人口 among the tasks
+BESIDE = re.compile("(?:[高低好快优]于|超额完成)[^，；、]{0,10}$")  # 略低于8%的预定目标
+PLANNED = re.compile("(?:年初|全年|年度|原)计划(?:安排|开工|新建|投资|完成)$")  # 全年计划安排101个
 GATHERED = re.compile("累计|共|合计|年均|每年|五年")  # a sum over the years of its period
 LASTED = re.compile("一直|始终|连年")  # true of each of its years
 STATE = re.compile("(?:覆盖|.惠及|拥有|已[有设达]|已建成|已形成).{0,6}$")  # true at its end
@@ -55,6 +57,17 @@ def _of_a_year(indicator_id: str, unit: str) -> bool:
         or unit == "元"
         and entry["price_basis"] in ("current", "constant")
     )
+
+
+def _aside(clause: Clause, scope: Scope) -> bool:
+    """Whether a number is neither promise nor result: what stands already, among the tasks; a
+    target that was set before, in a review.
+    """
+    if scope.role == "target":
+        return STANDS.search(clause.left) is not None
+    beside = BESIDE.search(clause.left)
+    told = beside is not None and "目标" in beside[0] + clause.after[:8]
+    return told or PLANNED.search(clause.left) is not None
 
 
 def _whole_span(reading: Reading, clause: Clause, unit: str, known: str | None) -> bool:
@@ -237,9 +250,7 @@ def _label_sentence(
             began = last
         elif reading.start and began is not None:
             first = last = began
-        role = reading.role or (
-            "context" if scope.role == "target" and STANDS.search(clause.left) else scope.role
-        )
+        role = reading.role or ("context" if _aside(clause, scope) else scope.role)
         reason = (
             "neither promise nor result: the start of a change, a limit, a count of topics or a term"
             if role == "context"

@@ -90,7 +90,7 @@ def scope_at(state: State, events: Sequence[Event], year: int | None) -> Scope:
     Examples
     --------
     >>> layout = Scope(2020, 2020, "outcome", "part: review", "part: review")
-    >>> state = State("review", "1", "1", home=layout, running=layout, promised=None)
+    >>> state = State("review", "1", home=layout, running=layout, promised=None)
     >>> scope = scope_at(state, find_events("“十四五”时期年均增长6%。", 2021), 2021)
     >>> scope.first, scope.last, scope.role
     (2021, 2025, 'target')

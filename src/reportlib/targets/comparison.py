@@ -100,7 +100,8 @@ def compare_targets(
         if known not in {row["indicator_id"] for row in vocabulary_rows("indicators")}:
             raise ReportError(f"judged_as names {known!r}, which is no indicator of the catalogue")
     stated = _figures(outcomes)
-    outcome_rows = numbers[(numbers["role"] == "outcome") & numbers["value"].notna()]
+    whole = numbers["part_of_year"].isna()
+    outcome_rows = numbers[(numbers["role"] == "outcome") & numbers["value"].notna() & whole]
     before = {
         (str(row["place"]), _key(row), _family(row["measure"]) + str(row["unit"])): row
         for row in _records(outcome_rows.sort_values("period_end"))
@@ -189,7 +190,7 @@ def _figures(outcomes: pd.DataFrame) -> list[dict[str, Any]]:
                 **known,
                 "id": row.get("fact_id") or row.get("number_id"),
                 "document": row.get("document_type") or "work_report",
-                "part_year": bool(row.get("part_year")),
+                "part_year": bool(row.get("part_year") or row.get("part_of_year")),
                 "key": _key(row),
             }
         )

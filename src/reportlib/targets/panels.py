@@ -106,6 +106,7 @@ def panel(
         for known, measure in zip(rows["indicator_id"], rows["measure"], strict=True)
     ]
     rows = rows[yearly & pd.Series(headline, index=rows.index)]
+    rows = rows[(rows["role"] != "target") | ~_part_of_year(rows)]
     keys = ["region", "year", "indicator_id"]
     rows = rows.assign(year=rows["period_end"])
     targets = rows[rows["role"] == "target"]
@@ -196,9 +197,14 @@ def _known(rows: pd.DataFrame) -> dict[str, pd.Series]:
     part = (
         rows["part_year"].fillna(False).astype(bool)
         if "part_year" in rows
-        else pd.Series(False, index=rows.index)
+        else _part_of_year(rows)
     )
     return {"part_year": part, "step": rows["step"].fillna(printed) if "step" in rows else printed}
+
+
+def _part_of_year(rows: pd.DataFrame) -> pd.Series:
+    """Whether each row speaks of a part of its year alone, which no annual figure does."""
+    return rows.get("part_of_year", pd.Series(index=rows.index, dtype=TEXT)).notna()
 
 
 def _ids(targets: pd.DataFrame) -> list[str]:
@@ -397,7 +403,7 @@ def growth_consistency(statements: pd.DataFrame) -> pd.DataFrame:
         [a and b for a, b in zip(current, exact, strict=True)], index=statements.index, dtype=bool
     )
     rows = statements[kept & (statements["role"] == "outcome") & statements["value"].notna()]
-    rows = rows[rows["period_start"] == rows["period_end"]].assign(
+    rows = rows[(rows["period_start"] == rows["period_end"]) & ~_part_of_year(rows)].assign(
         year=lambda part: part["period_end"].astype("int64")
     )
     keys = ["region", "indicator_id", "year"]

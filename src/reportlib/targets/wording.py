@@ -150,7 +150,8 @@ def check_headlines(numbers: pd.DataFrame, sentences: pd.DataFrame, year: int) -
     """
     check_table(numbers, "numbers")
     check_table(sentences, "sentences", ["sentence_id", "start", "text", "clean", "is_heading"])
-    targets = numbers[(numbers["role"] == "target") & (numbers["period_end"] >= year)]
+    whole = numbers["part_of_year"].isna()
+    targets = numbers[(numbers["role"] == "target") & (numbers["period_end"] >= year) & whole]
     ahead = list(_ahead(numbers, sentences))
     rows: list[dict[str, Any]] = []
     for headline in vocabulary_rows("headlines"):
