@@ -17,6 +17,7 @@ promise   words of promise (预期目标, 力争); ``result``: words of result (
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -91,10 +92,17 @@ def _shifted(year: int | None, shift: str, n: int) -> int | None:
     return year + {"-n": -n, "n-1": n - 1}[shift] if "n" in shift else year + int(shift)
 
 
-def _of_row(found: re.Match[str], i: int, year: int | None) -> Event | None:
-    row = vocabulary_rows("period_events")[i]
+def _row(found: re.Match[str]) -> Mapping[str, str]:
+    """The row of the vocabulary that was found; of a year or a plan, none."""
+    name = found.lastgroup or ""
+    return vocabulary_rows("period_events")[int(name[3:])] if name.startswith("row") else {}
+
+
+def _of_row(found: re.Match[str], year: int | None) -> Event | None:
+    row = _row(found)
     if row["event"] == "name":
         return None
+    i = (found.lastgroup or "")[3:]
     counts = {
         count: int(parse_numeral(found[f"{count}{i}"]))
         for count in ("n", "m")
@@ -131,6 +139,9 @@ def _of_years(found: re.Match[str], clean: str, year: int | None) -> Event | Non
             last = year - 1
         if found["ahead"] or DAY.match(clean, found.end()):
             kind = "aside"
+        elif first == last == year:  # reads as 今年
+            said = _pattern().match("今年" + clean[found.end() : found.end() + 30])
+            kind = _row(said)["event"] if said else kind
     since = SINCE.match(clean, found.end())
     if since and int(since["base"]) < first:
         first = int(since["base"]) + 1  # 2005年与2000年相比
@@ -153,9 +164,7 @@ def find_events(clean: str, year: int | None) -> list[Event]:
     """
     events = []
     for found in _pattern().finditer(clean):
-        name = found.lastgroup or ""
-        row = name.removeprefix("row")
-        event = _of_row(found, int(row), year) if row != name else _of_years(found, clean, year)
+        event = _of_row(found, year) if _row(found) else _of_years(found, clean, year)
         if event is not None:
             events.append(event)
     return events

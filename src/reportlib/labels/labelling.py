@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import deque
 from collections.abc import Sequence
 from functools import cache
 from typing import Any
@@ -17,7 +18,7 @@ import pandas as pd
 
 from reportlib.labels.catalogue import describe_indicator, is_exact, match_indicator
 from reportlib.labels.events import Event
-from reportlib.labels.periods import Scope, State, find_periods, scope_at
+from reportlib.labels.periods import Scope, State, find_periods, read_event
 from reportlib.labels.readings import CONFIDENCE, DOUBTFUL, RARE, Reader, Reading
 from reportlib.language.clauses import STOP, Clause, either, find_heading, parse_clauses
 from reportlib.language.coordination import list_subjects
@@ -26,13 +27,10 @@ from reportlib.tables.vocabulary import vocabulary_rows, words
 from reportlib.text.cleaning import offsets
 
 
-def _scope(reading: Reading, state: State, before: Sequence[Event], year: int | None) -> Scope:
-    """What holds at a number; an average keeps the span of years that runs on."""
-    scope, running = scope_at(state, before, year), state.running
-    single = scope.first == scope.last == running.last
-    if reading.measure == "average_growth" and single and running.first != running.last:
-        return running
-    return scope
+def _average(reading: Reading, scope: Scope, running: Scope) -> Scope:
+    """An average keeps the span of years that runs on: 五年来…去年达到100亿元、年均增长12%."""
+    single = scope.first == scope.last == running.last and running.first != running.last
+    return running if reading.measure == "average_growth" and single else scope
 
 
 STANDS = re.compile(
@@ -226,23 +224,20 @@ def _label_sentence(
         None  # the year of the last dated start: 由2002年7703元增加到…，…由2476元增加到…
     )
     since = ""  # the last year that a growth was measured from, in a review of several years
+    named = reached = state.running  # with and without the years that a change starts from
+    coming = deque(events)
     for i, (record, clause, (at, _)) in enumerate(zip(measures, clauses, spans, strict=True)):
+        while coming and coming[0].at < at:
+            event = coming.popleft()
+            named = read_event(named, event, state, year)
+            starts = clean[event.at - 1 : event.at] in ("从", "由") and event.first == event.last
+            reached = reached if starts else read_event(reached, event, state, year)
         if clause.place == 0:
             lists = list_subjects(clauses, i, reader.subjects)
         reading = reader.read(clause, record, lists)
         known = match_indicator(reading.indicator, record["unit"])
         reading.flow = _whole_span(reading, clause, record["unit"], known)
-        before = [
-            event
-            for event in events
-            if event.at < at
-            and (
-                clean[event.at - 1 : event.at] not in ("从", "由")  # 从2015年的18亿元增加到
-                or event.first != event.last
-                or reading.role == "context"
-            )
-        ]
-        scope = _scope(reading, state, before, year)
+        scope = _average(reading, named if reading.role == "context" else reached, state.running)
         if reading.measure == "growth" and state.running.first != state.running.last:
             since = reading.comparison = reading.comparison or since
         first, last, base = _years(reading, scope)

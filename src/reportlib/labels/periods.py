@@ -44,6 +44,7 @@ class State:
     promised: Scope | None  # what a promise in words means; none in a review
     seen: frozenset[str] = frozenset()  # parts that came before
     named: frozenset[tuple[int | None, int | None]] = frozenset()  # years that the heading names
+    inner: tuple[tuple[str, Scope], ...] = ()  # sections whose headings name years of their own
     far: frozenset[tuple[int | None, int | None]] = frozenset()  # far years named once
     passing: bool = False  # what runs on ends with the paragraph
 
@@ -53,7 +54,7 @@ TERMS = re.compile("名词(?:解释|注释)")
 TERM = re.compile(r"[0-9]{1,3}[.、]?“[^”]{1,24}”[^：]{0,10}：")  # an entry of the terms explained
 GOALS = re.compile("目标|要求|思路|任务|方针|部署|时期，")  # opens the goals of a plan
 ADDRESS = re.compile("^(?:[^！]{0,6}！|各位代表[，：]|—|在|即将|总体上?看，)*")
-FIGURES = re.compile(r"[0-9][^年月日]*[%％元个家万亿]")
+FIGURES = re.compile(r"[0-9][^年月日0-9]{0,8}[%％元个家万亿]")
 SPOKEN_OF = re.compile("(?:时期|期间|以来)|.*(?:回顾|成就|情况|总结)")  # “十五”时期 in a heading
 
 
@@ -73,8 +74,9 @@ def dated(event: Event, running: Scope) -> Scope:
     first, last, role = event.first, event.last, event.role or running.role
     if running.first is not None and running.last is not None:
         length = running.last - running.first
-        if event.kind == "own" and first is not None and last is not None:
-            if length and last - first == length or running.role == "target" != role:
+        if event.kind == "own":
+            same = first is None or last is None or length and last - first == length
+            if same or running.role == "target" != role:
                 return running  # among the goals of a plan, its own five years
         if running.role == "outcome" and role == "target" and first is not None:
             if first <= running.last:
@@ -84,30 +86,31 @@ def dated(event: Event, running: Scope) -> Scope:
     return Scope(first, last, role, event.text, event.text)
 
 
-def scope_at(state: State, events: Sequence[Event], year: int | None) -> Scope:
-    """What the `events` that stand before a number in its sentence make of what runs on.
+def read_event(scope: Scope, event: Event, state: State, year: int | None) -> Scope:
+    """What an event inside a sentence makes of the scope of the numbers after it: explicit words of
+    promise and result beat the nearest years, those beat what runs on.
 
     Examples
     --------
     >>> layout = Scope(2020, 2020, "outcome", "part: review", "part: review")
     >>> state = State("review", "1", home=layout, running=layout, promised=None)
-    >>> scope = scope_at(state, find_events("“十四五”时期年均增长6%。", 2021), 2021)
+    >>> scope = read_event(layout, find_events("“十四五”时期年均增长6%。", 2021)[0], state, 2021)
     >>> scope.first, scope.last, scope.role
     (2021, 2025, 'target')
     """
-    scope = state.running
-    for event in events:
-        if event.kind in DATING and event.guard in ("", state.home.role):
-            scope = dated(event, state.running)
-        elif event.kind in ("part", "whole"):
-            scope = replace(scope, part_of_year=event.part_of_year)
-        elif event.kind == "promise" and event.guard in ("", state.home.role):
-            if state.promised and scope.role == "outcome":
-                scope = replace(state.promised, role_reason=event.text)
-        elif event.kind == "result" and scope.role == "target":
-            scope = replace(scope, role="outcome", role_reason=event.text)
-            if year is not None and scope.last is not None and scope.last >= year:
-                scope = replace(scope, first=year - 1, last=year - 1)
+    if event.guard not in ("", state.home.role):
+        return scope
+    if event.kind in DATING:
+        return dated(event, state.running)
+    if event.kind in ("part", "whole"):
+        return replace(scope, part_of_year=event.part_of_year)
+    if event.kind == "promise" and state.promised and scope.role == "outcome":
+        return replace(state.promised, role_reason=event.text)
+    if event.kind == "result" and scope.role == "target":
+        ahead = year is not None and scope.last is not None and scope.last >= year
+        last = year - 1 if year is not None and ahead else scope.last
+        first = last if ahead else scope.first
+        return replace(scope, first=first, last=last, role="outcome", role_reason=event.text)
     return scope
 
 
@@ -180,7 +183,9 @@ def _move(state: State, section: str, part: str, opens: bool, year: int | None) 
         promised = home if home.role == "target" else promised
         return State(part, section, home, home, promised, seen, far=state.far)
     if section != state.section or opens and state.passing:
-        return replace(state, section=section, running=state.home, passing=False)
+        around = [scope for name, scope in state.inner if f"{section}.".startswith(f"{name}.")]
+        running = around[-1] if around else state.home
+        return replace(state, section=section, running=running, passing=False)
     return state
 
 
@@ -215,7 +220,7 @@ def _read_heading(state: State, clean: str, events: Sequence[Event], year: int |
             return _at_home(replace(state, named=named), scope)
         if event.kind == "turn" and state.home.role == scope.role == "outcome":
             return _at_home(state, scope)
-        return replace(state, running=scope)
+        return replace(state, running=scope, inner=(*state.inner, (state.section, scope)))
     return state
 
 
@@ -228,7 +233,7 @@ def _witnessed(state: State, event: Event, year: int | None) -> bool:
 
 def _at_home(state: State, scope: Scope) -> State:
     promised = scope if scope.role == "target" else state.promised
-    return replace(state, home=scope, running=scope, promised=promised, passing=False)
+    return replace(state, home=scope, running=scope, promised=promised, inner=(), passing=False)
 
 
 def _read_sentence(
@@ -259,26 +264,26 @@ def _turn(state: State, event: Event, clean: str, opens: bool, year: int | None)
     """
     alone = FIGURES.search(clean, event.end) is None
     turns = event.kind == "turn" and (alone or opens)
-    if event.first is None or not (turns or alone):
+    if event.first is None or event.last is None or not (turns or alone):
         return state
     scope = dated(event, state.home)
-    span = scope.first != scope.last
+    years = event.last - event.first + 1
     passing = replace(state, running=scope, passing=True)
-    goals = state.part != "review" and GOALS.search(clean)  # a review tells of plans it carries out
     if state.home.role == "target":
         if scope.role == "outcome":
-            return passing if turns or not span else state  # a look back among the tasks
-        if not span:
+            return passing if turns or years == 1 else state  # a look back among the tasks
+        if years == 1:
             return _at_home(state, scope) if turns and scope.last == year else passing
         return _at_home(state, scope) if state.part != "tasks" else state
-    if state.home.role == "context" or scope.role == "target" and span and not goals:
+    if state.home.role == "context":
         return state
     if scope.role == "target":
+        if years > 1:  # a review tells of the plans that it carries out
+            goals = state.part != "review" and GOALS.search(clean)
+            return _at_home(state, scope) if goals else state
         return _at_home(state, scope) if state.part != "review" or opens else passing
-    if turns or state.part in ("front", "other"):
-        return _at_home(state, scope)
-    if not span and state.home.first != state.home.last and event.text[0] in "12一二":
-        # one year among several: a part of the review only where the heading says so
-        both = (scope.first, scope.last) in state.named and opens
-        return _at_home(state, scope) if both else state
-    return passing
+    named = (scope.first, scope.last) in state.named
+    if event.kind != "turn" and years == 1 and state.home.first != state.home.last:
+        return _at_home(state, scope) if named and opens else passing if opens else state
+    term = years in (1, 4, 5) or named  # 三年来 tells of one paragraph
+    return _at_home(state, scope) if term and (turns or state.part != "review") else passing
