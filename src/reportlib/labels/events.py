@@ -72,7 +72,8 @@ def plan_years(name: str) -> tuple[int, int]:
 @cache
 def _pattern() -> re.Pattern[str]:
     """Years, plans and the rows of the vocabulary; names first, for they hide what they hold."""
-    names, others = [], []
+    names: list[str] = []
+    others: list[str] = []
     for i, row in enumerate(vocabulary_rows("period_events")):
         pattern = row["pattern"]
         for count in ("n", "m"):
@@ -134,7 +135,7 @@ def _of_years(found: re.Match[str], clean: str, year: int | None) -> Event | Non
             return None
         first = last = int(parse_numeral(found["year"]))
         if found["until"]:
-            last = int(str(first)[: 4 - len(found["until"])] + found["until"])
+            last = max(first, int(str(first)[: 4 - len(found["until"])] + found["until"]))
         elif found["since"] and year is not None and first < year:
             last = year - 1
         if found["ahead"] or DAY.match(clean, found.end()):

@@ -78,9 +78,9 @@ def dated(event: Event, running: Scope) -> Scope:
             same = first is None or last is None or length and last - first == length
             if same or running.role == "target" != role:
                 return running  # among the goals of a plan, its own five years
-        if running.role == "outcome" and role == "target" and first is not None:
-            if first <= running.last:
-                last, role = running.last, "outcome"  # a review tells of the plan under way
+        under_way = first is not None and first <= running.last and running.role == "outcome"
+        if under_way and role == "target":
+            last, role = running.last, "outcome"  # a review tells of the plan under way
     if running.role == "context":
         role = "context"  # a glossary dates neither promise nor result
     return Scope(first, last, role, event.text, event.text)
@@ -285,5 +285,6 @@ def _turn(state: State, event: Event, clean: str, opens: bool, year: int | None)
     named = (scope.first, scope.last) in state.named
     if event.kind != "turn" and years == 1 and state.home.first != state.home.last:
         return _at_home(state, scope) if named and opens else passing if opens else state
+    lasts = turns or named or opens and years > 1 or state.part != "review"
     term = years in (1, 4, 5) or named  # 三年来 tells of one paragraph
-    return _at_home(state, scope) if term and (turns or state.part != "review") else passing
+    return _at_home(state, scope) if lasts and term else passing

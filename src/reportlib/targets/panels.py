@@ -195,9 +195,7 @@ def _known(rows: pd.DataFrame) -> dict[str, pd.Series]:
         index=rows.index,
     )
     part = (
-        rows["part_year"].fillna(False).astype(bool)
-        if "part_year" in rows
-        else _part_of_year(rows)
+        rows["part_year"].fillna(False).astype(bool) if "part_year" in rows else _part_of_year(rows)
     )
     return {"part_year": part, "step": rows["step"].fillna(printed) if "step" in rows else printed}
 
