@@ -27,7 +27,7 @@ from reportlib.tables.vocabulary import vocabulary_rows
 NUMERAL = "[一二两三四五六七八九十]|十[一二三四五六]|[1-9][0-9]?"
 WRITTEN = "[〇零○Oo一二三四五六七八九]"
 YEAR = (
-    r"(?<![比较于同与是0-9.—-])(?P<ahead>到|至|展望)?"
+    r"(?<![比较于同与是0-9.—到至-])(?P<ahead>(?<!年)[到至]|展望)?"
     rf"(?P<year>(?:19|20)[0-9]{{2}}|(?:一[八九]|二[〇零○Oo]){WRITTEN}{{2}})"
     r"(?:年?[-—~至到](?P<until>(?:19|20)?[0-9]{2}))?年(?P<since>以来|来)?"
 )
@@ -38,6 +38,7 @@ PLAN = (
     r"(?P<plan_end>末|期末|规划期末)?(?![”\"]?(?:年(?!均|平均)|个|届|规划(?!期)|计划|纲要))"
 )
 RECORD = re.compile("的?(?:最|新[高低]|首次|少有|同期)")  # 1998年以来最多 is no period
+BASE = re.compile("[末底]?的?(?:基础上|水平|总和)")  # 在2010年的基础上 dates what it rises from
 DAY = re.compile("[0-9]{1,2}月[0-9]{1,2}日")  # 2026年1月27日 dates a meeting
 SINCE = re.compile(r"(?:与|同|和|较|比)(?P<base>(?:19|20)[0-9]{2})年(?:相比|比)?")
 
@@ -165,6 +166,8 @@ def find_events(clean: str, year: int | None) -> list[Event]:
     """
     events = []
     for found in _pattern().finditer(clean):
+        if BASE.match(clean, found.end()):
+            continue
         event = _of_row(found, year) if _row(found) else _of_years(found, clean, year)
         if event is not None:
             events.append(event)

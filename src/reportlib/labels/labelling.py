@@ -98,7 +98,8 @@ def _years(reading: Reading, scope: Scope) -> tuple[int | None, int | None, int 
     if first is None or last is None:
         return None, None, None
     if reading.start:
-        return first - 1, first - 1, None
+        from_to = re.search("年[到至]", scope.period_reason)  # 2020年到2025年由18%提高到35%
+        return (first, first, None) if from_to else (first - 1, first - 1, None)
     if not reading.flow:
         return last, last, None
     if reading.measure in ("growth", "change", "average_growth"):
