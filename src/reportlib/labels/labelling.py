@@ -92,14 +92,19 @@ def _whole_span(reading: Reading, clause: Clause, unit: str, known: str | None) 
     return reading.flow or clause.bounded and spent  # 降低负担超过4000亿元
 
 
-def _years(reading: Reading, scope: Scope) -> tuple[int | None, int | None, int | None]:
+def _years(
+    reading: Reading, scope: Scope, running: Scope
+) -> tuple[int | None, int | None, int | None]:
     """Period and base year: flows, averages and growth take the whole span, stocks its last year."""
     first, last = scope.first, scope.last
     if first is None or last is None:
         return None, None, None
     if reading.start:
-        from_to = re.search("年[到至]", scope.period_reason)  # 2020年到2025年由18%提高到35%
-        return (first, first, None) if from_to else (first - 1, first - 1, None)
+        if re.search("年[到至]", scope.period_reason):
+            return first, first, None  # 2020年到2025年由18%提高到35%
+        if scope.role == "target" and running.first is not None:
+            first = min(first, running.first)  # 到2025年由18%提高到35%: from before the plan
+        return first - 1, first - 1, None
     if not reading.flow:
         return last, last, None
     if reading.measure in ("growth", "change", "average_growth"):
@@ -241,7 +246,7 @@ def _label_sentence(
         scope = _average(reading, named if reading.role == "context" else reached, state.running)
         if reading.measure == "growth" and state.running.first != state.running.last:
             since = reading.comparison = reading.comparison or since
-        first, last, base = _years(reading, scope)
+        first, last, base = _years(reading, scope, state.running)
         if clause.starts and not reading.start:
             began = last
         elif reading.start and began is not None:

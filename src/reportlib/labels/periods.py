@@ -272,9 +272,11 @@ def _turn(state: State, event: Event, clean: str, opens: bool, year: int | None)
     if state.home.role == "target":
         if scope.role == "outcome":
             return passing if turns or years == 1 else state  # a look back among the tasks
-        if years == 1:
-            return _at_home(state, scope) if turns and scope.last == year else passing
-        return _at_home(state, scope) if state.part != "tasks" else state
+        if years > 1:
+            return _at_home(state, scope) if state.part != "tasks" else state
+        if scope.last != year:
+            return state  # a look ahead
+        return _at_home(state, scope) if turns else passing
     if state.home.role == "context":
         return state
     if scope.role == "target":

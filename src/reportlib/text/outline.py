@@ -62,7 +62,7 @@ def lines_of(text: str) -> Iterator[tuple[int, str]]:
     cut; runs of blanks part the paragraphs of a text that is one line.
     """
     for line in re.finditer(r"[^\r\n]+", text):
-        pieces = r"\S(?:(?!\s{4}).)*" if len(line[0]) > ONE_LINE else r"\S.*"
+        pieces = r"\S+(?:\s{1,3}\S+)*" if len(line[0]) > ONE_LINE else r"\S.*"
         for piece in re.finditer(pieces, line[0]):
             content = piece[0].strip()
             if not re.fullmatch(PAGE_NUMBER, content):
