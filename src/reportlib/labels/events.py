@@ -161,8 +161,8 @@ def find_events(clean: str, year: int | None) -> list[Event]:
     Examples
     --------
     >>> found = find_events("去年增长5%，力争到2025年达到60%。", 2021)
-    >>> [(event.text, event.first, event.last, event.role) for event in found]
-    [('去年', 2020, 2020, 'outcome'), ('力争', None, None, 'target'), ('到2025年', 2025, 2025, 'target')]
+    >>> [(event.text, event.last, event.role) for event in found]
+    [('去年', 2020, 'outcome'), ('力争', None, 'target'), ('到2025年', 2025, 'target')]
     """
     events = []
     for found in _pattern().finditer(clean):

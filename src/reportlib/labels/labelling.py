@@ -34,8 +34,9 @@ def _average(reading: Reading, scope: Scope, running: Scope) -> Scope:
 
 
 STANDS = re.compile(
-    "(?:^|[，；、]|我国|全[国省市区县]|[现仍还])有$"
+    "(?:^|[，；、]|我国|全[国省市区县]|[现仍还拥])有$"
 )  # 我国有13亿人口 among the tasks
+NEITHER = "neither promise nor result: the start of a change, a limit, a count of topics or a term"
 BESIDE = re.compile("(?:[高低好快优]于|超额完成)[^，；、]{0,10}$")  # 略低于8%的预定目标
 PLANNED = re.compile("(?:年初|全年|年度|原)计划(?:安排|开工|新建|投资|完成)$")  # 全年计划安排101个
 GATHERED = re.compile("累计|共|合计|年均|每年|五年")  # a sum over the years of its period
@@ -95,7 +96,7 @@ def _whole_span(reading: Reading, clause: Clause, unit: str, known: str | None) 
 def _years(
     reading: Reading, scope: Scope, running: Scope
 ) -> tuple[int | None, int | None, int | None]:
-    """Period and base year: flows, averages and growth take the whole span, stocks its last year."""
+    """Period and base year: flows, averages and growth take the whole span, stocks its end."""
     first, last = scope.first, scope.last
     if first is None or last is None:
         return None, None, None
@@ -162,7 +163,8 @@ def label_measures(
     >>> text = "固定资产投资、进出口总值分别增长3.9%、12.5%。"
     >>> outline = split_outline(text, "demo")
     >>> sentences = split_sentences(text, outline)
-    >>> label_measures(find_numbers(sentences), sentences, outline, 2021)[["indicator", "measure", "period_end"]].values.tolist()
+    >>> labelled = label_measures(find_numbers(sentences), sentences, outline, 2021)
+    >>> labelled[["indicator", "measure", "period_end"]].values.tolist()
     [['固定资产投资', 'growth', 2020], ['进出口总值', 'growth', 2020]]
     """
     check_table(numbers, "numbers read")
@@ -198,7 +200,9 @@ def _places() -> re.Pattern[str]:
 
 
 def _place(clause: Clause) -> str | None:
-    """The place that a clause names before its number, which need not be the report's region: 中心城区绿化覆盖率达到24.7%."""
+    """The place that a clause names before its number, which need not be the report's region:
+    中心城区绿化覆盖率达到24.7%.
+    """
     found = _places().search(re.split(f"[{STOP}]", clause.left)[-1])
     return (
         next(row["place"] for row in vocabulary_rows("places") if row["word"] == found[0])
@@ -252,11 +256,7 @@ def _label_sentence(
         elif reading.start and began is not None:
             first = last = began
         role = reading.role or ("context" if _aside(clause, scope) else scope.role)
-        reason = (
-            "neither promise nor result: the start of a change, a limit, a count of topics or a term"
-            if role == "context"
-            else scope.role_reason
-        )
+        reason = NEITHER if role == "context" else scope.role_reason
         record |= {
             "indicator": reading.indicator,
             "measure": reading.measure,

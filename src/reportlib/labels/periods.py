@@ -183,9 +183,9 @@ def _move(state: State, section: str, part: str, opens: bool, year: int | None) 
         promised = home if home.role == "target" else promised
         return State(part, section, home, home, promised, seen, far=state.far)
     if section != state.section or opens and state.passing:
-        around = [scope for name, scope in state.inner if f"{section}.".startswith(f"{name}.")]
-        running = around[-1] if around else state.home
-        return replace(state, section=section, running=running, passing=False)
+        inner = tuple(held for held in state.inner if f"{section}.".startswith(f"{held[0]}."))
+        running = inner[-1][1] if inner else state.home
+        return replace(state, section=section, inner=inner, running=running, passing=False)
     return state
 
 
@@ -279,13 +279,21 @@ def _turn(state: State, event: Event, clean: str, opens: bool, year: int | None)
         return _at_home(state, scope) if turns else passing
     if state.home.role == "context":
         return state
-    if scope.role == "target":
-        if years > 1:  # a review tells of the plans that it carries out
-            goals = state.part != "review" and GOALS.search(clean)
-            return _at_home(state, scope) if goals else state
-        return _at_home(state, scope) if state.part != "review" or opens else passing
+    if scope.role == "outcome":
+        return _turn_back(state, event.kind, scope, turns, years, opens)
+    if years > 1:  # a review tells of the plans that it carries out
+        goals = state.part != "review" and GOALS.search(clean)
+        return _at_home(state, scope) if goals else state
+    return _at_home(state, scope) if state.part != "review" or opens else passing
+
+
+def _turn_back(
+    state: State, kind: str, scope: Scope, turns: bool, years: int, opens: bool
+) -> State:
+    """What an event of past years that opens a sentence makes of a look back."""
+    passing = replace(state, running=scope, passing=True)
     named = (scope.first, scope.last) in state.named
-    if event.kind != "turn" and years == 1 and state.home.first != state.home.last:
+    if kind != "turn" and years == 1 and state.home.first != state.home.last:
         return _at_home(state, scope) if named and opens else passing if opens else state
     lasts = turns or named or opens and years > 1 or state.part != "review"
     term = years in (1, 4, 5) or named  # 三年来 tells of one paragraph

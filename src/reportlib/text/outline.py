@@ -1,9 +1,9 @@
 """Raw text → outline: parts, numbered sections, dashed items and titled paragraphs.
 
-What is a heading is told from the layout (a line that opens with 一、, （一）, 第一章, ——, or with the
-marks of markdown), from one rule for titled paragraphs, and from the words of
-``vocabulary/headings.csv``: they tell review from plan, and (column ``alone``) what is a part's heading
-without a number (2024年工作回顾).
+What is a heading is told from the layout (a line that opens with 一、, （一）, 第一章, ——, or with
+the marks of markdown), from one rule for titled paragraphs, and from the words of
+``vocabulary/headings.csv``: they tell review from plan, and (column ``alone``) what is a part's
+heading without a number (2024年工作回顾).
 """
 
 from __future__ import annotations
@@ -40,7 +40,8 @@ class Heading(NamedTuple):
 
 @cache
 def _forms() -> dict[str, re.Pattern[str]]:
-    goes_on = "的|[和与及、以总]|成就|主要|重点|思路|任务|目标|要求|回顾|情况|完成|安排|部署|建议|说明|特点"
+    goes_on = "的|[和与及、以总]|主要|重点|思路|任务|目标|要求|回顾|情况|完成|安排|部署"
+    goes_on += "|建议|说明|特点|成就"
     return {
         "part": re.compile(rf"{CHINESE}{{1,3}}、"),
         "section": re.compile(rf"[（(]{CHINESE}{{1,3}}[)）]"),
@@ -156,9 +157,14 @@ def split_outline(text: str, report_id: str = "report") -> pd.DataFrame:
 
     Examples
     --------
-    >>> outline = split_outline("报告\\n一、去年工作回顾\\n（一）稳增长。增长5%。\\n二、今年主要任务\\n增长6%。\\n", "demo")
-    >>> outline[["section_id", "heading", "part"]].values.tolist()
-    [['0', '报告', 'front'], ['1', '去年工作回顾', 'review'], ['1.1', '稳增长', 'review'], ['2', '今年主要任务', 'tasks']]
+    >>> text = "报告\\n一、去年工作回顾\\n（一）稳增长。增长5%。\\n二、今年主要任务\\n增长6%。\\n"
+    >>> outline = split_outline(text, "demo")
+    >>> for row in outline[["section_id", "heading", "part"]].values.tolist():
+    ...     print(*row)
+    0 报告 front
+    1 去年工作回顾 review
+    1.1 稳增长 review
+    2 今年主要任务 tasks
     """
     first = next(lines_of(text), None)
     if first is None:
