@@ -9,8 +9,8 @@ import pytest
 from conftest import ROOT
 from typer.testing import CliRunner
 
-from reportlib import ReportError, evaluate, misses
-from reportlib.audit.evaluate import read_sheet
+from reportlib import ReportError, evaluate, list_misses
+from reportlib.audit.evaluate import read_key
 from reportlib.cli import app
 from reportlib.export import write_tables
 
@@ -143,7 +143,7 @@ def test_the_interval_is_wilsons():
 
 
 def test_misses_show_both_readings():
-    found = misses(
+    found = list_misses(
         sheet({}, {}),
         sheet({"unit": "元", "hedge": "力争"}, {}, {"indicator": "出口"}).iloc[[0, 2]],
     )
@@ -179,14 +179,14 @@ def test_bad_files_are_named(tmp_path):
     path = tmp_path / "sheet.csv"
     path.write_bytes("start,end\n重,".encode("gb18030"))
     with pytest.raises(ReportError, match="sheet.csv: cannot be read as a table"):
-        read_sheet(path)
+        read_key(path)
     path.write_text("start,end\n1,2\n", encoding="utf-8")
     with pytest.raises(ReportError, match="sheet.csv' lacks the columns 'text', 'kind'"):
-        read_sheet(path)
+        read_key(path)
 
 
 def test_the_shipped_report_holds_its_figures(tables):
-    figures = evaluate(read_sheet(KEY), tables.numbers).set_index("field")["share"]
+    figures = evaluate(read_key(KEY), tables.numbers).set_index("field")["share"]
     assert {
         field: round(figures[field], 3)
         for field, least in AT_LEAST.items()
@@ -195,7 +195,7 @@ def test_the_shipped_report_holds_its_figures(tables):
 
 
 def test_no_value_of_the_shipped_report_is_wrong(tables):
-    found = misses(read_sheet(KEY), tables.numbers)
+    found = list_misses(read_key(KEY), tables.numbers)
     assert found[(found["field"] == "value") & (found["status"] == "wrong")].empty
 
 

@@ -11,9 +11,9 @@ from conftest import ROOT
 from reportlib import (
     MissingColumnError,
     ReportError,
-    check_headlines,
     compare_targets,
     count_verdicts,
+    find_headlines,
     load_facts,
     match_indicator,
     required_growth,
@@ -404,7 +404,7 @@ def test_days_become_a_share_by_a_named_rule():
 
 
 def test_the_shipped_report_against_the_facts(tables):
-    promises = check_headlines(tables.numbers, tables.sentences, 2021)
+    promises = find_headlines(tables.numbers, tables.sentences, 2021)
     compared = compare_targets(tables.numbers, load_facts(), promises=promises)
     by_id = compared.dropna(subset="target").set_index(["indicator_id", "period_end"])
     gdp = by_id.loc[("gdp", 2021)]

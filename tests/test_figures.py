@@ -12,7 +12,7 @@ from matplotlib.text import Text
 
 from reportlib import (
     ReportError,
-    growth_rates,
+    build_growth_rates,
     highlight,
     plot_growth_rates,
     save_figure,
@@ -29,7 +29,7 @@ def no_window():
 
 
 def test_growth_rates_are_those_of_the_report(tables):
-    rates = growth_rates(tables.numbers, 2021).set_index("indicator")
+    rates = build_growth_rates(tables.numbers, 2021).set_index("indicator")
     assert rates["growth"].to_dict() == {
         "规上工业增加值": 5.8,
         "地区生产总值": 3.9,
@@ -90,7 +90,7 @@ def test_growth_chart(tables, lang, width):
 
 def test_no_pair_of_rates_is_an_error(tables):
     with pytest.raises(ReportError, match="no indicator with both"):
-        growth_rates(tables.numbers, 2015)
+        build_growth_rates(tables.numbers, 2015)
 
 
 @pytest.mark.parametrize("arguments", [{"lang": "fr"}, {"width": "wide"}, {"font": "none.ttf"}])

@@ -10,15 +10,15 @@ import pytest
 from reportlib import (
     Report,
     analyse,
+    build_panel,
+    check_growth,
     compare_targets,
     count_verdicts,
-    growth_consistency,
+    format_scorecard_html,
+    format_scorecard_latex,
+    lay_out_scorecard,
     load_facts,
-    panel,
     required_growth,
-    scorecard,
-    scorecard_html,
-    scorecard_latex,
 )
 from reportlib.figures import targets as target_charts
 from reportlib.figures.style import use_style
@@ -40,7 +40,7 @@ def compared(tables, facts):
 
 @pytest.fixture(scope="module")
 def history(tables, facts):
-    return panel(pd.concat([facts, tables.numbers], ignore_index=True))
+    return build_panel(pd.concat([facts, tables.numbers], ignore_index=True))
 
 
 def charts(tables, compared, history):
@@ -52,7 +52,7 @@ def charts(tables, compared, history):
     slack = pd.DataFrame(
         {"tolerance": [0.0, 1.0], "decided": [50, 56], "met": [40, 50], "share": [80.0, 89.3]}
     )
-    words = target_charts.wording_rows(numbers, tables.sentences, tables.outline)
+    words = target_charts.build_wording(numbers, tables.sentences, tables.outline)
     return {
         "headlines": lambda lang: target_charts.plot_headlines(compared, lang=lang, source="test"),
         "verdicts": lambda lang: target_charts.plot_verdicts(compared, lang=lang, source="test"),
@@ -61,7 +61,7 @@ def charts(tables, compared, history):
         ),
         "tolerance": lambda lang: target_charts.plot_tolerance(slack, lang=lang, source="test"),
         "progress": lambda lang: target_charts.plot_progress(
-            target_charts.progress_rows(compared), lang=lang, source="test"
+            target_charts.build_progress(compared), lang=lang, source="test"
         ),
         "required": lambda lang: target_charts.plot_required(goals, lang=lang, source="test"),
         "wording": lambda lang: target_charts.plot_wording(words, lang=lang, source="test"),
@@ -100,7 +100,7 @@ def drawn(axes, label):
 def test_headlines_draw_what_the_table_says(compared):
     with use_style(lang="en"):
         axes = target_charts.plot_headlines(compared, lang="en")
-        rows = target_charts.headline_rows(compared)
+        rows = target_charts.build_headlines(compared)
         known = rows["outcome"].notna()
         assert (
             rows.loc[known, "margin"].is_monotonic_decreasing and not known.iloc[-1]
@@ -163,7 +163,7 @@ def test_growth_reached_stands_beside_growth_needed(tables, compared):
 
 
 def test_the_way_to_a_goal_and_goals_to_hold_apart(tables, compared):
-    rows = target_charts.progress_rows(compared)
+    rows = target_charts.build_progress(compared)
     cover = rows[rows["indicator"] == "森林覆盖率"].iloc[0]
     assert cover["share_of_way"] == pytest.approx(
         100 * (cover["outcome"] - cover["baseline"]) / (cover["target"] - cover["baseline"])
@@ -182,8 +182,8 @@ def test_the_way_to_a_goal_and_goals_to_hold_apart(tables, compared):
 
 
 def test_a_tolerance_can_only_add_to_what_is_met(facts):
-    rows = target_charts.tolerance_rows(
-        lambda points: panel(facts, tolerance=points), [0.0, 0.5, 1.0]
+    rows = target_charts.build_tolerance(
+        lambda points: build_panel(facts, tolerance=points), [0.0, 0.5, 1.0]
     )
     assert rows["met"].is_monotonic_increasing and rows["met"].iloc[-1] > rows["met"].iloc[0]
     assert rows["share"].tolist() == pytest.approx((100 * rows["met"] / rows["decided"]).tolist())
@@ -196,7 +196,7 @@ def test_a_tolerance_can_only_add_to_what_is_met(facts):
 
 
 def test_stacked_bars_add_up_to_the_targets(tables):
-    rows = target_charts.wording_rows(tables.numbers, tables.sentences, tables.outline)
+    rows = target_charts.build_wording(tables.numbers, tables.sentences, tables.outline)
     with use_style(lang="en"):
         axes = target_charts.plot_wording(rows, lang="en")
         ends = {}
@@ -212,7 +212,7 @@ def test_stacked_bars_add_up_to_the_targets(tables):
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_levels_have_a_panel_each(lang, tables, compared):
-    rows = target_charts.level_rows(compared, 2021)
+    rows = target_charts.build_levels(compared, 2021)
     assert {"高新技术企业", "粮食产量"} <= set(rows["indicator"]) and rows["outcome"].notna().all()
     with use_style(lang=lang, width="double"):
         figure = target_charts.plot_levels(rows, lang=lang, source="test")
@@ -288,7 +288,7 @@ def test_nothing_to_draw_is_an_error(compared):
     with pytest.raises(ReportError, match="no yearly growth target has an outcome"):
         target_charts.plot_headlines(build_table("comparison", []))
     with pytest.raises(ReportError, match="no plan goal"):
-        target_charts.plot_progress(target_charts.progress_rows(build_table("comparison", [])))
+        target_charts.plot_progress(target_charts.build_progress(build_table("comparison", [])))
     with pytest.raises(ReportError, match="lang='fr'"):
         target_charts.plot_headlines(compared, lang="fr")
 
@@ -312,16 +312,16 @@ def test_panel_rows_know_their_neighbours(history):
 def test_a_panel_refuses_mixed_vintages_unless_told(facts):
     both = pd.concat([facts, load_facts("latest")])
     with pytest.raises(ReportError, match="mix the vintages as_announced, latest"):
-        panel(both)
-    assert len(panel(both, mix_vintages=True)) == len(panel(facts))
+        build_panel(both)
+    assert len(build_panel(both, mix_vintages=True)) == len(build_panel(facts))
 
 
 def test_a_panel_of_nothing_has_its_columns(facts):
-    empty = panel(facts.head(0))
+    empty = build_panel(facts.head(0))
     assert empty.empty and "outcome_revised" in empty
-    assert panel(facts[facts["role"] == "outcome"])["status"].eq("no_target").all()
+    assert build_panel(facts[facts["role"] == "outcome"])["status"].eq("no_target").all()
     with pytest.raises(ReportError, match="upper='中国' is no region"):
-        panel(facts, upper="中国")
+        build_panel(facts, upper="中国")
 
 
 def test_a_panel_takes_no_figure_of_part_of_a_year(history, facts):
@@ -340,21 +340,21 @@ def test_last_digits_are_those_printed(history):
 
 def test_consistency_leaves_constant_prices_out():
     text = "一、工作回顾\n2019年，地区生产总值100亿元，社会消费品零售总额200亿元。2020年，地区生产总值104亿元、增长3.9%，社会消费品零售总额210亿元、增长7%。"
-    found = growth_consistency(analyse(Report("demo", text, region="某市", year=2021)).numbers)
+    found = check_growth(analyse(Report("demo", text, region="某市", year=2021)).numbers)
     assert found["indicator_id"].tolist() == ["retail_sales"]
     assert found[["stated", "implied", "difference"]].round(6).values.tolist() == [[7.0, 5.0, 2.0]]
-    assert growth_consistency(build_table("numbers", [])).empty
+    assert check_growth(build_table("numbers", [])).empty
 
 
 def test_scorecards(compared):
-    english, chinese = scorecard(compared, lang="en"), scorecard(compared)
+    english, chinese = lay_out_scorecard(compared, lang="en"), lay_out_scorecard(compared)
     gaps = english.set_index("Indicator")[["Gap", "Margin"]]
     assert gaps.loc["Forest cover"].tolist() == [">-2", ">-2"] and gaps.loc["GDP"].tolist() == [
         "+2.3",
         "+2.3",
     ]
     turned = compared.assign(outcome_bound="lt", judged_as="ceiling")
-    assert scorecard(turned, lang="en").set_index("Indicator").loc[
+    assert lay_out_scorecard(turned, lang="en").set_index("Indicator").loc[
         "GDP", ["Gap", "Margin"]
     ].tolist() == ["<+2.3", ">+2.3"]
     assert (
@@ -364,17 +364,18 @@ def test_scorecards(compared):
     )
     assert "完成" in set(chinese["结果"]) and "met" in set(english["Status"])
     assert (
-        scorecard_html(english, "Goals <2021>", "Notes & sources").count("<tr") == len(english) + 1
+        format_scorecard_html(english, "Goals <2021>", "Notes & sources").count("<tr")
+        == len(english) + 1
     )
-    assert "Goals &lt;2021&gt;" in scorecard_html(english, "Goals <2021>")
-    latex = scorecard_latex(english, "Goals", "tab:goals", "A & B")
+    assert "Goals &lt;2021&gt;" in format_scorecard_html(english, "Goals <2021>")
+    latex = format_scorecard_latex(english, "Goals", "tab:goals", "A & B")
     assert latex.count(r" \\") == len(english) + 1 and r"A \& B" in latex and r"$\geq$6" in latex
     with pytest.raises(ReportError, match="lang='fr'"):
-        scorecard(compared, lang="fr")
+        lay_out_scorecard(compared, lang="fr")
 
 
 def test_margins_are_dots_and_small_panels_are_not_tested(history):
-    from reportlib import target_diagnostics
+    from reportlib import summarise_targets
 
     with use_style(lang="en"):
         axes = target_charts.plot_margins(history, lang="en")
@@ -385,7 +386,7 @@ def test_margins_are_dots_and_small_panels_are_not_tested(history):
         plt.close()
     with pytest.raises(ReportError, match="no target in per cent"):
         target_charts.plot_margins(history.head(0))
-    found = target_diagnostics(history).set_index("indicator_id")
+    found = summarise_targets(history).set_index("indicator_id")
     gdp = history[(history["indicator_id"] == "gdp") & history["target"].notna()]
     assert found.loc["gdp", ["n", "lowered", "raised"]].tolist() == [
         len(gdp),
@@ -401,6 +402,6 @@ def test_margins_are_dots_and_small_panels_are_not_tested(history):
         "status": "met",
     }
     many = pd.DataFrame([{**row, "margin": 0.1 if i % 4 else -0.1} for i in range(200)])
-    assert target_diagnostics(many)["p_bunching"].iloc[0] == pytest.approx(
+    assert summarise_targets(many)["p_bunching"].iloc[0] == pytest.approx(
         1.5e-12, rel=0.05
     )  # 150 against 50: z = 7.07

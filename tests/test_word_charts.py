@@ -67,17 +67,19 @@ def test_top_terms_carry_their_english(lang, terms):
 
 
 def test_ties_are_not_cut_by_chance(terms):
-    assert charts.top_terms(terms, 5)["term"].tolist() == [
+    assert charts.build_top_terms(terms, 5)["term"].tolist() == [
         "创新",
         "产业",
         "改革",
         "企业",
     ]  # 经济 and 高质量发展 tie
-    assert len(charts.top_terms(pd.DataFrame({"term": ["甲", "乙"], "en": "", "n": 1}), 1)) == 2
+    assert (
+        len(charts.build_top_terms(pd.DataFrame({"term": ["甲", "乙"], "en": "", "n": 1}), 1)) == 2
+    )
 
 
 def test_four_ways_are_named(lang, table):
-    rows = charts.ways_to_count(table, "经济")
+    rows = charts.build_ways(table, "经济")
     axes = charts.plot_ways(rows[::-1], "经济", lang=lang)
     assert [bar.get_width() for bar in axes.patches] == [45, 20, 20, 87]
     assert [to_hex(bar.get_facecolor()) == LIGHT for bar in axes.patches] == [
@@ -199,7 +201,7 @@ def test_commitment_has_a_panel_for_each_quantity(lang, table, tables):
     measures = commitment_measures(table, tables.numbers, "part")
     measures = measures[measures["section"].isin(["review", "goals", "tasks"])]
     words = load_vocabulary("commitment_words")
-    rows = charts.commitment_rows(
+    rows = charts.build_commitment(
         measures,
         count_terms(
             table, "part", terms=words[words["term"].isin(["力争", "确保", "推进", "加快"])]
@@ -226,7 +228,9 @@ def test_a_cloud_stands_beside_its_bars(lang, terms):
         bars.get_position().x1 <= first.get_position().x0
         and texts(bars.get_yticklabels())[0] == "创新  innovation"
     )
-    assert [bar.get_width() for bar in bars.patches] == charts.top_terms(terms, 15)["n"].tolist()
+    assert [bar.get_width() for bar in bars.patches] == charts.build_top_terms(terms, 15)[
+        "n"
+    ].tolist()
     assert "面积" not in first.get_title(loc="left") and (
         "grows with count" in first.get_title(loc="left")
         or "随次数增大" in first.get_title(loc="left")
@@ -244,7 +248,7 @@ def test_the_cloud_is_drawn_with_a_font_that_has_its_words(terms, monkeypatch):
     with use_style():
         charts.plot_cloud(terms)
         plt.close("all")
-    assert not missing_glyphs("".join(charts.top_terms(terms, 60)["term"]), fonts[0])
+    assert not missing_glyphs("".join(charts.build_top_terms(terms, 60)["term"]), fonts[0])
 
 
 def test_a_cloud_without_a_chinese_font_is_an_error(terms):

@@ -8,8 +8,8 @@ from reportlib import (
     Report,
     ReportError,
     analyse,
-    check_headlines,
     code_wording,
+    find_headlines,
     load_vocabulary,
 )
 
@@ -20,7 +20,7 @@ TASKS = (
 
 def kinds(sentence, headline):
     tables = analyse(Report("demo", TASKS + sentence, year=2021))
-    found = check_headlines(tables.numbers, tables.sentences, 2021)
+    found = find_headlines(tables.numbers, tables.sentences, 2021)
     return found[found["headline"] == headline]
 
 
@@ -71,7 +71,7 @@ def test_results_are_no_promises():
             year=2021,
         )
     )
-    assert set(check_headlines(tables.numbers, tables.sentences, 2021)["kind"]) == {"not_found"}
+    assert set(find_headlines(tables.numbers, tables.sentences, 2021)["kind"]) == {"not_found"}
 
 
 def test_a_number_is_the_number_of_the_table():
@@ -82,7 +82,7 @@ def test_a_number_is_the_number_of_the_table():
 
 
 def test_spans_point_back_to_the_text(report, tables):
-    found = check_headlines(tables.numbers, tables.sentences, 2021)
+    found = find_headlines(tables.numbers, tables.sentences, 2021)
     assert set(found["headline"]) == {
         row["headline"] for row in load_vocabulary("headlines").to_dict("records")
     }
@@ -91,7 +91,7 @@ def test_spans_point_back_to_the_text(report, tables):
 
 
 def test_the_shipped_report_promises_to_catch_up_in_incomes(tables):
-    found = check_headlines(tables.numbers, tables.sentences, 2021).set_index("headline")
+    found = find_headlines(tables.numbers, tables.sentences, 2021).set_index("headline")
     assert (
         "赶上全国平均水平"
         in found.loc["household_income"].query("kind == 'relative'")["text"].iloc[0]
@@ -101,7 +101,7 @@ def test_the_shipped_report_promises_to_catch_up_in_incomes(tables):
 
 def test_no_sentence_gives_not_found_for_each_headline():
     tables = analyse(Report("demo", "", year=2021))
-    assert set(check_headlines(tables.numbers, tables.sentences, 2021)["kind"]) == {"not_found"}
+    assert set(find_headlines(tables.numbers, tables.sentences, 2021)["kind"]) == {"not_found"}
 
 
 def test_codes_stand_beside_the_words():

@@ -11,7 +11,7 @@ import pytest
 from reportlib import (
     ReportError,
     attention_shares,
-    changed_bounds,
+    build_ways,
     collocations,
     commitment_measures,
     compare_texts,
@@ -21,12 +21,12 @@ from reportlib import (
     keyness,
     keyword_in_context,
     label_parts,
+    list_changed_bounds,
+    list_new_terms,
     load_vocabulary,
-    new_terms,
     split_outline,
     split_sentences,
     tf_idf,
-    ways_to_count,
 )
 from reportlib.words.measures import g2_threshold
 
@@ -55,7 +55,7 @@ def test_the_shipped_report_counts_as_promised(tables):
         11,
         13,
     )
-    assert ways_to_count(tables.sentences, "经济").set_index("way")["n"]["default cut"] == 45
+    assert build_ways(tables.sentences, "经济").set_index("way")["n"]["default cut"] == 45
 
 
 @pytest.mark.parametrize("method", ["lexicon", "substring", "tokens"])
@@ -234,7 +234,7 @@ def test_a_concordance_stays_in_its_section():
 
 
 def test_a_term_may_be_typed_with_blanks():
-    assert ways_to_count(sentences("推进乡村振兴。"), "乡村 振兴")["n"].tolist() == [1, 1, 1, 0]
+    assert build_ways(sentences("推进乡村振兴。"), "乡村 振兴")["n"].tolist() == [1, 1, 1, 0]
 
 
 def test_keyness_by_hand():
@@ -398,16 +398,16 @@ def test_texts_are_aligned():
         sentences("扩大就业规模。大力发展农业生产。新的内容在此。", "s"),
     )
     assert changes["status"].tolist() == ["kept", "changed", "new", "dropped"]
-    assert new_terms(sentences("扩大就业。"), sentences("扩大就业，发展数字经济。"))[
+    assert list_new_terms(sentences("扩大就业。"), sentences("扩大就业，发展数字经济。"))[
         "term"
     ].tolist() == ["数字经济"]
 
 
 def test_a_term_inside_a_longer_one_is_not_new():
-    assert new_terms(sentences("发展数字经济。"), sentences("经济、数字经济、物流。"))[
+    assert list_new_terms(sentences("发展数字经济。"), sentences("经济、数字经济、物流。"))[
         "term"
     ].tolist() == ["物流"]
-    assert new_terms(sentences("天气。"), sentences("扩大就业。"), terms=["就业", "火星"])[
+    assert list_new_terms(sentences("天气。"), sentences("扩大就业。"), terms=["就业", "火星"])[
         "term"
     ].tolist() == ["就业"]
 
@@ -442,9 +442,9 @@ def test_bounds_that_changed():
         }
         return pd.DataFrame(given | {"number_id": ["r:1", "r:2"]})
 
-    changed = changed_bounds(rows(["approx", "le"]), rows(["ge", "le"]))
+    changed = list_changed_bounds(rows(["approx", "le"]), rows(["ge", "le"]))
     assert changed[["indicator", "bound_a", "bound_b"]].values.tolist() == [["GDP", "approx", "ge"]]
-    assert changed_bounds(rows(["ge", "le"]), rows(["ge", "le"])).empty
+    assert list_changed_bounds(rows(["ge", "le"]), rows(["ge", "le"])).empty
 
 
 def test_jieba_uses_a_cache_of_the_users_own(tmp_path):

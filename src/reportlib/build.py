@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from reportlib.audit.evaluate import evaluate, read_sheet
+from reportlib.audit.evaluate import evaluate, read_key
 from reportlib.corpus import analyse
 from reportlib.export import write_tables
 from reportlib.tables.errors import ReportError
@@ -19,9 +19,9 @@ from reportlib.tables.files import write_files
 from reportlib.tables.vocabulary import vocabulary_rows
 from reportlib.targets.comparison import compare_targets, count_verdicts, required_growth
 from reportlib.targets.facts import load_facts
-from reportlib.targets.panels import panel
-from reportlib.targets.scorecards import scorecard, write_scorecard
-from reportlib.targets.wording import check_headlines
+from reportlib.targets.panels import build_panel
+from reportlib.targets.scorecards import lay_out_scorecard, write_scorecard
+from reportlib.targets.wording import find_headlines
 from reportlib.text.report import load_report
 from reportlib.words.measures import (
     attention_shares,
@@ -53,19 +53,19 @@ def draw_figures(folder: Path) -> list[Path]:
     assert year is not None
     numbers, facts = tables.numbers, load_facts()
     compared = compare_targets(numbers, facts)
-    history = panel(pd.concat([facts, numbers], ignore_index=True))
+    history = build_panel(pd.concat([facts, numbers], ignore_index=True))
     goals = required_growth(
         numbers[numbers["role"] == "outcome"],
         numbers[(numbers["role"] == "target") & (numbers["period_end"] > year)],
         compared,
     )
-    levels = target_charts.level_rows(compared, year)
-    way = target_charts.progress_rows(compared)
+    levels = target_charts.build_levels(compared, year)
+    way = target_charts.build_progress(compared)
     nationwide = facts[facts["region"] == "全国"]
-    slack = target_charts.tolerance_rows(
-        lambda points: panel(nationwide, tolerance=points), [0.0, 0.2, 0.4, 0.6, 0.8, 1.0]
+    slack = target_charts.build_tolerance(
+        lambda points: build_panel(nationwide, tolerance=points), [0.0, 0.2, 0.4, 0.6, 0.8, 1.0]
     )
-    words = target_charts.wording_rows(numbers, tables.sentences, tables.outline)
+    words = target_charts.build_wording(numbers, tables.sentences, tables.outline)
     sentences = label_parts(tables.sentences, tables.outline)
     terms = count_terms(sentences, "report")
     plan, shown_parts = ["goals", "tasks"], ["review", "goals", "tasks"]
@@ -79,18 +79,18 @@ def draw_figures(folder: Path) -> list[Path]:
     by_section = by_section[by_section["section"] != "0"]  # the title block
     parts = dict(zip(tables.outline["section_id"], tables.outline["part"], strict=True))
     strips = find_terms(sentences).merge(dispersion(sentences, depth=2)[["term", "dp"]])
-    strips = strips[strips["term"].isin(word_charts.top_terms(terms, 12)["term"])]
+    strips = strips[strips["term"].isin(word_charts.build_top_terms(terms, 12)["term"])]
     four = [
         row
         for row in vocabulary_rows("commitment_words")
         if row["term"] in ("力争", "确保", "推进", "加快")
     ]
     promised = commitment_measures(sentences, numbers, "part")
-    promised = word_charts.commitment_rows(
+    promised = word_charts.build_commitment(
         promised[promised["section"].isin(shown_parts)],
         count_terms(sentences, "part", terms=pd.DataFrame(four)),
     )
-    ways = word_charts.ways_to_count(sentences, "经济")
+    ways = word_charts.build_ways(sentences, "经济")
     said = {
         "zh": f"《{report.title}》（{report.delivered_on}）",
         "en": f"Chongqing government work report, {report.delivered_on}",
@@ -114,13 +114,13 @@ def draw_figures(folder: Path) -> list[Path]:
     drawings: list[tuple[str, pd.DataFrame, Callable[[str], object], dict[str, str]]] = [
         (
             "growth-rates",
-            charts.growth_rates(numbers, year),
+            charts.build_growth_rates(numbers, year),
             lambda lang: charts.plot_growth_rates(numbers, year=year, lang=lang, source=said[lang]),
             said,
         ),
         (
             "headline-targets",
-            target_charts.headline_rows(compared),
+            target_charts.build_headlines(compared),
             lambda lang: target_charts.plot_headlines(compared, lang=lang, source=both[lang]),
             both,
         ),
@@ -164,13 +164,13 @@ def draw_figures(folder: Path) -> list[Path]:
         ),
         (
             "top-terms",
-            word_charts.top_terms(terms),
+            word_charts.build_top_terms(terms),
             lambda lang: word_charts.plot_top_terms(terms, lang=lang, source=said[lang]),
             said,
         ),
         (
             "word-cloud",
-            word_charts.top_terms(terms, 60),
+            word_charts.build_top_terms(terms, 60),
             lambda lang: word_charts.plot_cloud(terms, lang=lang, source=said[lang]),
             said,
         ),
@@ -257,7 +257,7 @@ def write_accuracy(root: Path) -> None:
     between the README's marks.
     """
     figures = evaluate(
-        read_sheet(root / "tests" / "gold" / f"{SHIPPED}.csv"),
+        read_key(root / "tests" / "gold" / f"{SHIPPED}.csv"),
         analyse(load_report(SHIPPED)).numbers,
     ).round(3)
     lines = ["| field | right of | share | 95 % interval |", "|---|---|---|---|"]
@@ -285,7 +285,7 @@ def write_comparison(folder: Path) -> None:
     """
     report = load_report(SHIPPED)
     tables = analyse(report)
-    promises = check_headlines(tables.numbers, tables.sentences, report.year or 0)
+    promises = find_headlines(tables.numbers, tables.sentences, report.year or 0)
     compared = compare_targets(tables.numbers, load_facts(), promises=promises)
     write_files(
         folder,
@@ -299,14 +299,18 @@ def write_comparison(folder: Path) -> None:
         "结果为当时公布值，精确到末位数字的一半；来源见 data/reference/facts.csv。",
     }
     write_scorecard(
-        scorecard(compared, "en"),
+        lay_out_scorecard(compared, "en"),
         folder,
         "scorecard",
         "Targets of January 2021 with an outcome",
         notes["en"],
     )
     write_scorecard(
-        scorecard(compared), folder, "scorecard-zh", "2021年1月报告中有结果的目标", notes["zh"]
+        lay_out_scorecard(compared),
+        folder,
+        "scorecard-zh",
+        "2021年1月报告中有结果的目标",
+        notes["zh"],
     )
 
 

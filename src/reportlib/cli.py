@@ -110,7 +110,7 @@ def evaluate(
 
     from reportlib.audit import evaluate as audit
 
-    sheets = audit.read_sheet(key), audit.read_sheet(file)
+    sheets = audit.read_key(key), audit.read_key(file)
     typer.echo(f"{'':20} {'n':>5} {'right':>6} {'share':>7}  95 % interval")
     for row in audit.evaluate(*sheets).to_dict("records"):
         counts = " " * 12 if pd.isna(row["n"]) else f"{row['n']:5d} {row['right']:6d}"
@@ -119,7 +119,7 @@ def evaluate(
             f"{row['field']:20} {counts} {share}"
             + ("" if pd.isna(row["low"]) else f"  {row['low']:.3f}–{row['high']:.3f}")
         )
-    for miss in audit.misses(*sheets).head(most).fillna("–").to_dict("records"):
+    for miss in audit.list_misses(*sheets).head(most).fillna("–").to_dict("records"):
         typer.echo(
             f"at {miss['start']}, {miss['text']}: {miss['field']} {miss['status']}; key {miss['key']}, file {miss['predicted']}"
         )

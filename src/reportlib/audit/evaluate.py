@@ -141,7 +141,7 @@ def evaluate(key: pd.DataFrame, predicted: pd.DataFrame) -> pd.DataFrame:
     return build_table("evaluation", rows)
 
 
-def misses(key: pd.DataFrame, predicted: pd.DataFrame) -> pd.DataFrame:
+def list_misses(key: pd.DataFrame, predicted: pd.DataFrame) -> pd.DataFrame:
     """Every field that :func:`evaluate` does not count as right, with both readings.
 
     A row of the key that was not found, or whose kind is wrong, has one miss: its kind. A measure
@@ -168,7 +168,7 @@ def misses(key: pd.DataFrame, predicted: pd.DataFrame) -> pd.DataFrame:
     --------
     >>> row = dict(start=5, end=7, text="6%", kind="measure", value=6, unit="%", indicator="生产总值", measure="growth")
     >>> key = pd.DataFrame([row | dict(period="2020", role="outcome|target", bound="eq", hedge="")])
-    >>> misses(key, key.assign(unit="个百分点", role="context"))[["text", "field", "key", "predicted"]].to_numpy().tolist()
+    >>> list_misses(key, key.assign(unit="个百分点", role="context"))[["text", "field", "key", "predicted"]].to_numpy().tolist()
     [['6%', 'unit', '%', '个百分点'], ['6%', 'role', 'outcome|target', 'context']]
     """
     return build_table(
@@ -177,7 +177,7 @@ def misses(key: pd.DataFrame, predicted: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def confusion(key: pd.DataFrame, predicted: pd.DataFrame, field: str) -> pd.DataFrame:
+def count_confusions(key: pd.DataFrame, predicted: pd.DataFrame, field: str) -> pd.DataFrame:
     """How a field of the key's measures was read: one row per reading of the key, one column per reading of the table, counts.
 
     Of a cell with alternatives the one that was read counts, else the first. Measures that the
@@ -199,7 +199,7 @@ def confusion(key: pd.DataFrame, predicted: pd.DataFrame, field: str) -> pd.Data
     --------
     >>> row = dict(start=5, end=7, text="6%", kind="measure", value=6, unit="%", indicator="生产总值", measure="growth")
     >>> key = pd.DataFrame([row | dict(period="2020", role="outcome", bound="eq", hedge="")])
-    >>> confusion(key, key.assign(role="target"), "role").to_dict()
+    >>> count_confusions(key, key.assign(role="target"), "role").to_dict()
     {'target': {'outcome': 1}}
     """
     if field not in FIELDS:
@@ -216,7 +216,7 @@ def confusion(key: pd.DataFrame, predicted: pd.DataFrame, field: str) -> pd.Data
     return pd.crosstab(counts["key"], counts["predicted"])
 
 
-def read_sheet(path: str | Path) -> pd.DataFrame:
+def read_key(path: str | Path) -> pd.DataFrame:
     """Read a CSV file (UTF-8) with the columns that :func:`evaluate` needs; every cell stays text.
 
     Raises
@@ -226,7 +226,7 @@ def read_sheet(path: str | Path) -> pd.DataFrame:
 
     Examples
     --------
-    >>> read_sheet("sheet.csv")
+    >>> read_key("sheet.csv")
     Traceback (most recent call last):
     reportlib.tables.errors.ReportError: sheet.csv: cannot be read as a table (No such file or directory); give a CSV file in UTF-8
     """

@@ -36,7 +36,7 @@ TEXTS = {
 }
 
 
-def growth_rates(numbers: pd.DataFrame, year: int) -> pd.DataFrame:
+def build_growth_rates(numbers: pd.DataFrame, year: int) -> pd.DataFrame:
     """Growth of the year before the report, beside the average of the review period, by headline
     indicator.
 
@@ -65,7 +65,7 @@ def growth_rates(numbers: pd.DataFrame, year: int) -> pd.DataFrame:
     --------
     >>> from reportlib import Report, analyse
     >>> text = "一、五年工作回顾\\n五年来，成绩显著。地区生产总值年均增长7.2%。去年地区生产总值增长3.9%。"
-    >>> growth_rates(analyse(Report("demo", text, year=2021)).numbers, 2021)[["indicator", "growth", "average_growth"]].values.tolist()
+    >>> build_growth_rates(analyse(Report("demo", text, year=2021)).numbers, 2021)[["indicator", "growth", "average_growth"]].values.tolist()
     [['地区生产总值', 3.9, 7.2]]
     """
     check_table(
@@ -122,7 +122,7 @@ def growth_rates(numbers: pd.DataFrame, year: int) -> pd.DataFrame:
 def plot_growth_rates(
     numbers: pd.DataFrame, *, year: int, lang: str = "zh", source: str = "", ax: Axes | None = None
 ) -> Axes:
-    """Draw :func:`growth_rates`: a filled circle for last year, a hollow diamond for the average, joined; real and nominal apart.
+    """Draw :func:`build_growth_rates`: a filled circle for last year, a hollow diamond for the average, joined; real and nominal apart.
 
     Parameters
     ----------
@@ -147,7 +147,7 @@ def plot_growth_rates(
     """
     if lang not in TEXTS:
         raise ReportError(f"lang={lang!r} is not one of {', '.join(map(repr, TEXTS))}")
-    rows = growth_rates(numbers, year)
+    rows = build_growth_rates(numbers, year)
     span = {"first": int(rows["average_start"].min()), "last": year - 1, "source": source}
     words = {name: text.format(**span) for name, text in TEXTS[lang].items()}
     if ax is None:

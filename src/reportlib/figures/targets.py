@@ -53,7 +53,7 @@ def _finish(ax: Axes, title: str, xlabel: str, source: str, lang: str) -> Axes:
     return ax
 
 
-def headline_rows(comparison: pd.DataFrame) -> pd.DataFrame:
+def build_headlines(comparison: pd.DataFrame) -> pd.DataFrame:
     """Yearly growth targets, largest margin first, those without a comparable outcome last: exactly
     what :func:`plot_headlines` draws.
     """
@@ -90,7 +90,7 @@ def plot_headlines(
         If no growth target has an outcome, or `lang` is unknown.
     """
     texts = _texts(lang)
-    rows = headline_rows(comparison)
+    rows = build_headlines(comparison)
     if rows["outcome"].isna().all():
         raise ReportError(
             "no yearly growth target has an outcome; compare the targets with outcomes first"
@@ -152,7 +152,7 @@ def plot_headlines(
     return _finish(ax, texts["headlines"].format(year=year), texts["headlines_axis"], source, lang)
 
 
-def level_rows(comparison: pd.DataFrame, year: int) -> pd.DataFrame:
+def build_levels(comparison: pd.DataFrame, year: int) -> pd.DataFrame:
     """Level targets of one year with an outcome, and the level before where the report gives it:
     what :func:`plot_levels` draws.
     """
@@ -261,7 +261,7 @@ def plot_history(
     Parameters
     ----------
     rows : DataFrame
-        From :func:`reportlib.panel`.
+        From :func:`reportlib.build_panel`.
     name : str
         What the title calls it, such as "China, GDP".
     hollow : {"revised", "silent"}
@@ -391,7 +391,7 @@ def plot_margins(
     return _finish(ax, texts["margins"], texts["margins_axis"], source, lang)
 
 
-def tolerance_rows(
+def build_tolerance(
     compare: Callable[[float], pd.DataFrame], tolerances: Sequence[float]
 ) -> pd.DataFrame:
     """How many percent targets are decided and met at each tolerance: exactly what
@@ -400,7 +400,7 @@ def tolerance_rows(
     Parameters
     ----------
     compare : callable
-        Tolerance → a comparison or a panel, such as ``lambda points: panel(facts,
+        Tolerance → a comparison or a panel, such as ``lambda points: build_panel(facts,
         tolerance=points)``.
     tolerances : sequence of float
         In percentage points.
@@ -449,7 +449,7 @@ def plot_tolerance(
     return _finish(ax, texts["tolerance"].format(name=name), texts["tolerance_axis"], source, lang)
 
 
-def progress_rows(comparison: pd.DataFrame) -> pd.DataFrame:
+def build_progress(comparison: pd.DataFrame) -> pd.DataFrame:
     """Plan goals with a level before and an outcome: the share of the way that was gone, goals
     reached before (`hold`) apart.
 
@@ -573,7 +573,7 @@ def plot_required(
     return _finish(ax, texts["required"], texts["required_axis"], source, lang)
 
 
-def wording_rows(
+def build_wording(
     numbers: pd.DataFrame, sentences: pd.DataFrame, outline: pd.DataFrame
 ) -> pd.DataFrame:
     """Targets by part of the report and bound: exactly what :func:`plot_wording` draws."""

@@ -68,14 +68,14 @@ def _some(rows: pd.DataFrame, what: str) -> pd.DataFrame:
     return rows
 
 
-def top_terms(counts: pd.DataFrame, n: int = 20) -> pd.DataFrame:
+def build_top_terms(counts: pd.DataFrame, n: int = 20) -> pd.DataFrame:
     """The most frequent terms, at most `n`: those that tie at the cut are left out together, so
     that chance chooses none.
 
     Examples
     --------
     >>> counts = pd.DataFrame({"term": ["创新", "就业", "教育"], "en": "", "n": [3, 1, 1]})
-    >>> top_terms(counts, 2)["term"].tolist(), len(top_terms(counts, 3))
+    >>> build_top_terms(counts, 2)["term"].tolist(), len(build_top_terms(counts, 3))
     (['创新'], 3)
     """
     found = check_table(counts, "terms", ["term", "en", "n"])
@@ -86,14 +86,14 @@ def top_terms(counts: pd.DataFrame, n: int = 20) -> pd.DataFrame:
 def plot_top_terms(
     counts: pd.DataFrame, *, n: int = 20, lang: str = "zh", source: str = "", ax: Axes | None = None
 ) -> Axes:
-    """Draw the most frequent terms, with their English beside the Chinese; see :func:`top_terms`.
+    """Draw the most frequent terms, with their English beside the Chinese; see :func:`build_top_terms`.
 
     Parameters
     ----------
     counts : DataFrame
         From ``count_terms(…, by="report")``; needs ``term, en, n``.
     """
-    texts, rows = _texts(lang), top_terms(counts, n)
+    texts, rows = _texts(lang), build_top_terms(counts, n)
     ax = plt.subplots()[1] if ax is None else ax
     at = np.arange(len(rows))[::-1]
     ax.bar_label(ax.barh(at, rows["n"], color=DARK, height=0.65), padding=3, fontsize=7)
@@ -107,7 +107,7 @@ def plot_top_terms(
     )
 
 
-def ways_to_count(sentences: pd.DataFrame, term: str) -> pd.DataFrame:
+def build_ways(sentences: pd.DataFrame, term: str) -> pd.DataFrame:
     """One term counted in four ways: exactly what :func:`plot_ways` draws.
 
     Returns
@@ -119,7 +119,7 @@ def ways_to_count(sentences: pd.DataFrame, term: str) -> pd.DataFrame:
     --------
     >>> from reportlib import split_outline, split_sentences
     >>> raw = "推动成渝地区双城经济圈建设，发展经济。"
-    >>> ways_to_count(split_sentences(raw, split_outline(raw)), "经济")["n"].tolist()
+    >>> build_ways(split_sentences(raw, split_outline(raw)), "经济")["n"].tolist()
     [2, 1, 1, 1]
     """
     term = read_terms(term)[0].term
@@ -134,7 +134,7 @@ def ways_to_count(sentences: pd.DataFrame, term: str) -> pd.DataFrame:
 def plot_ways(
     rows: pd.DataFrame, term: str, *, lang: str = "zh", source: str = "", ax: Axes | None = None
 ) -> Axes:
-    """Draw the counts of one term side by side, from :func:`ways_to_count`."""
+    """Draw the counts of one term side by side, from :func:`build_ways`."""
     texts = _texts(lang)
     check_table(rows, "ways to count", ["way", "n"])
     ax = plt.subplots()[1] if ax is None else ax
@@ -371,7 +371,7 @@ def plot_strips(
     )
 
 
-def commitment_rows(measures: pd.DataFrame, words: pd.DataFrame) -> pd.DataFrame:
+def build_commitment(measures: pd.DataFrame, words: pd.DataFrame) -> pd.DataFrame:
     """Numbers, targets and words of commitment by section: exactly what :func:`plot_commitment`
     draws.
 
@@ -412,7 +412,7 @@ def plot_commitment(rows: pd.DataFrame, *, lang: str = "zh", source: str = "") -
     Parameters
     ----------
     rows : DataFrame
-        From :func:`commitment_rows`; needs ``section, quantity, en, value``.
+        From :func:`build_commitment`; needs ``section, quantity, en, value``.
     """
     texts = _texts(lang)
     panels = dict(
@@ -470,7 +470,7 @@ def plot_cloud(
     counts : DataFrame
         From ``count_terms(…, by="report")``; needs ``term, en, n``.
     n, bars : int
-        Terms of the cloud and of the bar chart, at most; see :func:`top_terms`.
+        Terms of the cloud and of the bar chart, at most; see :func:`build_top_terms`.
 
     Returns
     -------
@@ -482,7 +482,7 @@ def plot_cloud(
     ReportError
         If there is no term, or the font of the figure lacks a character.
     """
-    texts, rows = _texts(lang), top_terms(counts, n)
+    texts, rows = _texts(lang), build_top_terms(counts, n)
     from wordcloud import WordCloud
 
     font = font_manager.findfont(font_manager.FontProperties())

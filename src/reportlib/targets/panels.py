@@ -25,7 +25,7 @@ ENOUGH = 200  # observations below which a diagnostic prints n and makes no test
 SPAN = {"start": 0, "end": 0}  # of a figure that stands in no text of ours
 
 
-def panel(
+def build_panel(
     statements: pd.DataFrame,
     *,
     upper: str = "全国",
@@ -68,7 +68,7 @@ def panel(
     Examples
     --------
     >>> from reportlib import load_facts
-    >>> rows = panel(load_facts())
+    >>> rows = build_panel(load_facts())
     >>> gdp = rows[(rows.region == "全国") & (rows.indicator_id == "gdp")].set_index("year")
     >>> float(gdp.loc[2019, "target_low"]), float(gdp.loc[2019, "outcome"]), gdp.loc[2019, "status"]
     (6.0, 6.1, 'met')
@@ -284,7 +284,7 @@ def _ends(row: Mapping[Any, Any]) -> tuple[Any, Any]:
     ] if row["target_high"] is not None else row["target"]
 
 
-def target_diagnostics(rows: pd.DataFrame) -> pd.DataFrame:
+def summarise_targets(rows: pd.DataFrame) -> pd.DataFrame:
     """How targets are set, by indicator: how often unchanged, revised downwards, worded as a range, met; always with n.
 
     Parameters
@@ -303,7 +303,7 @@ def target_diagnostics(rows: pd.DataFrame) -> pd.DataFrame:
     Examples
     --------
     >>> from reportlib import load_facts
-    >>> found = target_diagnostics(panel(load_facts()))
+    >>> found = summarise_targets(build_panel(load_facts()))
     >>> bool(found["n"].gt(0).all()), bool(found["p_bunching"].isna().all())
     (True, True)
     """
@@ -349,7 +349,7 @@ def target_diagnostics(rows: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(records, columns=names).astype({"p_bunching": "float64"})
 
 
-def growth_consistency(statements: pd.DataFrame) -> pd.DataFrame:
+def check_growth(statements: pd.DataFrame) -> pd.DataFrame:
     """Stated growth beside the growth that two stated levels imply, where both are at current prices.
 
     For indicators at constant or comparable prices the two need not agree, so they are left out.
@@ -372,7 +372,7 @@ def growth_consistency(statements: pd.DataFrame) -> pd.DataFrame:
     --------
     >>> from reportlib import Report, analyse
     >>> text = "一、工作回顾\\n2019年，社会消费品零售总额200亿元。2020年，社会消费品零售总额达到210亿元、增长5%。"
-    >>> found = growth_consistency(analyse(Report("demo", text, region="某市", year=2021)).numbers)
+    >>> found = check_growth(analyse(Report("demo", text, region="某市", year=2021)).numbers)
     >>> found[["year", "stated", "implied"]].round(1).values.tolist()
     [[2020.0, 5.0, 5.0]]
     """

@@ -79,7 +79,7 @@ ESTIMATE = {"zh": "（预计数）", "en": " (estimate)"}
 COLOURS = {"met": "#dcebd8", "missed": "#f4d6cc", "undecided": "#f2ecd0"}
 
 
-def scorecard(
+def lay_out_scorecard(
     comparison: pd.DataFrame,
     lang: str = "zh",
     only: str | tuple[str, ...] = ("met", "missed", "undecided"),
@@ -108,7 +108,7 @@ def scorecard(
     Examples
     --------
     >>> from reportlib import analyse, compare_targets, load_facts, load_report
-    >>> card = scorecard(compare_targets(analyse(load_report("chongqing-2021")).numbers, load_facts()), lang="en")
+    >>> card = lay_out_scorecard(compare_targets(analyse(load_report("chongqing-2021")).numbers, load_facts()), lang="en")
     >>> card.loc[card.Indicator == "GDP", ["Target", "Outcome", "Margin", "Status"]].values.tolist()
     [['≥6', '8.3', '+2.3', 'met']]
     """
@@ -178,12 +178,12 @@ def _number(value: float, sign: bool = False) -> str:
     return f"{value:{'+' if sign else ''},.2f}".rstrip("0").rstrip(".") if "." in shown else shown
 
 
-def scorecard_html(card: pd.DataFrame, caption: str, notes: str = "") -> str:
+def format_scorecard_html(card: pd.DataFrame, caption: str, notes: str = "") -> str:
     """A scorecard as an HTML table that needs no style sheet; met, missed and undecided differ by word and by shade.
 
     Examples
     --------
-    >>> scorecard_html(pd.DataFrame({"Indicator": ["GDP"], "Status": ["met"]}), "2021").count("<td")
+    >>> format_scorecard_html(pd.DataFrame({"Indicator": ["GDP"], "Status": ["met"]}), "2021").count("<td")
     2
     """
     words = {word: status for language in STATUS.values() for status, word in language.items()}
@@ -202,12 +202,12 @@ def scorecard_html(card: pd.DataFrame, caption: str, notes: str = "") -> str:
     return f"<table><caption>{html.escape(caption)}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{note}"
 
 
-def scorecard_latex(card: pd.DataFrame, caption: str, label: str, notes: str = "") -> str:
+def format_scorecard_latex(card: pd.DataFrame, caption: str, label: str, notes: str = "") -> str:
     r"""A scorecard as a LaTeX table for ``booktabs`` and ``threeparttable``; special characters are escaped.
 
     Examples
     --------
-    >>> text = scorecard_latex(pd.DataFrame({"Indicator": ["R&D"], "Target": ["6%"]}), "Goals", "tab:goals")
+    >>> text = format_scorecard_latex(pd.DataFrame({"Indicator": ["R&D"], "Target": ["6%"]}), "Goals", "tab:goals")
     >>> r"\toprule" in text and r"R\&D" in text and r"6\%" in text
     True
     """
@@ -259,11 +259,11 @@ def write_scorecard(
     >>> [path.suffix for path in write_scorecard(pd.DataFrame({"Indicator": ["GDP"]}), tempfile.mkdtemp(), "card", "Goals", "")]
     ['.csv', '.html', '.tex']
     """
-    page = f'<!doctype html><meta charset="utf-8"><title>{html.escape(caption)}</title>{scorecard_html(card, caption, notes)}\n'
+    page = f'<!doctype html><meta charset="utf-8"><title>{html.escape(caption)}</title>{format_scorecard_html(card, caption, notes)}\n'
     contents = {
         f"{name}.csv": card.to_csv(lineterminator="\n").encode("utf-8-sig"),
         f"{name}.html": page.encode(),
-        f"{name}.tex": scorecard_latex(
+        f"{name}.tex": format_scorecard_latex(
             card.drop(columns=[WORDING[0], REASON[0], WORDING[1], REASON[1]], errors="ignore"),
             caption,
             f"tab:{name}",

@@ -1,7 +1,7 @@
 """How promises are worded: coding schemes for bounds and hedges, and what a report leaves without a
 number.
 
-Comes in: labelled numbers, and for :func:`check_headlines` the sentences. Goes out: the numbers
+Comes in: labelled numbers, and for :func:`find_headlines` the sentences. Goes out: the numbers
 with codes beside them, and one row per statement about a headline indicator. Schemes, headlines and
 patterns are vocabulary.
 """
@@ -108,7 +108,7 @@ def _mention(mentions: str) -> re.Pattern[str]:
     )
 
 
-def check_headlines(numbers: pd.DataFrame, sentences: pd.DataFrame, year: int) -> pd.DataFrame:
+def find_headlines(numbers: pd.DataFrame, sentences: pd.DataFrame, year: int) -> pd.DataFrame:
     """What a report promises of each headline indicator: a number, a range, a promise without a numeral, or nothing.
 
     A promise without a numeral counts only where the report looks ahead: in a sentence with a
@@ -144,7 +144,7 @@ def check_headlines(numbers: pd.DataFrame, sentences: pd.DataFrame, year: int) -
     >>> from reportlib import Report, analyse
     >>> text = "一、今年工作\\n今年目标是：地区生产总值增长6%以上，居民收入增长与经济增长同步，能耗强度完成国家下达任务。"
     >>> tables = analyse(Report("demo", text, year=2021))
-    >>> found = check_headlines(tables.numbers, tables.sentences, 2021)
+    >>> found = find_headlines(tables.numbers, tables.sentences, 2021)
     >>> found.loc[found["kind"] != "not_found", ["headline", "kind"]].values.tolist()
     [['gdp', 'number'], ['household_income', 'relative'], ['energy_intensity', 'set_elsewhere']]
     """

@@ -129,7 +129,7 @@ def _marked(old: str, new: str) -> str:
     return "".join(parts)
 
 
-def new_terms(
+def list_new_terms(
     a: pd.DataFrame, b: pd.DataFrame, method: str = "lexicon", terms: Terms = None
 ) -> pd.DataFrame:
     """Terms of text `b` whose characters stand nowhere in text `a`, not even inside a longer term.
@@ -151,7 +151,7 @@ def new_terms(
     --------
     >>> from reportlib import split_outline, split_sentences
     >>> a, b = (split_sentences(raw, split_outline(raw)) for raw in ("扩大就业。", "扩大就业，发展新质生产力。"))
-    >>> new_terms(a, b)[["term", "en"]].values.tolist()
+    >>> list_new_terms(a, b)[["term", "en"]].values.tolist()
     [['新质生产力', 'new quality productive forces']]
     """
     earlier = "\n".join(check_table(a, "sentences a", ["clean"])["clean"].fillna(""))
@@ -166,7 +166,7 @@ def new_terms(
     return fresh.sort_values(["n", "term"], ascending=[False, True], ignore_index=True)
 
 
-def changed_bounds(a: pd.DataFrame, b: pd.DataFrame) -> pd.DataFrame:
+def list_changed_bounds(a: pd.DataFrame, b: pd.DataFrame) -> pd.DataFrame:
     """Indicators whose bound is another in `b` than in `a`: 6%左右 (about) → 6%以上 (at least).
 
     Rows meet on indicator, measure, unit and role; where a text gives a pair twice, its first
@@ -189,7 +189,7 @@ def changed_bounds(a: pd.DataFrame, b: pd.DataFrame) -> pd.DataFrame:
     --------
     >>> from reportlib import Report, analyse
     >>> a, b = (analyse(Report("r", f"一、今年主要任务\\n地区生产总值增长{goal}。")).numbers for goal in ("6%左右", "6%以上"))
-    >>> changed_bounds(a, b)[["indicator", "bound_a", "bound_b"]].values.tolist()
+    >>> list_changed_bounds(a, b)[["indicator", "bound_a", "bound_b"]].values.tolist()
     [['地区生产总值', 'approx', 'ge']]
     """
     keys, shown = ["indicator", "measure", "unit", "role"], ["bound", "value", "text", "number_id"]
