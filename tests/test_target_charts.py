@@ -347,7 +347,7 @@ def test_consistency_leaves_constant_prices_out():
 
 
 def test_scorecards(compared):
-    english, chinese = lay_out_scorecard(compared, lang="en"), lay_out_scorecard(compared)
+    english, chinese = lay_out_scorecard(compared), lay_out_scorecard(compared, lang="zh")
     gaps = english.set_index("Indicator")[["Gap", "Margin"]]
     assert gaps.loc["Forest cover"].tolist() == [">-2", ">-2"] and gaps.loc["GDP"].tolist() == [
         "+2.3",

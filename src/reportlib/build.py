@@ -17,11 +17,12 @@ from reportlib.export import write_tables
 from reportlib.tables.errors import ReportError
 from reportlib.tables.files import write_files
 from reportlib.tables.vocabulary import vocabulary_rows
-from reportlib.targets.comparison import compare_targets, count_verdicts, required_growth
+from reportlib.targets.comparison import compare_targets, count_verdicts
 from reportlib.targets.facts import load_facts
+from reportlib.targets.growth import required_growth
+from reportlib.targets.headlines import find_headlines
 from reportlib.targets.panels import build_panel
 from reportlib.targets.scorecards import lay_out_scorecard, write_scorecard
-from reportlib.targets.wording import find_headlines
 from reportlib.text.report import load_report
 from reportlib.words.measures import (
     attention_shares,
@@ -299,14 +300,14 @@ def write_comparison(folder: Path) -> None:
         "结果为当时公布值，精确到末位数字的一半；来源见 data/reference/facts.csv。",
     }
     write_scorecard(
-        lay_out_scorecard(compared, "en"),
+        lay_out_scorecard(compared),
         folder,
         "scorecard",
         "Targets of January 2021 with an outcome",
         notes["en"],
     )
     write_scorecard(
-        lay_out_scorecard(compared),
+        lay_out_scorecard(compared, "zh"),
         folder,
         "scorecard-zh",
         "2021年1月报告中有结果的目标",

@@ -14,11 +14,11 @@ from typing import Any
 
 import pandas as pd
 
-from reportlib.labels.catalogue import describe_indicator, is_exact
 from reportlib.tables.columns import TEXT, build_table, check_table, table_columns
 from reportlib.tables.errors import ReportError
 from reportlib.tables.vocabulary import vocabulary_rows
-from reportlib.targets.comparison import compare_targets, one_vintage, printed_step
+from reportlib.targets.comparison import compare_targets
+from reportlib.targets.outcomes import printed_step, refuse_mixed_vintages
 
 NEAR = 0.5  # points, or units: a margin this small is just met or just missed
 ENOUGH = 200  # observations below which a diagnostic prints n and makes no test
@@ -90,7 +90,7 @@ def build_panel(
     check_table(statements, "statements", needs)
     if mix_vintages:
         statements = statements.drop(columns="vintage_rule", errors="ignore")
-    one_vintage(statements)
+    refuse_mixed_vintages(statements)
     if upper != "全国" and upper not in set(statements["region"]):
         raise ReportError(
             f"upper={upper!r} is no region of the statements; there are {', '.join(sorted(statements['region'].dropna().unique()))}"
@@ -347,83 +347,3 @@ def summarise_targets(rows: pd.DataFrame) -> pd.DataFrame:
         "note",
     ]
     return pd.DataFrame(records, columns=names).astype({"p_bunching": "float64"})
-
-
-def check_growth(statements: pd.DataFrame) -> pd.DataFrame:
-    """Stated growth beside the growth that two stated levels imply, where both are at current prices.
-
-    For indicators at constant or comparable prices the two need not agree, so they are left out.
-    Whether a rate of incomes was stated in real terms (实际增长) the table of numbers does not say:
-    look before you call a difference an error.
-
-    Parameters
-    ----------
-    statements : DataFrame
-        Labelled numbers of several reports, facts, or both stacked.
-
-    Returns
-    -------
-    DataFrame
-        One row per region, indicator and year with a growth rate and the levels of both years:
-        ``region, indicator_id, year, level_before, level, stated, implied`` (both in %),
-        ``difference`` (percentage points).
-
-    Examples
-    --------
-    >>> from reportlib import Report, analyse
-    >>> text = "一、工作回顾\\n2019年，社会消费品零售总额200亿元。2020年，社会消费品零售总额达到210亿元、增长5%。"
-    >>> found = check_growth(analyse(Report("demo", text, region="某市", year=2021)).numbers)
-    >>> found[["year", "stated", "implied"]].round(1).values.tolist()
-    [[2020.0, 5.0, 5.0]]
-    """
-    needs = [
-        "region",
-        "indicator",
-        "indicator_id",
-        "measure",
-        "unit",
-        "period_start",
-        "period_end",
-        "role",
-        "value",
-    ]
-    check_table(statements, "statements", needs)
-    current = [
-        pd.notna(known) and describe_indicator(known)["price_basis"] == "current"
-        for known in statements["indicator_id"]
-    ]
-    exact = [isinstance(name, str) and is_exact(name) for name in statements["indicator"]]
-    kept = pd.Series(
-        [a and b for a, b in zip(current, exact, strict=True)], index=statements.index, dtype=bool
-    )
-    rows = statements[kept & (statements["role"] == "outcome") & statements["value"].notna()]
-    rows = rows[rows["period_start"] == rows["period_end"]].assign(
-        year=lambda part: part["period_end"].astype("int64")
-    )
-    keys = ["region", "indicator_id", "year"]
-    levels = (
-        rows[(rows["measure"] == "level") & (rows["unit"] == "元")]
-        .drop_duplicates(keys)[[*keys, "value"]]
-        .rename(columns={"value": "level"})
-    )
-    growth = (
-        rows[(rows["measure"] == "growth") & (rows["unit"] == "%")]
-        .drop_duplicates(keys)[[*keys, "value"]]
-        .rename(columns={"value": "stated"})
-    )
-    before = levels.assign(year=levels["year"] + 1).rename(columns={"level": "level_before"})
-    found = growth.merge(levels, on=keys).merge(before, on=keys)
-    found["implied"] = 100 * (found["level"] / found["level_before"] - 1)
-    found["difference"] = found["stated"] - found["implied"]
-    return found[
-        [
-            "region",
-            "indicator_id",
-            "year",
-            "level_before",
-            "level",
-            "stated",
-            "implied",
-            "difference",
-        ]
-    ].reset_index(drop=True)

@@ -81,7 +81,7 @@ COLOURS = {"met": "#dcebd8", "missed": "#f4d6cc", "undecided": "#f2ecd0"}
 
 def lay_out_scorecard(
     comparison: pd.DataFrame,
-    lang: str = "zh",
+    lang: str = "en",
     only: str | tuple[str, ...] = ("met", "missed", "undecided"),
 ) -> pd.DataFrame:
     """Lay out a comparison as a planning report does: one row per target, numbers as they are read.
@@ -90,7 +90,7 @@ def lay_out_scorecard(
     ----------
     comparison : DataFrame
         Table ``comparison``.
-    lang : {"zh", "en"}
+    lang : {"en", "zh"}
     only : str or tuple of str
         Statuses to show; by default those with an outcome.
 
