@@ -81,13 +81,13 @@ def find_font(font: str | Path | None = None) -> str:
 
 @contextmanager
 def use_style(
-    lang: str = "zh", width: str = "single", font: str | Path | None = None
+    lang: str = "en", width: str = "single", font: str | Path | None = None
 ) -> Iterator[None]:
     """Style of all figures drawn inside the ``with`` block; the settings that it makes are as before when it ends.
 
     Parameters
     ----------
-    lang : {"zh", "en"}
+    lang : {"en", "zh"}
         Language of the labels that charts draw; the font has Chinese characters either way.
     width : {"single", "double"}
         3.5 or 6.9 inches.

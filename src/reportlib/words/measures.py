@@ -369,10 +369,10 @@ def collocations(
 def attention_shares(
     sentences: pd.DataFrame,
     by: str = "section",
+    method: str = "lexicon",
     terms: Terms = None,
     *,
     depth: int | None = None,
-    method: str = "lexicon",
 ) -> pd.DataFrame:
     """Share of each topic in each section, by three denominators that answer three questions.
 
@@ -387,8 +387,8 @@ def attention_shares(
 
     Parameters
     ----------
-    sentences, by, depth, method
-        As in :func:`reportlib.words.terms.count_terms`; "lexicon" or "substring".
+    sentences, by, method, depth
+        As in :func:`reportlib.words.terms.count_terms`; `method` "lexicon" or "substring".
     terms : mapping of term to topic, or DataFrame with ``term, topic``, optional
         Your own word list; by default the lexicon. Terms without a topic make up the topic "other".
 
