@@ -5,6 +5,11 @@ import sys
 
 import pandas as pd
 import pytest
+from conftest import ROOT
+from typer.testing import CliRunner
+
+from reportlib.cli import app
+from reportlib.export import write_tables
 
 TEXT = "2020年甲市政府工作报告\n各位代表：\n一、2019年工作回顾\n全市生产总值增长5.5%。\n"
 
@@ -83,3 +88,27 @@ def test_a_folder_that_cannot_be_written(tmp_path):
 def test_help_and_version(argument, text):
     done = run(*argument.split())
     assert done.returncode == 0 and text in done.stdout
+
+
+def test_the_command_prints_every_field(tables, tmp_path):
+    write_tables(tables, tmp_path)
+    done = CliRunner().invoke(
+        app,
+        [
+            "evaluate",
+            str(ROOT / "tests" / "gold" / "chongqing-2021.csv"),
+            str(tmp_path / "numbers.csv"),
+            "--misses",
+            "2",
+        ],
+    )
+    assert done.exit_code == 0, done.output
+    lines = done.output.splitlines()
+    assert [line.split("  ")[0] for line in lines[1:]][:4] == [
+        "numerals found",
+        "kind",
+        "measures precision",
+        "measures recall",
+    ]
+    assert sum(line.startswith("at ") for line in lines) == 2
+    assert "no person has audited" in lines[-1]

@@ -5,8 +5,6 @@ import pytest
 from conftest import cases
 
 from reportlib import Report, analyse
-from reportlib.language.clauses import parse_clauses
-from reportlib.language.coordination import split_subject
 
 
 @pytest.mark.parametrize("case", cases("labels"))
@@ -81,12 +79,3 @@ def test_labels_leave_the_reading_alone(tables):
         "hedge",
     ]
     pd.testing.assert_frame_equal(read[columns], tables.numbers[columns])
-
-
-def test_a_subject_that_cannot_be_split_stays_whole():
-    assert split_subject("地区生产总值", 2) == []
-
-
-def test_parts_of_a_clause():
-    clause = parse_clauses("进出口总额比上年增长5%", [(9, 11)])[0]
-    assert (clause.subject, clause.verb, clause.comparison) == ("进出口总额", "rise", "上年")

@@ -2,11 +2,9 @@
 vintage.
 """
 
-import csv
-
 import pandas as pd
 import pytest
-from conftest import ROOT
+from conftest import target
 
 from reportlib import (
     MissingColumnError,
@@ -16,41 +14,9 @@ from reportlib import (
     find_headlines,
     load_facts,
     match_indicator,
-    required_growth,
 )
 from reportlib.tables.columns import build_table
 from reportlib.targets.comparison import STATUSES
-
-
-def target(**changes):
-    row = {
-        "report_id": "r",
-        "number_id": "r:1",
-        "sentence_id": "s",
-        "kind": "measure",
-        "role": "target",
-        "region": "甲市",
-        "place": "甲市",
-    }
-    row |= {
-        "start": 0,
-        "end": 2,
-        "text": "6%",
-        "value": 6.0,
-        "value_low": 6.0,
-        "value_high": 6.0,
-        "unit": "%",
-        "bound": "eq",
-    }
-    row |= {
-        "indicator": "地区生产总值",
-        "measure": "growth",
-        "period_start": 2021,
-        "period_end": 2021,
-    }
-    row |= changes
-    row.setdefault("indicator_id", match_indicator(row["indicator"], row["unit"]))
-    return {"corrected": False, "reading_confidence": 1.0, **row}
 
 
 def outcome(**changes):
@@ -508,71 +474,3 @@ def test_a_region_without_facts_is_told_from_an_indicator_without_them():
         judge(of={"indicator": "森林覆盖率", "measure": "level"})["reason"]
         == "no full-period outcome among the outcomes given"
     )
-
-
-def test_required_growth_refuses_prices_of_two_kinds():
-    levels = build_table(
-        "numbers", [target(role="outcome", unit="元", measure="level", value=25.0, period_end=2020)]
-    )
-    goals = build_table(
-        "numbers", [target(unit="元", measure="level", value=35.0, period_end=2025)]
-    )
-    found = required_growth(levels, goals).iloc[0]
-    assert pd.isna(found["rate"]) and "current prices" in found["reason"]
-
-
-@pytest.mark.parametrize(
-    ("start", "goal", "rate", "unit"),
-    [
-        ({"value": 100.0, "unit": "公里"}, {"value": 121.0, "unit": "公里"}, 10.0, "% a year"),
-        ({"value": 50.0, "unit": "%"}, {"value": 60.0, "unit": "%"}, 5.0, "points a year"),
-        ({"value": 0.0, "unit": "公里"}, {"value": 60.0, "unit": "公里"}, None, None),
-    ],
-)
-def test_required_growth(start, goal, rate, unit):
-    name = "高速公路通车里程" if start["unit"] == "公里" else "森林覆盖率"
-    before = build_table(
-        "numbers",
-        [target(role="outcome", indicator=name, measure="level", period_end=2020, **start)],
-    )
-    after = build_table(
-        "numbers", [target(indicator=name, measure="level", period_end=2022, **goal)]
-    )
-    found = required_growth(before, after).iloc[0]
-    assert (None if pd.isna(found["rate"]) else round(found["rate"], 9)) == rate
-    assert (found["rate_unit"] if rate else None) == unit
-
-
-def test_doubling_by_2035_is_4_73_a_year(tables):
-    numbers = tables.numbers
-    found = required_growth(
-        numbers[numbers["role"] == "outcome"], numbers[numbers["role"] == "target"]
-    )
-    assert round(found.loc[found["target_year"] == 2035, "rate"].iloc[0], 2) == 4.73
-
-
-def test_ids_of_the_facts_are_the_catalogues():
-    with (ROOT / "data" / "reference" / "facts.csv").open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file))
-    assert len(rows) == 358 == len({row["fact_id"] for row in rows})
-    assert all(
-        row["indicator_id"] == (match_indicator(row["indicator"], row["unit"]) or "")
-        for row in rows
-    )
-    assert all(
-        row["source_title"] and row["source_date"] and row["confidence"] in ("high", "medium")
-        for row in rows
-    )
-
-
-def test_vintages():
-    announced, latest = load_facts(), load_facts("latest")
-    assert set(announced["vintage_rule"]) == {"as_announced"} and set(latest["vintage_rule"]) == {
-        "latest"
-    }
-    assert len(announced) == len(latest) and not announced["value"].equals(latest["value"])
-    assert announced.loc[announced["confidence"] == "medium", "source_url"].isna().all()
-    with pytest.raises(ReportError, match="vintage='first'"):
-        load_facts("first")
-    with pytest.raises(ReportError, match=r"nothing\.csv: no such file"):
-        load_facts(path="nothing.csv")

@@ -1,14 +1,12 @@
-"""Wording as data: coding schemes, and what a report promises without a number."""
+"""Headline targets: what a report promises of each, with and without a number."""
 
 import pandas as pd
 import pytest
 
 from reportlib import (
-    MissingColumnError,
     Report,
     ReportError,
     analyse,
-    code_wording,
     find_headlines,
     load_vocabulary,
 )
@@ -104,36 +102,24 @@ def test_no_sentence_gives_not_found_for_each_headline():
     assert set(find_headlines(tables.numbers, tables.sentences, 2021)["kind"]) == {"not_found"}
 
 
-def test_codes_stand_beside_the_words():
-    numbers = pd.DataFrame(
-        {
-            "kind": ["measure", "measure", "date"],
-            "bound": ["le", "approx", None],
-            "hedge": ["控制在+以内", "预计+力争", None],
-        }
-    )
-    coded = code_wording(numbers)
-    assert coded["bound_code"].fillna("").tolist() == ["ceiling", "about", ""]
-    assert coded["hedge_code"].fillna("").tolist() == ["", "expect+strive", ""]
-    assert coded[["bound", "hedge"]].equals(numbers[["bound", "hedge"]])
+@pytest.mark.parametrize(
+    ("lang", "name", "promise"),
+    [("en", "GDP", "a number"), ("zh", "地区生产总值", "一个数字")],
+)
+def test_names_and_promises_are_read_in_either_language(lang, name, promise):
+    tables = analyse(Report("demo", TASKS, year=2021))
+    found = find_headlines(tables.numbers, tables.sentences, 2021, lang=lang)
+    assert found.loc[found["headline"] == "gdp", ["name", "promise"]].values.tolist() == [
+        [name, promise]
+    ]
+    assert found[["name", "promise"]].notna().all(axis=None)
 
 
-def test_a_scheme_of_ones_own():
-    numbers = pd.DataFrame({"kind": ["measure"], "bound": ["ge"], "hedge": ["确保"]})
-    scheme = pd.DataFrame({"field": ["bound"], "word": ["ge"], "code": ["hard"]})
-    assert code_wording(numbers, scheme)[["bound_code", "hedge_code"]].fillna(
-        ""
-    ).values.tolist() == [["hard", ""]]
+def test_every_kind_of_promise_has_its_words():
+    patterns, kinds = load_vocabulary("promise_wording"), load_vocabulary("promise_kinds")
+    assert set(patterns["kind"]) | {"number", "range", "not_found"} == set(kinds["kind"])
 
 
-def test_an_unknown_scheme_lists_those_there_are(tables):
-    with pytest.raises(
-        ReportError, match="no wording scheme named 'hard'; there are plain; or give a table"
-    ):
-        code_wording(tables.numbers, "hard")
-    with pytest.raises(MissingColumnError, match="lacks the columns 'field', 'word', 'code'"):
-        code_wording(tables.numbers, pd.DataFrame({"bound": ["ge"]}))
-
-
-def test_every_scheme_row_names_its_source():
-    assert load_vocabulary("wording_schemes")["citation"].notna().all()
+def test_an_unknown_language_is_named(tables):
+    with pytest.raises(ReportError, match="lang='fr' is not one of 'zh', 'en'"):
+        find_headlines(tables.numbers, tables.sentences, 2021, lang="fr")
