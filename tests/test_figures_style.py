@@ -1,4 +1,4 @@
-"""Style and saving: nothing global is touched, every character has a glyph, same input, same bytes."""
+"""Style and saving: nothing global is touched, every character has a glyph, bytes repeat."""
 
 import matplotlib as mpl
 import matplotlib.pyplot as plt

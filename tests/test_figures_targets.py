@@ -1,4 +1,4 @@
-"""Charts of targets and what came of them, by their artists; all charts of targets fit their page."""
+"""Charts of targets and what came of them, by their artists; all of them fit their page."""
 
 from functools import partial
 

@@ -68,7 +68,10 @@ def test_growth_reached_is_that_from_the_baseline_to_the_outcome(tables, compare
 
 
 def test_consistency_leaves_constant_prices_out():
-    text = "一、工作回顾\n2019年，地区生产总值100亿元，社会消费品零售总额200亿元。2020年，地区生产总值104亿元、增长3.9%，社会消费品零售总额210亿元、增长7%。"
+    text = (
+        "一、工作回顾\n2019年，地区生产总值100亿元，社会消费品零售总额200亿元。"
+        "2020年，地区生产总值104亿元、增长3.9%，社会消费品零售总额210亿元、增长7%。"
+    )
     found = check_growth(analyse(Report("demo", text, region="某市", year=2021)).numbers)
     assert found["indicator_id"].tolist() == ["retail_sales"]
     assert found[["stated", "implied", "difference"]].round(6).values.tolist() == [[7.0, 5.0, 2.0]]

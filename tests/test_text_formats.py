@@ -5,7 +5,10 @@ import pytest
 
 from reportlib import ReportError, read_report
 
-TEXT = "2019年甲乙市政府工作报告\r\n——2019年2月3日在甲乙市第九届人民代表大会第二次会议上\r\n甲乙市市长　王小明\r\n各位代表：\r\n去年增长5%。\r\n"
+TEXT = (
+    "2019年甲乙市政府工作报告\r\n——2019年2月3日在甲乙市第九届人民代表大会第二次会议上\r\n"
+    "甲乙市市长　王小明\r\n各位代表：\r\n去年增长5%。\r\n"
+)
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])

@@ -30,7 +30,10 @@ def test_sentences_tile_any_text(text):
 
 
 def test_a_page_number_breaks_no_sentence_and_is_no_number():
-    text = "一、工作回顾\n去年，全市各项事业都取得了新的成绩，社会保持和谐稳定，森林覆\n— 3 —\n盖率达到52%。\n—4—\n二、工作任务\n- 5 -"
+    text = (
+        "一、工作回顾\n去年，全市各项事业都取得了新的成绩，社会保持和谐稳定，森林覆\n"
+        "— 3 —\n盖率达到52%。\n—4—\n二、工作任务\n- 5 -"
+    )
     sentences = split_sentences(text, split_outline(text))
     assert sentences["clean"].tolist() == [
         "一、工作回顾",

@@ -51,7 +51,10 @@ def test_every_count_can_be_traced(method, report, tables):
 
 
 def test_page_breaks_and_blanks_do_not_split_a_term():
-    line = "去年，各地各部门认真落实中央决策部署，坚持稳中求进，扎实做好各项工作，统筹城乡发展，全面推进乡村"
+    line = (
+        "去年，各地各部门认真落实中央决策部署，坚持稳中求进，扎实做好各项工作，"
+        "统筹城乡发展，全面推进乡村"
+    )
     assert count(sentences_of(f"{line}\n\n振 兴战略，取得新的成效。"), "substring", "乡村振兴") == {
         "乡村振兴": 1
     }

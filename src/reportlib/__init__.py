@@ -9,15 +9,12 @@ from typing import Any
 
 _HOME = {
     "tables.errors": ("MissingColumnError", "ReportError"),
-    "tables.columns": ("check_table",),
     "tables.vocabulary": ("load_vocabulary",),
     "text.report": ("Report", "load_report", "read_report"),
     "text.outline": ("split_outline",),
     "text.sentences": ("split_sentences",),
     "numbers.numerals": ("parse_numeral",),
     "labels.quantities": ("find_numbers",),
-    "labels.periods": ("find_periods",),
-    "language.clauses": ("parse_clauses",),
     "labels.catalogue": ("describe_indicator", "match_indicator"),
     "labels.labelling": ("label_measures",),
     "targets.wording": ("code_wording",),

@@ -69,7 +69,8 @@ def write_accuracy(root: Path) -> None:
     lines = ["| field | right of | share | 95 % interval |", "|---|---|---|---|"]
     for row in figures[figures["n"].notna()].to_dict("records"):
         lines.append(
-            f"| {row['field']} | {row['right']} of {row['n']} | {row['share']:.3f} | {row['low']:.3f}–{row['high']:.3f} |"
+            f"| {row['field']} | {row['right']} of {row['n']} | {row['share']:.3f} | "
+            f"{row['low']:.3f}–{row['high']:.3f} |"
         )
     start, end = "<!-- accuracy, written by make figures -->", "<!-- end of accuracy -->"
     text = (root / "README.md").read_text(encoding="utf-8")
@@ -77,7 +78,8 @@ def write_accuracy(root: Path) -> None:
     _, closed, after = rest.partition(end)
     if not (opened and closed):
         raise ReportError(
-            f"{root / 'README.md'}: the marks {start} and {end} are missing; put them back around the table of accuracy"
+            f"{root / 'README.md'}: the marks {start} and {end} are missing; put them back around "
+            "the table of accuracy"
         )
     table = "\n".join(lines)
     write_files(root, {"README.md": f"{before}{start}\n{table}\n{end}{after}".encode()})
@@ -99,9 +101,11 @@ def write_comparison(folder: Path) -> None:
     )
     counts = count_verdicts(compared).set_index("stage")["n"]
     notes = {
-        "en": f"{counts['stated']} targets are stated with a number; {counts['comparable']} have a comparable outcome and stand here, the others in "
-        "comparison.csv. Outcomes as announced, exact to half of their last digit; each source in data/reference/facts.csv.",
-        "zh": f"报告提出{counts['stated']}项带数字的目标，其中{counts['comparable']}项有可比结果，列于此表；其余见 comparison.csv。"
+        "en": f"{counts['stated']} targets are stated with a number; {counts['comparable']} have a "
+        "comparable outcome and stand here, the others in comparison.csv. Outcomes as announced, "
+        "exact to half of their last digit; each source in data/reference/facts.csv.",
+        "zh": f"报告提出{counts['stated']}项带数字的目标，"
+        f"其中{counts['comparable']}项有可比结果，列于此表；其余见 comparison.csv。"
         "结果为当时公布值，精确到末位数字的一半；来源见 data/reference/facts.csv。",
     }
     write_scorecard(
@@ -184,7 +188,8 @@ def build_all(root: Path = ROOT) -> Iterator[str]:
     """
     if not (root / "notebooks").is_dir():
         raise ReportError(
-            f"{root}: not a checkout of the project, which the build needs; clone the repository and run make figures in it"
+            f"{root}: not a checkout of the project, which the build needs; clone the repository "
+            "and run make figures in it"
         )
     stamp = root / ".venv" / ".built"
     if stamp.is_file() and stamp.read_text() == _stamp(root):

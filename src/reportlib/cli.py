@@ -39,7 +39,8 @@ def _options(
 
 
 @app.command(
-    epilog="Examples:  reportlib extract report.txt --out tables    reportlib extract a.txt b.docx --out tables --year 2024 --region 重庆市"
+    epilog="Examples:  reportlib extract report.txt --out tables    "
+    "reportlib extract a.txt b.docx --out tables --year 2024 --region 重庆市"
 )
 def extract(
     files: Annotated[list[Path], typer.Argument(help="Reports: text or .docx.", metavar="FILE...")],
@@ -67,7 +68,8 @@ def extract(
     twice = [stem for stem, n in Counter(file.stem for file in files).items() if n > 1]
     if twice:
         raise ReportError(
-            f"two files are named {twice[0]!r} and would overwrite each other; rename one or run them apart"
+            f"two files are named {twice[0]!r} and would overwrite each other; rename one or run "
+            "them apart"
         )
     reports = [read_report(file, region=region, year=year) for file in files]
     for report in reports:
@@ -84,11 +86,15 @@ def extract(
         )
 
 
-ANNOTATED = "The keys shipped with reportlib were annotated twice by language models and merged; no person has audited them."
+ANNOTATED = (
+    "The keys shipped with reportlib were annotated twice by language models and merged; "
+    "no person has audited them."
+)
 
 
 @app.command(
-    epilog="Example:  reportlib evaluate tests/gold/chongqing-2021.csv tables/chongqing-2021/numbers.csv --misses 10"
+    epilog="Example:  reportlib evaluate "
+    "tests/gold/chongqing-2021.csv tables/chongqing-2021/numbers.csv --misses 10"
 )
 def evaluate(
     key: Annotated[Path, typer.Argument(help="The annotated key, a CSV file.", metavar="KEY")],
@@ -121,7 +127,8 @@ def evaluate(
         )
     for miss in audit.list_misses(*sheets).head(most).fillna("–").to_dict("records"):
         typer.echo(
-            f"at {miss['start']}, {miss['text']}: {miss['field']} {miss['status']}; key {miss['key']}, file {miss['predicted']}"
+            f"at {miss['start']}, {miss['text']}: {miss['field']} {miss['status']}; key "
+            f"{miss['key']}, file {miss['predicted']}"
         )
     typer.echo(ANNOTATED)
 

@@ -73,8 +73,10 @@ def build_growth_rates(numbers: pd.DataFrame, year: int) -> pd.DataFrame:
     Examples
     --------
     >>> from reportlib import Report, analyse
-    >>> text = "一、五年工作回顾\\n五年来，成绩显著。地区生产总值年均增长7.2%。去年地区生产总值增长3.9%。"
-    >>> build_growth_rates(analyse(Report("demo", text, year=2021)).numbers, 2021)[["indicator", "growth", "average_growth"]].values.tolist()
+    >>> text = "一、五年工作回顾\\n五年来，成绩显著。地区生产总值年均增长7.2%。"
+    >>> text += "去年地区生产总值增长3.9%。"
+    >>> rates = build_growth_rates(analyse(Report("demo", text, year=2021)).numbers, 2021)
+    >>> rates[["indicator", "growth", "average_growth"]].values.tolist()
     [['地区生产总值', 3.9, 7.2]]
     """
     check_table(

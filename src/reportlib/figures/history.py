@@ -163,7 +163,7 @@ def _draw_outcomes(ax: Axes, rows: pd.DataFrame, hollow: str, labels: list[str])
 
 
 def build_margins(panel: pd.DataFrame) -> pd.DataFrame:
-    """Targets of a panel in per cent that have a margin: exactly what :func:`plot_margins` draws."""
+    """Targets of a panel in per cent that have a margin: what :func:`plot_margins` draws."""
     check_table(panel, "panel", ["indicator_id", "unit", "margin"])
     return panel[panel["margin"].notna() & (panel["unit"] == "%")]
 

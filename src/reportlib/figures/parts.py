@@ -1,4 +1,4 @@
-"""What every chart has: axes or a figure for its panels, a title, a line with the source, and names."""
+"""What every chart has: axes or a figure for its panels, a title, a source, and names."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
-"""Charts of where in a report it speaks of what: topics by section, terms along the text, numbers and
-words of commitment by part.
+"""Charts of where in a report it speaks of what: topics by section, terms along the text, numbers
+and words of commitment by part.
 """
 
 from __future__ import annotations
@@ -128,10 +128,10 @@ def build_strips(
     Examples
     --------
     >>> from reportlib import split_outline, split_sentences
-    >>> raw = "一、改革创新。\\n二、改革就业。\\n"
-    >>> rows = build_strips(split_sentences(raw, split_outline(raw)), ["改革"])
+    >>> raw = "一、物价平稳。\\n二、物价上涨。\\n"
+    >>> rows = build_strips(split_sentences(raw, split_outline(raw)), ["物价"])
     >>> rows[["term", "start", "dp"]].values.tolist()
-    [['改革', 2, 0.0], ['改革', 10, 0.0]]
+    [['物价', 2, 0.0], ['物价', 10, 0.0]]
     """
     spread = dispersion(sentences, depth=depth)[["term", "dp"]]
     found = find_terms(sentences).merge(spread, on="term")

@@ -67,7 +67,7 @@ LATER = {
 
 @dataclass(frozen=True)
 class Material:
-    """What the figures are drawn from: a report with its tables, and what other publications say."""
+    """What the figures are drawn from: a report with its tables, and figures stated elsewhere."""
 
     report: Report
     outline: pd.DataFrame

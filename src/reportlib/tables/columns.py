@@ -80,9 +80,9 @@ def check_table(frame: pd.DataFrame, name: str, needs: Sequence[str] = ()) -> pd
 
     Examples
     --------
-    >>> check_table(pd.DataFrame({"start": [0]}), "sentences", ["start", "clean"])
+    >>> check_table(pd.DataFrame({"x": [0]}), "rows", ["x", "clean"])
     Traceback (most recent call last):
-    reportlib.tables.errors.MissingColumnError: table 'sentences' lacks the column 'clean'; it has 'start'
+    reportlib.tables.errors.MissingColumnError: table 'rows' lacks the column 'clean'; it has 'x'
     """
     if not isinstance(frame, pd.DataFrame):
         raise ReportError(f"table {name!r} must be a DataFrame, not {type(frame).__name__}")

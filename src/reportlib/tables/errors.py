@@ -4,7 +4,7 @@ from __future__ import annotations
 
 
 class ReportError(Exception):
-    """Anything wrong with a user's file, table or argument; the message names it and the way out."""
+    """Something wrong with a user's file, table or argument; the message names the way out."""
 
 
 class MissingColumnError(ReportError, KeyError):

@@ -88,7 +88,8 @@ def compare_targets(
     --------
     >>> from reportlib import analyse, load_facts, load_report
     >>> compared = compare_targets(analyse(load_report("chongqing-2021")).numbers, load_facts())
-    >>> compared.loc[compared.indicator_id == "gdp", ["target", "outcome", "status", "margin"]].round(1).values.tolist()
+    >>> gdp = compared[compared.indicator_id == "gdp"]
+    >>> gdp[["target", "outcome", "status", "margin"]].round(1).values.tolist()
     [[6.0, 8.3, 'met', 2.3]]
     """
     check_table(numbers, "numbers")
@@ -250,7 +251,8 @@ def _promise(row: Mapping[str, Any], region: str | None) -> dict[str, Any]:
         row["text"] or "",
     )
     needs = {
-        "relative": f"needs, for the same period, the outcome and what it is measured against: {against[0] if against else 'see the wording'}",
+        "relative": "needs, for the same period, the outcome and what it is measured against: "
+        + (against[0] if against else "see the wording"),
         "set_elsewhere": "needs the number that another document sets",
         "qualitative": "names no number",
         "explicitly_not_set": "the report says that no number is set",
@@ -274,7 +276,8 @@ def _promise(row: Mapping[str, Any], region: str | None) -> dict[str, Any]:
 
 
 def count_verdicts(comparison: pd.DataFrame) -> pd.DataFrame:
-    """How many targets were stated, could be judged, and were met: the denominators of any share of promises kept.
+    """How many targets were stated, could be judged, and were met: the denominators of any share of
+    promises kept.
 
     Returns
     -------
@@ -286,8 +289,9 @@ def count_verdicts(comparison: pd.DataFrame) -> pd.DataFrame:
     Examples
     --------
     >>> from reportlib import analyse, load_facts, load_report
-    >>> count_verdicts(compare_targets(analyse(load_report("chongqing-2021")).numbers, load_facts()))["stage"].tolist()
-    ['stated', 'tasks or lists', 'outcome found', 'comparable', 'decided', 'met', 'missed', 'undecided']
+    >>> compared = compare_targets(analyse(load_report("chongqing-2021")).numbers, load_facts())
+    >>> count_verdicts(compared)["stage"].tolist()[:5]
+    ['stated', 'tasks or lists', 'outcome found', 'comparable', 'decided']
     """
     check_table(comparison, "comparison", ["target_kind", "target_class", "outcome", "status"])
     stated = comparison[comparison["target_kind"].isin(["number", "range"])]

@@ -53,9 +53,11 @@ def required_growth(
     Examples
     --------
     >>> from reportlib import Report, analyse
-    >>> text = "一、去年工作\\n去年，公路通车里程达到100公里。\\n二、今后五年目标\\n到2025年，公路通车里程达到121公里，经济总量较2020年翻一番。"
+    >>> text = "一、去年工作\\n去年，公路通车里程达到100公里。\\n二、今后五年目标\\n"
+    >>> text += "到2025年，公路通车里程达到121公里，经济总量较2020年翻一番。"
     >>> numbers = analyse(Report("demo", text, year=2021)).numbers
-    >>> found = required_growth(numbers[numbers.role == "outcome"], numbers[numbers.role == "target"])
+    >>> outcomes, targets = (numbers[numbers.role == role] for role in ("outcome", "target"))
+    >>> found = required_growth(outcomes, targets)
     >>> found[["indicator", "rate"]].round(2).values.tolist()
     [['公路通车里程', 3.89], ['经济总量', 14.87]]
     """
@@ -182,7 +184,8 @@ def _no_rate(goal: Mapping[str, Any], start: Mapping[str, Any]) -> str:
 
 
 def check_growth(statements: pd.DataFrame) -> pd.DataFrame:
-    """Stated growth beside the growth that two stated levels imply, where both are at current prices.
+    """Stated growth beside the growth that two stated levels imply, where both are at current
+    prices.
 
     For indicators at constant or comparable prices the two need not agree, so they are left out.
     Whether a rate of incomes was stated in real terms (实际增长) the table of numbers does not say:
@@ -203,7 +206,8 @@ def check_growth(statements: pd.DataFrame) -> pd.DataFrame:
     Examples
     --------
     >>> from reportlib import Report, analyse
-    >>> text = "一、工作回顾\\n2019年，社会消费品零售总额200亿元。2020年，社会消费品零售总额达到210亿元、增长5%。"
+    >>> text = "一、工作回顾\\n2019年，社会消费品零售总额200亿元。"
+    >>> text += "2020年，社会消费品零售总额达到210亿元、增长5%。"
     >>> found = check_growth(analyse(Report("demo", text, region="某市", year=2021)).numbers)
     >>> found[["year", "stated", "implied"]].round(1).values.tolist()
     [[2020.0, 5.0, 5.0]]

@@ -1,4 +1,4 @@
-"""Headline targets: what a report promises of each, with a number, without a numeral, or not at all.
+"""Headline targets: what a report promises of each, with or without a numeral, or not at all.
 
 Comes in: labelled numbers and sentences of one report. Goes out: table ``headlines``, one row per
 statement about a headline indicator. Headlines and the patterns of promises without a numeral are
@@ -25,7 +25,8 @@ from reportlib.text.cleaning import offsets
 def find_headlines(
     numbers: pd.DataFrame, sentences: pd.DataFrame, year: int, *, lang: str = "en"
 ) -> pd.DataFrame:
-    """What a report promises of each headline indicator: a number, a range, a promise without a numeral, or nothing.
+    """What a report promises of each headline indicator: a number, a range, a promise without a
+    numeral, or nothing.
 
     A promise without a numeral counts only where the report looks ahead: in a sentence with a
     target, or in one that follows a target and holds no outcome.
@@ -63,7 +64,8 @@ def find_headlines(
     Examples
     --------
     >>> from reportlib import Report, analyse
-    >>> text = "一、今年工作\\n今年目标是：地区生产总值增长6%以上，居民收入增长与经济增长同步，能耗强度完成国家下达任务。"
+    >>> text = "一、今年工作\\n今年目标是：地区生产总值增长6%以上，居民收入增长与经济增长同步，"
+    >>> text += "能耗强度完成国家下达任务。"
     >>> tables = analyse(Report("demo", text, year=2021))
     >>> found = find_headlines(tables.numbers, tables.sentences, 2021)
     >>> found.loc[found["kind"] != "not_found", ["headline", "kind"]].values.tolist()

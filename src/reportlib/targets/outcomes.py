@@ -38,7 +38,9 @@ def with_ends(row: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def indicator_key(row: Mapping[str, Any]) -> str:
-    """What must agree: the id when the name is the catalogue's own, else the name without its blanks and marks."""
+    """What must agree: the id when the name is the catalogue's own, else the name without its
+    blanks and marks.
+    """
     return (
         str(row["indicator_id"])
         if row["indicator_id"] and is_exact(row["indicator"])
@@ -60,11 +62,14 @@ def printed_step(text: str | None, value: float) -> float:
 
 
 def refuse_mixed_vintages(statements: pd.DataFrame) -> None:
-    """Refuse figures of two vintages: what officials were judged on and what was revised later answer different questions."""
+    """Refuse figures of two vintages: what officials were judged on and what was revised later
+    answer different questions.
+    """
     rules = set(statements["vintage_rule"].dropna()) if "vintage_rule" in statements else set()
     if len(rules) > 1:
         raise ReportError(
-            f"the statements mix the vintages {', '.join(sorted(rules))}; load all facts with one of them"
+            f"the statements mix the vintages {', '.join(sorted(rules))}; load all facts with one "
+            "of them"
         )
 
 
@@ -119,7 +124,9 @@ def read_figures(outcomes: pd.DataFrame) -> list[dict[str, Any]]:
 def find_outcome(
     row: Mapping[str, Any], stated: Sequence[Mapping[str, Any]]
 ) -> tuple[dict[str, Any] | None, str, str]:
-    """The outcome that answers a target; else why the nearest one does not; and the rule that converted it."""
+    """The outcome that answers a target; else why the nearest one does not; and the rule that
+    converted it.
+    """
     key, region, place = indicator_key(row), row["region"], row["place"] or row["region"]
     here = [
         figure
@@ -174,7 +181,9 @@ def _answers(row: Mapping[str, Any], figure: Mapping[str, Any]) -> str:
 def share_of_days(
     row: Mapping[str, Any], figures: Iterable[Mapping[str, Any]]
 ) -> dict[str, Any] | None:
-    """The last figure in days that answers a target for the share of days with good air, in per cent of its year."""
+    """The last figure in days that answers a target for the share of days with good air, in per
+    cent of its year.
+    """
     if row["indicator_id"] != "good_air_share":
         return None
     told = [

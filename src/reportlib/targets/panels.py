@@ -93,7 +93,8 @@ def build_panel(
     refuse_mixed_vintages(statements)
     if upper != "全国" and upper not in set(statements["region"]):
         raise ReportError(
-            f"upper={upper!r} is no region of the statements; there are {', '.join(sorted(statements['region'].dropna().unique()))}"
+            f"upper={upper!r} is no region of the statements; there are "
+            f"{', '.join(sorted(statements['region'].dropna().unique()))}"
         )
     wanted = {
         row["headline"]: set(row["measures"].split("|")) - {"average_growth"}
@@ -182,7 +183,9 @@ def build_panel(
 
 
 def _known(rows: pd.DataFrame) -> dict[str, pd.Series]:
-    """Whether each figure covers part of its year, and one unit of its last printed digit: facts say so, numbers show it in their text."""
+    """Whether each figure covers part of its year, and one unit of its last printed digit: facts
+    say so, numbers show it in their text.
+    """
     texts = (
         rows["text"].fillna("") if "text" in rows else pd.Series("", index=rows.index, dtype=TEXT)
     )
@@ -285,7 +288,8 @@ def _ends(row: Mapping[Any, Any]) -> tuple[Any, Any]:
 
 
 def summarise_targets(rows: pd.DataFrame) -> pd.DataFrame:
-    """How targets are set, by indicator: how often unchanged, revised downwards, worded as a range, met; always with n.
+    """How targets are set, by indicator: how often unchanged, revised downwards, worded as a range,
+    met; always with n.
 
     Parameters
     ----------

@@ -54,7 +54,8 @@ def code_wording(numbers: pd.DataFrame, scheme: str | pd.DataFrame = "plain") ->
         rows = known[known["scheme"] == scheme]
         if rows.empty:
             raise ReportError(
-                f"no wording scheme named {scheme!r}; there are {', '.join(known['scheme'].unique())}; or give a table of your own"
+                f"no wording scheme named {scheme!r}; there are "
+                f"{', '.join(known['scheme'].unique())}; or give a table of your own"
             )
     codes = {
         field: dict(zip(part["word"], part["code"], strict=True))
