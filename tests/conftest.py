@@ -24,6 +24,7 @@ from reportlib import (
     use_style,
 )
 
+collect_ignore_glob = ["chapters/*"]  # checks that run at the end of a chapter
 mpl.use("Agg")  # no test opens a window
 
 ROOT = Path(__file__).resolve().parents[1]

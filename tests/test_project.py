@@ -35,6 +35,7 @@ ABOVE = [
 ]  # one report or thousands, files, the command line
 PACKAGE = ROOT / "src" / "reportlib"
 MODULES = sorted(PACKAGE.rglob("*.py"))
+CHECKS = ROOT / "tests" / "chapters"
 
 
 def place(path):
@@ -278,6 +279,22 @@ def printed(notebook):
     return outputs
 
 
+def with_checks(path):
+    """A notebook with a last cell that asserts what its prose says: every number typed there."""
+    notebook = nbformat.read(path, as_version=4)
+    checks = CHECKS / path.relative_to(ROOT / "notebooks").with_suffix(".py")
+    if checks.is_file():
+        notebook.cells.append(nbformat.v4.new_code_cell(checks.read_text(encoding="utf-8")))
+    return notebook
+
+
+def test_every_chapter_is_checked():
+    chapters = {path.stem for path in (ROOT / "notebooks").glob("*.ipynb")}
+    assert {path.stem for path in CHECKS.glob("*.py")} == chapters
+    solutions = {path.stem for path in (ROOT / "notebooks" / "solutions").glob("*.ipynb")}
+    assert {path.stem for path in (CHECKS / "solutions").glob("*.py")} <= solutions == chapters
+
+
 @pytest.mark.parametrize(
     "path",
     sorted((ROOT / "notebooks").rglob("*.ipynb")),
@@ -286,8 +303,7 @@ def printed(notebook):
 def test_notebooks_run_afresh_with_the_same_outputs(path, tmp_path):
     committed = nbformat.read(path, as_version=4)
     assert printed(committed), "the notebook was committed without its outputs"
-    fresh = nbformat.reads(build.run_notebook(path).decode(), as_version=4)
-    assert printed(fresh) == printed(committed)
+    assert printed(build.execute(with_checks(path), path.parent)) == printed(committed)
 
 
 @pytest.mark.parametrize(

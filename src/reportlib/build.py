@@ -8,6 +8,7 @@ import hashlib
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from reportlib.audit.evaluate import evaluate, read_key
 from reportlib.corpus import analyse
@@ -127,9 +128,15 @@ def write_comparison(folder: Path) -> None:
 def run_notebook(path: Path) -> bytes:
     """Run a notebook from top to bottom and give it with its outputs: same input, same bytes."""
     import nbformat
+
+    notebook = execute(nbformat.read(path, as_version=4), path.parent)
+    return str(nbformat.writes(notebook) + "\n").encode()
+
+
+def execute(notebook: Any, folder: Path) -> Any:
+    """Run a notebook's cells in `folder`; its outputs, ids and metadata are written into it."""
     from nbclient import NotebookClient
 
-    notebook = nbformat.read(path, as_version=4)
     for number, cell in enumerate(notebook.cells):
         cell["id"] = f"cell-{number:02d}"
         cell["metadata"] = {}
@@ -141,7 +148,7 @@ def run_notebook(path: Path) -> bytes:
         record_timing=False,
         coalesce_streams=True,  # a slow machine flushes a long output in pieces
         extra_arguments=["--log-level=ERROR"],
-        resources={"metadata": {"path": str(path.parent)}},
+        resources={"metadata": {"path": str(folder)}},
     ).execute()
     notebook.metadata = {
         "kernelspec": {
@@ -151,7 +158,7 @@ def run_notebook(path: Path) -> bytes:
         },
         "language_info": {"name": "python"},
     }
-    return str(nbformat.writes(notebook) + "\n").encode()
+    return notebook
 
 
 def _stamp(root: Path) -> str:
