@@ -83,14 +83,12 @@ def evaluate(key: pd.DataFrame, predicted: pd.DataFrame) -> pd.DataFrame:
 
         - ``numerals found``, ``kind``: of all rows of the key.
         - ``measures precision``: of the measures predicted, those that the key calls measures;
-        ``measures recall``: of the key's, those
-          that were found and called so.
+          ``measures recall``: of the key's, those that were found and called so.
         - ``value`` to ``hedge``: of the key's measures, found or not.
         - ``exact``: all fields but the hedge at once. ``strict``: also the indicator word for word
-        as one of the key's alternatives.
+          as one of the key's alternatives.
         - ``f1`` is the harmonic mean of precision and recall, 2 · right / (predicted + key). It is
-        no share of a count, so n, right
-          and the interval are missing.
+          no share of a count, so n, right and the interval are missing.
 
         The interval is Wilson's, (p + z²/2n ± z · √(p(1 − p)/n + z²/4n²)) / (1 + z²/n) with z =
         1.96. It takes rows as independent; those of one list are not, so it is rather too narrow.

@@ -65,7 +65,7 @@ def compare_targets(
         Indicator id → ``floor``, ``ceiling`` or ``point``, instead of the catalogue's default and
         the bound.
     promises : DataFrame, optional
-        Table ``headlines`` of :func:`reportlib.check_headlines`: its promises without a numeral
+        Table ``headlines`` of :func:`reportlib.find_headlines`: its promises without a numeral
         become rows too, never judged.
 
     Returns

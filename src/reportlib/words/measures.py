@@ -110,11 +110,11 @@ def keyness(
     With counts n and sides of C characters, E_a = C_a · (n_a + n_b) / (C_a + C_b) and so for b,
 
     - g2 = 2 · (n_a · ln(n_a / E_a) + n_b · ln(n_b / E_b)), a zero count adding nothing: how sure
-    the difference is. Above 3.84,
-      6.63, 10.83 and 15.13 it is unlikely (5, 1, 0.1, 0.01 %) for one term picked beforehand; here
-      every row is a test, so compare with :func:`g2_threshold` of their number;
+      the difference is. Above 3.84, 6.63, 10.83 and 15.13 it is unlikely (5, 1, 0.1, 0.01 %) for
+      one term picked beforehand; here every row is a test, so compare with :func:`g2_threshold` of
+      their number;
     - log_ratio = log2((n_a / C_a) / (n_b / C_b)), 0.5 standing for a count of zero: how large it
-    is. 1 is twice as often in `a`.
+      is. 1 is twice as often in `a`.
 
     Parameters
     ----------
@@ -276,7 +276,7 @@ def collocations(
 
     - g2 = 2 · Σ O_ij · ln(O_ij / E_ij) over the four cells: how sure;
     - pmi = log2(O / E): how strong. It overrates rare pairs, so pairs with O below `floor` are left
-    out.
+      out.
 
     Parameters
     ----------
@@ -389,13 +389,11 @@ def attention_shares(
     """Share of each topic in each section, by three denominators that answer three questions.
 
     - ``share_of_characters``: characters covered by the topic's terms, each once / characters of
-    the section. What room does it
-      take? Long terms weigh more.
+      the section. What room does it take? Long terms weigh more.
     - ``share_of_terms``: terms of the topic / all terms found in the section. How is attention
-    divided? Adds to 1.
+      divided? Adds to 1.
     - ``share_of_sentences``: sentences with a term of the topic / sentences of the section. How
-    often does it come up? Adds to
-      more than 1.
+      often does it come up? Adds to more than 1.
 
     Parameters
     ----------

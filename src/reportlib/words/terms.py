@@ -3,15 +3,14 @@
 A count depends on its method, so every table carries it:
 
 - ``lexicon``: the text is read from left to right, and where terms begin the longest of them is
-taken; reading goes on after
-  it. 双城经济圈 inside 成渝地区双城经济圈 is no second term, and of two terms that overlap the
-  first is taken, be the second longer. Nothing else is counted. A term's guards (提 before 高校: to
-  raise, not a university) are kept.
+  taken; reading goes on after it. 双城经济圈 inside 成渝地区双城经济圈 is no second term, and of
+  two terms that overlap the first is taken, be the second longer. Nothing else is counted. A term's
+  guards (提 before 高校: to raise, not a university) are kept.
 - ``substring``: every occurrence of each term, inside longer terms and across word boundaries, too;
-guards are not asked.
+  guards are not asked.
 - ``tokens``: the lexicon's terms, and the words that jieba cuts from the rest, without stopwords. A
-word that is a term, but
-  stands where its guards refuse it, is a piece of another word and is not counted.
+  word that is a term, but stands where its guards refuse it, is a piece of another word and is not
+  counted.
 
 Terms are matched in the clean view, where page breaks and blanks do not split them; spans lead back
 to the raw text.
