@@ -18,7 +18,7 @@ PAGE_NUMBER = (
 
 @cache
 def _half_width() -> dict[int, str]:
-    """Full-width digits, letters and signs that mean the same; Chinese punctuation is kept."""
+    """Full-width digits, letters and signs that mean the same; Chinese punctuation stays as it is."""
     return {0xFEE0 + code: chr(code) for code in range(0x21, 0x7F) if chr(code) not in MARKS}
 
 
