@@ -8,7 +8,7 @@ from importlib import import_module
 from typing import Any
 
 _HOME = {
-    "tables.errors": ("MissingColumnError", "ReportError"),
+    "tables.errors": ("MissingColumnError", "ReportError", "ReportWarning"),
     "tables.columns": ("check_table",),
     "tables.vocabulary": ("load_vocabulary",),
     "text.report": ("Report", "load_report", "read_report"),
@@ -20,6 +20,7 @@ _HOME = {
     "language.clauses": ("parse_clauses",),
     "labels.catalogue": ("describe_indicator", "match_indicator"),
     "labels.labelling": ("label_measures",),
+    "labels.doubts": ("find_doubts",),
     "targets.wording": ("check_headlines", "code_wording"),
     "audit.evaluate": ("confusion", "evaluate", "misses", "read_sheet"),
     "targets.facts": ("load_facts",),
