@@ -267,8 +267,9 @@ def _printed_step(text: str, size: float) -> float:
         return 1.0
     digits = re.search(r"([0-9]+)(?:\.([0-9]+))?", text.replace(",", ""))
     if digits and float(digits[0]):
-        return size / float(digits[0]) / 10 ** len(digits[2] or "")
-    return float(10.0 ** int(Decimal(f"{size:.12g}").normalize().as_tuple().exponent))
+        return size / float(digits[0]) * float(f"1e-{len(digits[2] or '')}")
+    exponent = Decimal(f"{size:.12g}").normalize().as_tuple().exponent
+    return float(f"1e{exponent}")
 
 
 def _one_name(a: str, b: str) -> bool:
