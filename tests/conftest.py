@@ -1,13 +1,21 @@
-"""What the tests share: the shipped report's tables, read once, and the case files."""
+"""What the tests share: the shipped report's tables, read once, the case files, and how hypothesis
+runs.
+"""
 
 import csv
+import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from reportlib import analyse, load_report
 
 ROOT = Path(__file__).resolve().parents[1]
+
+# a busy machine is no failure, and CI asks the same examples each time
+settings.register_profile("reportlib", deadline=None, derandomize="CI" in os.environ)
+settings.load_profile("reportlib")
 
 
 def cases(name: str) -> list:

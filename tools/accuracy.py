@@ -23,7 +23,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from reportlib import ReportError, ReportWarning, analyse, evaluate, misses, read_report
-from reportlib.audit.evaluate import FIELDS, count_rules, read_sheet
+from reportlib.audit.evaluate import FIELDS, judge_rows, read_sheet
 
 TEXTS = (".txt", ".docx")
 COUNTS = ("n", "wrong")  # measures of the key, and those of them that were given a wrong value
@@ -98,16 +98,16 @@ def format_misses(entry: Score, most: int) -> Iterator[str]:
         )
 
 
-def format_rules(numbers: Iterable[pd.DataFrame], keyed: Sequence[pd.DataFrame]) -> Iterator[str]:
+def format_rules(numbers: Iterable[pd.DataFrame], judged: Sequence[pd.DataFrame]) -> Iterator[str]:
     """One line per rule: its measures in all texts, and of those in keys how many are right."""
-    every = pd.concat(numbers)
-    counts = every.loc[every["kind"] == "measure", "rule"].value_counts().sort_index()
-    judged = pd.concat(keyed).groupby("rule")[["annotated", "right"]].sum()
-    table = judged.reindex(counts.index, fill_value=0).assign(measures=counts)
+    every, keyed = (rows[rows["kind"] == "measure"] for rows in map(pd.concat, (numbers, judged)))
+    counts = every["rule"].value_counts().sort_index()
+    told = keyed.groupby("rule")["right"].agg(["count", "sum"])
+    table = told.reindex(counts.index, fill_value=0).assign(measures=counts)
     yield f"{'measures':>8} {'in keys':>8} {'right':>6} {'share':>6}  rule"
     for rule, row in table.sort_values("measures", ascending=False, kind="stable").iterrows():
-        share = f"{row['right'] / row['annotated']:6.3f}" if row["annotated"] else f"{'–':>6}"
-        yield f"{row['measures']:8} {row['annotated']:8} {row['right']:6} {share}  {rule}"
+        share = f"{row['sum'] / row['count']:6.3f}" if row["count"] else f"{'–':>6}"
+        yield f"{row['measures']:8} {row['count']:8} {row['sum']:6} {share}  {rule}"
 
 
 def report_accuracy(keys: Path, folders: Sequence[Path], most: int = 0) -> Iterator[str]:
@@ -128,7 +128,7 @@ def report_accuracy(keys: Path, folders: Sequence[Path], most: int = 0) -> Itera
         except ReportError as error:
             yield f"skipped {error}"
     scores: list[Score] = []
-    rules: list[pd.DataFrame] = []
+    judged: list[pd.DataFrame] = []
     for path in sorted(keys.rglob("*.csv")):
         label = path.relative_to(keys).with_suffix("").as_posix()
         with path.open(encoding="utf-8-sig", errors="replace", newline="") as file:
@@ -141,7 +141,7 @@ def report_accuracy(keys: Path, folders: Sequence[Path], most: int = 0) -> Itera
             key, numbers = read_sheet(path), read[path.stem]
             is_sample = "samples" in path.parts or 2 * len(key) < len(numbers)
             scores.append(score_key(label, key, numbers, is_sample))
-            rules.append(count_rules(key, numbers))
+            judged.append(numbers.assign(right=judge_rows(key, numbers)))
     if not scores:
         raise ReportError(f"{keys}: no key with its text; a key NAME.csv has its text in NAME.txt")
     for title, is_sample in (("keys", False), ("samples", True)):
@@ -152,7 +152,7 @@ def report_accuracy(keys: Path, folders: Sequence[Path], most: int = 0) -> Itera
         yield ""
     for entry in scores:
         yield from format_misses(entry, most)
-    yield from ("", *format_rules(read.values(), rules))
+    yield from ("", *format_rules(read.values(), judged))
 
 
 def main() -> None:

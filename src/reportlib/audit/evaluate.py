@@ -216,50 +216,39 @@ def confusion(key: pd.DataFrame, predicted: pd.DataFrame, field: str) -> pd.Data
     return pd.crosstab(counts["key"], counts["predicted"])
 
 
-def count_rules(key: pd.DataFrame, predicted: pd.DataFrame) -> pd.DataFrame:
-    """How often each rule was right, where the key says what is.
+def judge_rows(key: pd.DataFrame, predicted: pd.DataFrame) -> pd.Series[bool]:
+    """Whether each row of a table reads all fields but the hedge as the key does.
 
     Parameters
     ----------
-    key : DataFrame
+    key, predicted : DataFrame
         As in :func:`evaluate`.
-    predicted : DataFrame
-        As in :func:`evaluate`, with the column ``rule``.
 
     Returns
     -------
-    DataFrame
-        One row per rule of a measure, the most frequent first: ``rule, n`` (its measures),
-        ``annotated`` (those that answer a row of the key whose kind is not open) and ``right``
-        (those of them with all fields but the hedge as in the key); counts are Int64.
+    Series
+        One value per row of `predicted`, dtype boolean; missing where the key says nothing of it.
 
     Raises
     ------
     ReportError
-        As in :func:`evaluate`, or if ``rule`` is missing.
+        As in :func:`evaluate`.
 
     Examples
     --------
-    >>> row = dict(start=5, end=7, text="6%", kind="measure", value=6, unit="%", indicator="生产总值", measure="growth")
+    >>> row = dict(start=5, end=7, text="6%", kind="measure", value=6, unit="%")
+    >>> row |= dict(indicator="生产总值", measure="growth")
     >>> key = pd.DataFrame([row | dict(period="2020", role="outcome", bound="eq", hedge="")])
-    >>> count_rules(key, key.assign(rule="subject, verb, number")).values.tolist()
-    [['subject, verb, number', 1, 1, 1]]
+    >>> judge_rows(key, pd.concat([key, key.assign(start=9, end=11)])).tolist()
+    [True, <NA>]
     """
-    check_table(predicted, "predicted", ["rule"])
     found = _match(key, predicted)
-    counts: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0])
-    keyed = {j: i for i, j in found.answers.items() if len(found.key[i].readings["kind"]) == 1}
-    for j, row in enumerate(found.table):
-        if row.reads("kind") == "measure":
-            right = found.agreed.get(keyed.get(j, -1), set()).issuperset(SEVEN)
-            tally = counts[row.cells["rule"]]
-            tally[:] = [n + add for n, add in zip(tally, (1, j in keyed, right), strict=True)]
-    ranked = sorted(counts.items(), key=lambda item: (-item[1][0], item[0]))
-    columns = ("n", "annotated", "right")
-    return build_table(
-        "rules",
-        [{"rule": rule, **dict(zip(columns, tally, strict=True))} for rule, tally in ranked],
-    )
+    said = {j: i for i, j in found.answers.items() if len(found.key[i].readings["kind"]) == 1}
+    right = [
+        found.agreed.get(said[j], set()).issuperset(SEVEN) if j in said else None
+        for j in range(len(found.table))
+    ]
+    return pd.Series(right, index=predicted.index, dtype="boolean")
 
 
 def read_sheet(path: str | Path) -> pd.DataFrame:
