@@ -148,6 +148,7 @@ LEVELS = ("level", 8e10, "元", 2019, 2019), ("level", 9e10, "元", 2020, 2020)
             ["growth and average"],
         ),
         ([("average_growth", 8.0, "%", 2016, 2020), ("growth", 7.0, "%", 2020, 2020)], []),
+        ([("average_growth", 8.0, "%", 2020, 2020)] * 2, ["average of one year"]),
     ],
 )
 def test_levels_and_growths(rows, kinds):

@@ -81,10 +81,11 @@ def find_doubts(tables: _Tables) -> pd.DataFrame:
           than six years ahead); ``years apart`` (a section whose most frequent years lie more than
           one from those of the sections beside it).
         - ``no period``: one row for all measures that have none.
-        - of a number: ``two values`` (another of the same indicator, place, unit, measure, years
-          and role cannot be true beside it); ``level and growth`` (a growth at current prices that
-          its two levels refute); ``growth and average`` (a growth over several years that the
-          yearly average reaches in half of them); ``share over 100`` (of a plan it may be).
+        - of numbers: ``two values`` (another of the same indicator, place, unit, measure, years and
+          role cannot be true beside it); ``level and growth`` (a growth at current prices that its
+          two levels refute); ``average of one year`` (yearly averages, one or several in a row, of
+          a single year); ``growth and average`` (a growth over several years that the yearly
+          average reaches in half of them); ``share over 100`` (of a plan it may be).
 
     Raises
     ------
@@ -108,7 +109,8 @@ def find_doubts(tables: _Tables) -> pd.DataFrame:
     year = _report_year(dated, numbers.loc[numbers["kind"] == "date", "text"])
     far = list(_far(dated, year))
     wide = far + _outside(_sections(dated, outline, year), far)
-    narrow = [*_two_values(dated), *_refuted(dated), *_outgrown(dated), *_shares(measures)]
+    narrow = [*_two_values(dated), *_refuted(dated), *_lone_averages(dated), *_outgrown(dated)]
+    narrow += _shares(measures)
     doubts = [*_balance(measures, outline, year), *_untitled(measures, outline)]
     doubts += [*_undated(measures), *wide, *_outside(narrow, wide)]
     return build_table("doubts", sorted(doubts, key=lambda doubt: (doubt["start"], doubt["kind"])))
@@ -124,7 +126,7 @@ def _report_year(dated: Sequence[Row], dates: Iterable[str]) -> int:
         for row in dated
         if row["role"] != "context"
     )
-    return max(votes, key=lambda year: (bool({year - 1, year} & named), votes[year]), default=0)
+    return max(votes, key=lambda year: (len({year - 1, year} & named), votes[year]), default=0)
 
 
 def _doubt(kind: str, rows: Sequence[Row], place: Row, reason: str, advice: str = SEE) -> Doubt:
@@ -326,13 +328,25 @@ def _refuted(dated: Sequence[Row]) -> Iterator[Doubt]:
 
 
 def _is_priced(row: Row) -> bool:
-    """Whether a row is of an indicator by name whose growth is that of its levels."""
+    """Whether a row is of whole years, and of an indicator by name whose growth its levels give."""
     known = row["indicator_id"]
     return bool(
         known
+        and not row.get("part_of_year")
         and is_exact(row["indicator"])
         and describe_indicator(known)["price_basis"] != "constant"
     )
+
+
+def _lone_averages(dated: Sequence[Row]) -> Iterator[Doubt]:
+    """Yearly averages of a single year: the years over which they were taken were not seen."""
+    averages = [row for row in dated if row["measure"] == "average_growth"]
+    for alone, group in groupby(averages, lambda row: row["period_start"] == row["period_end"]):
+        rows = list(group)
+        if alone:
+            many = f"{len(rows)} averages in a row are" if len(rows) > 1 else "the average is"
+            reason = f"{many} yearly, but of {rows[0]['period_end']} alone"
+            yield _doubt("average of one year", rows, rows[0], reason)
 
 
 def _outgrown(dated: Sequence[Row]) -> Iterator[Doubt]:
