@@ -1,14 +1,16 @@
-"""What the tests share: the shipped report's tables, read once, what is made of them, and the case
-files.
+"""What the tests share: the shipped report's tables, read once, what is made of them, the case
+files, and how hypothesis runs.
 """
 
 import csv
+import os
 from pathlib import Path
 
 import matplotlib as mpl
 import matplotlib.pyplot as plt
 import pandas as pd
 import pytest
+from hypothesis import settings
 
 from reportlib import (
     analyse,
@@ -28,6 +30,10 @@ collect_ignore_glob = ["chapters/*"]  # checks that run at the end of a chapter
 mpl.use("Agg")  # no test opens a window
 
 ROOT = Path(__file__).resolve().parents[1]
+
+# a busy machine is no failure, and CI asks the same examples each time
+settings.register_profile("reportlib", deadline=None, derandomize="CI" in os.environ)
+settings.load_profile("reportlib")
 
 
 def cases(name: str) -> list:

@@ -29,6 +29,7 @@ def test_extract(tmp_path):
     done = run("extract", tmp_path / "a.txt", "--out", tmp_path / "out")
     assert done.returncode == 0 and done.stderr == ""
     assert sorted(path.name for path in (tmp_path / "out" / "a").iterdir()) == [
+        "doubts.csv",
         "numbers.csv",
         "outline.csv",
         "sentences.csv",
@@ -51,6 +52,21 @@ def test_without_a_year_a_warning_says_how_to_give_it(tmp_path):
     assert (
         run("extract", tmp_path / "a.txt", "--out", tmp_path / "out", "--year", "2020").stderr == ""
     )
+
+
+def test_doubts_are_told_in_one_line_a_file(tmp_path):
+    (tmp_path / "sound.txt").write_text(TEXT, encoding="utf-8")
+    (tmp_path / "odd.txt").write_text(TEXT + "森林覆盖率5%。粮食产量占比为153%。", "utf-8")
+    (tmp_path / "bare.txt").write_text("粮食产量占比为153%。", encoding="utf-8")
+    files = [tmp_path / f"{name}.txt" for name in ("sound", "odd", "bare")]
+    done = run("extract", *files, "--out", tmp_path / "out")
+    lines = done.stderr.splitlines()
+    assert done.returncode == 0 and len(lines) == 2
+    assert "odd.txt: doubts, listed in" in lines[0] and lines[0].endswith(": 1 (share over 100)")
+    assert "bare.txt: no year found" in lines[1] and "2 (no period, share over 100)" in lines[1]
+    doubts = pd.read_csv(tmp_path / "out" / "odd" / "doubts.csv")
+    assert doubts[["kind", "text"]].values.tolist() == [["share over 100", "153%"]]
+    assert pd.read_csv(tmp_path / "out" / "sound" / "doubts.csv").empty
 
 
 def test_two_files_of_one_name_write_nothing(tmp_path):

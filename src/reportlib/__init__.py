@@ -8,7 +8,7 @@ from importlib import import_module
 from typing import Any
 
 _HOME = {
-    "tables.errors": ("MissingColumnError", "ReportError"),
+    "tables.errors": ("MissingColumnError", "ReportError", "ReportWarning"),
     "tables.vocabulary": ("load_vocabulary",),
     "text.report": ("Report", "load_report", "read_report"),
     "text.outline": ("split_outline",),
@@ -17,6 +17,7 @@ _HOME = {
     "labels.quantities": ("find_numbers",),
     "labels.catalogue": ("describe_indicator", "match_indicator"),
     "labels.labelling": ("label_measures",),
+    "labels.doubts": ("find_doubts",),
     "targets.wording": ("code_wording",),
     "targets.headlines": ("find_headlines",),
     "audit.evaluate": ("count_confusions", "evaluate", "list_misses", "read_key"),

@@ -5,6 +5,7 @@ project ships.
 from __future__ import annotations
 
 import sys
+import warnings
 from collections import Counter
 from importlib.metadata import version
 from pathlib import Path
@@ -12,7 +13,7 @@ from typing import Annotated
 
 import typer
 
-from reportlib.tables.errors import ReportError
+from reportlib.tables.errors import ReportError, ReportWarning
 
 app = typer.Typer(
     add_completion=False,
@@ -60,9 +61,11 @@ def extract(
         ),
     ] = None,
 ) -> None:
-    """Write OUT/<file stem>/{outline,sentences,numbers}.csv for each report."""
+    """Write OUT/<file stem>/{outline,sentences,numbers,doubts}.csv for each report."""
     from reportlib.corpus import analyse
     from reportlib.export import write_tables
+    from reportlib.labels.doubts import find_doubts
+    from reportlib.tables.files import write_files
     from reportlib.text.report import read_report
 
     twice = [stem for stem, n in Counter(file.stem for file in files).items() if n > 1]
@@ -73,17 +76,22 @@ def extract(
         )
     reports = [read_report(file, region=region, year=year) for file in files]
     for report in reports:
+        with warnings.catch_warnings(action="ignore", category=ReportWarning):
+            tables = analyse(report)  # the doubts are told below, with the file's name
+        doubts, folder = find_doubts(tables), out / report.report_id
+        write_tables(tables, folder)
+        csv = doubts.to_csv(index=False, lineterminator="\n").encode("utf-8-sig")
+        write_files(folder, {"doubts.csv": csv})
+        told = []
         if report.year is None:
-            typer.echo(
-                f"{report.source}: no year found, so periods stay missing; give it with --year",
-                err=True,
-            )
-        tables = analyse(report)
-        write_tables(tables, out / report.report_id)
+            told.append("no year found, so periods stay missing; give it with --year")
+        if len(doubts):
+            kinds = ", ".join(doubts["kind"].unique())
+            told.append(f"doubts, listed in {folder / 'doubts.csv'}: {len(doubts)} ({kinds})")
+        if told:
+            typer.echo(f"{report.source}: {'; '.join(told)}", err=True)
         measures = (tables.numbers["kind"] == "measure").sum()
-        typer.echo(
-            f"{out / report.report_id}: {len(tables.numbers)} numerals, {measures} of them measures"
-        )
+        typer.echo(f"{folder}: {len(tables.numbers)} numerals, {measures} of them measures")
 
 
 ANNOTATED = (

@@ -219,6 +219,41 @@ def count_confusions(key: pd.DataFrame, predicted: pd.DataFrame, field: str) -> 
     return pd.crosstab(counts["key"], counts["predicted"])
 
 
+def judge_rows(key: pd.DataFrame, predicted: pd.DataFrame) -> pd.Series[bool]:
+    """Whether each row of a table reads all fields but the hedge as the key does.
+
+    Parameters
+    ----------
+    key, predicted : DataFrame
+        As in :func:`evaluate`.
+
+    Returns
+    -------
+    Series
+        One value per row of `predicted`, dtype boolean; missing where the key says nothing of it.
+
+    Raises
+    ------
+    ReportError
+        As in :func:`evaluate`.
+
+    Examples
+    --------
+    >>> row = dict(start=5, end=7, text="6%", kind="measure", value=6, unit="%")
+    >>> row |= dict(indicator="生产总值", measure="growth")
+    >>> key = pd.DataFrame([row | dict(period="2020", role="outcome", bound="eq", hedge="")])
+    >>> judge_rows(key, pd.concat([key, key.assign(start=9, end=11)])).tolist()
+    [True, <NA>]
+    """
+    found = _match(key, predicted)
+    said = {j: i for i, j in found.answers.items() if len(found.key[i].readings["kind"]) == 1}
+    right = [
+        found.agreed.get(said[j], set()).issuperset(SEVEN) if j in said else None
+        for j in range(len(found.table))
+    ]
+    return pd.Series(right, index=predicted.index, dtype="boolean")
+
+
 def read_key(path: str | Path) -> pd.DataFrame:
     """Read a CSV file (UTF-8) with the columns that :func:`evaluate` needs; every cell stays text.
 

@@ -11,3 +11,7 @@ class MissingColumnError(ReportError, KeyError):
     """A table lacks a column that the called function needs."""
 
     __str__ = Exception.__str__
+
+
+class ReportWarning(UserWarning):
+    """A report was read, but not all of its tables should be believed unseen."""
