@@ -19,7 +19,7 @@ import pandas as pd
 from reportlib.labels.catalogue import describe_indicator, is_exact, match_indicator
 from reportlib.labels.periods import Scope, find_periods
 from reportlib.labels.readings import CONFIDENCE, DOUBTFUL, RARE, Reader, Reading
-from reportlib.language.clauses import STOP, Clause, find_heading, parse_clauses
+from reportlib.language.clauses import Clause, find_heading, parse_clauses
 from reportlib.language.coordination import list_subjects
 from reportlib.tables.columns import build_table, check_table
 from reportlib.tables.vocabulary import vocabulary_rows, words
@@ -52,7 +52,8 @@ def _scope(reading: Reading, cue: Scope, running: Scope) -> Scope:
 STANDS = re.compile(
     "(?:^|[，；、]|我国|全[国省市区县]|[现仍还])有$"
 )  # 我国有13亿人口 among the tasks
-GATHERED = "累计|共|合计|年均|每年|五年"  # a sum over the years of its period
+GATHERED = re.compile("累计|共|合计|年均|每年|五年")  # a sum over the years of its period
+CARRIED_OUT = ("完成", "完成了", "实现", "实现了")
 
 
 def _of_a_year(indicator_id: str, unit: str) -> bool:
@@ -167,7 +168,7 @@ def _places() -> re.Pattern[str]:
 
 def _place(clause: Clause) -> str | None:
     """The place that a clause names before its number, which need not be the report's region: 中心城区绿化覆盖率达到24.7%."""
-    found = _places().search(re.split(f"[{STOP}]", clause.left)[-1])
+    found = _places().search(clause.near)
     return (
         next(row["place"] for row in vocabulary_rows("places") if row["word"] == found[0])
         if found
@@ -203,7 +204,8 @@ def _label_sentence(
         reading = reader.read(clause, record, lists)
         known = match_indicator(reading.indicator, record["unit"])
         gathered = (
-            re.search(f"{GATHERED}|(?:完成|实现)了?{re.escape(reading.indicator)}", clause.left)
+            GATHERED.search(clause.left)
+            or any(verb + reading.indicator in clause.left for verb in CARRIED_OUT)
             or "新增" in reading.indicator
         )
         if reading.measure == "level" and known and is_exact(reading.indicator) and not gathered:

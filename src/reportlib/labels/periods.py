@@ -199,5 +199,5 @@ def _runs_on(clean: str, cue: Scope, is_heading: bool, running: Scope, part: str
         r"[^\W_]{7}|，",
         re.sub("^(?:各位代表！|[^！]{0,6}！)?(?:回顾|刚刚|在|即将)*", "", clean[: cue.at]),
     )
-    figures = re.search(r"[0-9][^年月日]*[%％元个家万亿]", clean[cue.end :])
+    figures = re.search(r"[0-9][^年月日0-9%％元个家万亿]*[%％元个家万亿]", clean[cue.end :])
     return opens and figures is None and not cue.reason.startswith(("到", "至", "展望", "近"))
