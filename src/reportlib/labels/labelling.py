@@ -21,7 +21,7 @@ from reportlib.labels.periods import Scope, find_periods
 from reportlib.labels.readings import CONFIDENCE, DOUBTFUL, RARE, Reader, Reading
 from reportlib.language.clauses import Clause, find_heading, parse_clauses
 from reportlib.language.coordination import list_subjects
-from reportlib.tables.columns import build_table, check_table
+from reportlib.tables.columns import build_table, check_table, list_rows
 from reportlib.tables.vocabulary import vocabulary_rows, words
 from reportlib.text.cleaning import offsets
 
@@ -143,10 +143,7 @@ def label_measures(
             strict=True,
         )
     }
-    records: list[dict[str, Any]] = [
-        {str(name): value for name, value in row.items()}
-        for row in numbers.astype(object).where(numbers.notna(), None).to_dict("records")
-    ]
+    records = list_rows(numbers)
     by_sentence: dict[str, list[dict[str, Any]]] = {}
     for record in records:
         record["region"], record["corrected"] = region, False

@@ -58,7 +58,9 @@ def _cues() -> re.Pattern[str]:
     named = "|".join(
         f"(?P<cue{i}>{row['pattern']})" for i, row in enumerate(vocabulary_rows("period_cues"))
     )
-    return re.compile(f"{YEAR}|{PLAN}|{named}")
+    cues = f"{YEAR}|{PLAN}|{named}"
+    begun = "".join(sorted(set(re.findall(r'[“"\u4e00-\u9fff]', cues))))
+    return re.compile(f"(?=[0-9{begun}])(?:{cues})")  # at most places of a text begins none
 
 
 def plan_years(name: str) -> tuple[int, int]:
