@@ -14,7 +14,7 @@ from typing import Any
 
 import pandas as pd
 
-from reportlib.language.patterns import pattern
+from reportlib.language.patterns import pattern, since_mark
 from reportlib.numbers.scanning import Numeral, scan
 from reportlib.tables.columns import build_table, check_table
 from reportlib.tables.vocabulary import vocabulary_rows, words
@@ -119,7 +119,7 @@ def _counts(clean: str, numeral: Numeral) -> bool:
 def _commitments(clean: str, at: int) -> list[str]:
     """Words of commitment and estimate whose scope reaches `at`; 累计 spreads over 、 only."""
     found = []
-    sentence = re.split("[；。]", clean[:at])[-1]
+    sentence = since_mark("；。", clean, at)
     for word in _around()["clause hedge"].finditer(sentence):
         opens = (
             word.start() == 0
@@ -131,7 +131,7 @@ def _commitments(clean: str, at: int) -> list[str]:
         rest = sentence[word.end() :]
         if opens or not re.search("[，、]", rest):
             found = [word[0]]
-    near = re.split("[，；。：]", clean[:at])[-1]
+    near = since_mark("，；。：", clean, at)
     if lasting := _around()["list hedge"].search(near):
         found.append(lasting[0])
     return found

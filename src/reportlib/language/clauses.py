@@ -110,6 +110,7 @@ COMPARED = (
     r"(?![重例率大为好强快多高低期比时步])"
 )
 QUOTED = "“[^“”]{1,24}”"
+LONGEST_NAME = 60  # characters; what is longer is no name that goes on to the next number
 VERB = (  # closes a text, as do the next two
     "(?:(?<!新)(?P<rise><up>)|(?P<fall><down>)|(?P<reach>(?<![通发抵直])<reach>))$"
 )
@@ -192,12 +193,12 @@ def parse_clauses(clean: str, spans: Sequence[tuple[int, int]]) -> list[Clause]:
             if i and (skip := pattern("<bound after>").match(between))
             else between
         )
-        if limited:
+        if limited and len(limited) <= LONGEST_NAME:
             clause.subject = limited + clause.subject
         elif (
             clauses
             and clauses[-1].governs
-            and len(clauses[-1].subject) > 2
+            and 2 < len(clauses[-1].subject) <= LONGEST_NAME
             and clause.subject
             and "、" not in clauses[-1].subject
         ):
@@ -293,7 +294,7 @@ def _close_list(clauses: list[Clause], first: int) -> None:
 def _left_side(left: str) -> Clause:
     clause = Clause(left=left)
     near = clause.near
-    clause.joined = near == left and bool(pattern("<and>").match(near))
+    clause.joined = near == left and pattern("<and>").match(near) is not None
     text = (
         "" if near.endswith("、") else near
     )  # 479项全面落实、930项稳步推进: what stands before 、 belongs to the number before
@@ -342,7 +343,8 @@ def trim_left(text: str) -> str:
     """Cut what opens a subject without naming anything: times, scope words, conjunctions, hedges."""
     while word := pattern(OPENING).match(text):
         text = text[word.end() :]
-    return text.strip("—-:： ”") if text.count("“") < text.count("”") else text.strip("—-:： ")
+    unopened = "”" in text and text.count("“") < text.count("”")
+    return text.strip("—-:： ”" if unopened else "—-:： ")
 
 
 def _counted_noun(clause: Clause, clean: str, end: int, until: int) -> int:
