@@ -20,6 +20,7 @@ OF_ANY = (
     "basis_point",
     "multiple",
 )  # growth, change and shares are told of any indicator
+LONGEST_NAME = 40  # characters; no alias is longer
 
 
 @cache
@@ -78,7 +79,7 @@ def match_indicator(name: str, unit: str | None = None) -> str | None:
         or next(
             (
                 tails[bare[at:]]
-                for at in range(1, len(bare))
+                for at in range(max(1, len(bare) - LONGEST_NAME), len(bare))
                 if bare[at:] in tails and not _tells(bare[:at], tails[bare[at:]])
             ),
             None,

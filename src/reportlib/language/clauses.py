@@ -58,13 +58,11 @@ class Clause:
         """
         if since not in self.left:
             return ""
-        for segment in reversed(
-            pattern("[<stop>]").split(self.left.rpartition(since)[2] if since else self.left)[:-1]
-        ):
-            named = pattern("<attribute>$").search(segment) and not pattern("<act>|<light>").match(
-                trim_left(segment)
-            )
-            subject = trim_left(segment) if named else predicate().split(trim_left(segment))[0]
+        told = self.left.rpartition(since)[2] if since else self.left
+        for segment in reversed(pattern("[<stop>]").split(told)[:-1]):
+            subject = trim_left(segment)
+            if pattern("<act>|<light>").match(subject) or not last_match("<attribute>$", segment):
+                subject = predicate().split(subject, maxsplit=1)[0]
             if len(subject) > 2 and not pattern("扣除|剔除|按|<act>|<light>").match(subject):
                 return subject
         return ""
