@@ -19,9 +19,9 @@ import pandas as pd
 from reportlib.labels.catalogue import describe_indicator, is_exact, match_indicator
 from reportlib.labels.periods import Scope, find_periods
 from reportlib.labels.readings import CONFIDENCE, DOUBTFUL, RARE, Reader, Reading
-from reportlib.language.clauses import STOP, Clause, find_heading, parse_clauses
+from reportlib.language.clauses import Clause, find_heading, parse_clauses
 from reportlib.language.coordination import list_subjects
-from reportlib.tables.columns import build_table, check_table
+from reportlib.tables.columns import build_table, check_table, list_rows
 from reportlib.tables.vocabulary import vocabulary_rows, words
 from reportlib.text.cleaning import offsets
 
@@ -52,7 +52,8 @@ def _scope(reading: Reading, cue: Scope, running: Scope) -> Scope:
 STANDS = re.compile(
     "(?:^|[，；、]|我国|全[国省市区县]|[现仍还])有$"
 )  # 我国有13亿人口 among the tasks
-GATHERED = "累计|共|合计|年均|每年|五年"  # a sum over the years of its period
+GATHERED = re.compile("累计|共|合计|年均|每年|五年")  # a sum over the years of its period
+CARRIED_OUT = ("完成", "完成了", "实现", "实现了")
 
 
 def _of_a_year(indicator_id: str, unit: str) -> bool:
@@ -142,10 +143,7 @@ def label_measures(
             strict=True,
         )
     }
-    records: list[dict[str, Any]] = [
-        {str(name): value for name, value in row.items()}
-        for row in numbers.astype(object).where(numbers.notna(), None).to_dict("records")
-    ]
+    records = list_rows(numbers)
     by_sentence: dict[str, list[dict[str, Any]]] = {}
     for record in records:
         record["region"], record["corrected"] = region, False
@@ -167,7 +165,7 @@ def _places() -> re.Pattern[str]:
 
 def _place(clause: Clause) -> str | None:
     """The place that a clause names before its number, which need not be the report's region: 中心城区绿化覆盖率达到24.7%."""
-    found = _places().search(re.split(f"[{STOP}]", clause.left)[-1])
+    found = _places().search(clause.near)
     return (
         next(row["place"] for row in vocabulary_rows("places") if row["word"] == found[0])
         if found
@@ -203,7 +201,8 @@ def _label_sentence(
         reading = reader.read(clause, record, lists)
         known = match_indicator(reading.indicator, record["unit"])
         gathered = (
-            re.search(f"{GATHERED}|(?:完成|实现)了?{re.escape(reading.indicator)}", clause.left)
+            GATHERED.search(clause.left)
+            or any(verb + reading.indicator in clause.left for verb in CARRIED_OUT)
             or "新增" in reading.indicator
         )
         if reading.measure == "level" and known and is_exact(reading.indicator) and not gathered:

@@ -58,7 +58,9 @@ def _cues() -> re.Pattern[str]:
     named = "|".join(
         f"(?P<cue{i}>{row['pattern']})" for i, row in enumerate(vocabulary_rows("period_cues"))
     )
-    return re.compile(f"{YEAR}|{PLAN}|{named}")
+    cues = f"{YEAR}|{PLAN}|{named}"
+    begun = "".join(sorted(set(re.findall(r'[“"\u4e00-\u9fff]', cues))))
+    return re.compile(f"(?=[0-9{begun}])(?:{cues})")  # at most places of a text begins none
 
 
 def plan_years(name: str) -> tuple[int, int]:
@@ -199,5 +201,5 @@ def _runs_on(clean: str, cue: Scope, is_heading: bool, running: Scope, part: str
         r"[^\W_]{7}|，",
         re.sub("^(?:各位代表！|[^！]{0,6}！)?(?:回顾|刚刚|在|即将)*", "", clean[: cue.at]),
     )
-    figures = re.search(r"[0-9][^年月日]*[%％元个家万亿]", clean[cue.end :])
+    figures = re.search(r"[0-9][^年月日0-9%％元个家万亿]*[%％元个家万亿]", clean[cue.end :])
     return opens and figures is None and not cue.reason.startswith(("到", "至", "展望", "近"))

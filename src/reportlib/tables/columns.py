@@ -51,7 +51,7 @@ def build_table(name: str, rows: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
     """
     rows = list(rows)
     data = {
-        column: pd.Series(
+        column: pd.array(
             [row.get(column) or None for row in rows]
             if dtype == TEXT
             else [row.get(column) for row in rows],
@@ -59,7 +59,28 @@ def build_table(name: str, rows: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
         )
         for column, dtype in table_columns(name).items()
     }
-    return pd.DataFrame(data)
+    return pd.DataFrame(data, copy=False)
+
+
+def list_rows(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    """Turn a table into rows, what :func:`build_table` made a table of; what is missing is None.
+
+    Examples
+    --------
+    >>> list_rows(pd.DataFrame({"start": [0, 3], "unit": ["元", None]}))
+    [{'start': 0, 'unit': '元'}, {'start': 3, 'unit': None}]
+    """
+    columns = [
+        [
+            None if missing else value
+            for value, missing in zip(
+                frame[name].tolist(), frame[name].isna().tolist(), strict=True
+            )
+        ]
+        for name in frame.columns
+    ]
+    names = [str(name) for name in frame.columns]
+    return [dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True)]
 
 
 def check_table(frame: pd.DataFrame, name: str, needs: Sequence[str] = ()) -> pd.DataFrame:
