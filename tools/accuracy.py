@@ -16,7 +16,7 @@ import math
 import re
 import sys
 import warnings
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -110,6 +110,18 @@ def format_rules(numbers: Iterable[pd.DataFrame], judged: Sequence[pd.DataFrame]
         yield f"{row['measures']:8} {row['count']:8} {row['sum']:6} {share}  {rule}"
 
 
+def format_scores(scores: Sequence[Score], most: int) -> Iterator[str]:
+    """A table of the keys, one of the samples, and the first `most` misses of each."""
+    for title, is_sample in (("keys", False), ("samples", True)):
+        group = [entry for entry in scores if entry.is_sample is is_sample]
+        if group:
+            yield from ("", *format_table(title, group))
+    if most:
+        yield ""
+        for entry in scores:
+            yield from format_misses(entry, most)
+
+
 def find_keys(keys: Path, read: Mapping[str, pd.DataFrame]) -> Iterator[tuple[str, Path, str]]:
     """Label and path of each key, and why it cannot be scored; "" when it can."""
     for path in sorted(keys.rglob("*.csv")):
@@ -150,14 +162,7 @@ def report_accuracy(keys: Path, folders: Sequence[Path], most: int = 0) -> Itera
         judged.append(numbers.assign(right=judge_rows(key, numbers)))
     if not scores:
         raise ReportError(f"{keys}: no key with its text; a key NAME.csv has its text in NAME.txt")
-    for title, is_sample in (("keys", False), ("samples", True)):
-        group = [entry for entry in scores if entry.is_sample is is_sample]
-        if group:
-            yield from ("", *format_table(title, group))
-    if most:
-        yield ""
-        for entry in scores:
-            yield from format_misses(entry, most)
+    yield from format_scores(scores, most)
     yield from ("", *format_rules(read.values(), judged))
 
 

@@ -50,6 +50,7 @@ def build_table(name: str, rows: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
     ['report_id', 'section_id', 'parent_id']
     """
     rows = list(rows)
+    dtypes: Mapping[str, Any] = table_columns(name)
     data = {
         column: pd.array(
             [row.get(column) or None for row in rows]
@@ -57,7 +58,7 @@ def build_table(name: str, rows: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
             else [row.get(column) for row in rows],
             dtype=dtype,
         )
-        for column, dtype in table_columns(name).items()
+        for column, dtype in dtypes.items()
     }
     return pd.DataFrame(data, copy=False)
 
