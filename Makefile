@@ -5,11 +5,16 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN = .venv/bin
 READY = .venv/.ready
 
-.PHONY: help figures test bench lab lock clean
+.PHONY: help figures test accuracy bench lab lock clean
+
+# what `make accuracy` reads; outside the repository for all but the shipped report
+KEYS ?= tests/gold
+TEXTS ?= data/reports
 
 help:
 	@echo "make figures   set up, read the report, write data/tables/, run the notebooks, draw figures/"
 	@echo "make test      set up, lint, check types, run all tests"
+	@echo "make accuracy  score texts against annotated keys: KEYS=DIR TEXTS=\"DIR DIR\" MISSES=N"
 	@echo "make bench     time the reading beside jieba's cut of the same text"
 	@echo "make lab       open JupyterLab on the notebooks"
 	@echo "make lock      resolve requirements.lock anew"
@@ -27,9 +32,12 @@ figures: $(READY)
 
 test: $(READY)
 	$(BIN)/ruff check .
-	$(BIN)/ruff format --check src tests benchmarks
+	$(BIN)/ruff format --check src tests benchmarks notebooks tools
 	$(BIN)/mypy
 	$(BIN)/python -m pytest
+
+accuracy: $(READY)
+	$(BIN)/python tools/accuracy.py "$(KEYS)" --texts $(TEXTS) --misses $(or $(MISSES),0)
 
 bench: $(READY)
 	$(BIN)/python benchmarks/speed.py

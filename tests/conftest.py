@@ -1,13 +1,39 @@
-"""What the tests share: the shipped report's tables, read once, and the case files."""
+"""What the tests share: the shipped report's tables, read once, what is made of them, the case
+files, and how hypothesis runs.
+"""
 
 import csv
+import os
 from pathlib import Path
 
+import matplotlib as mpl
+import matplotlib.pyplot as plt
+import pandas as pd
 import pytest
+from hypothesis import settings
 
-from reportlib import analyse, load_report
+from reportlib import (
+    analyse,
+    build_panel,
+    compare_targets,
+    count_terms,
+    label_parts,
+    load_facts,
+    load_report,
+    match_indicator,
+    split_outline,
+    split_sentences,
+    use_style,
+)
+
+collect_ignore_glob = ["chapters/*"]  # checks that run at the end of a chapter
+mpl.use("Agg")  # no test opens a window
 
 ROOT = Path(__file__).resolve().parents[1]
+
+# a busy machine is no failure, and CI asks the same examples each time
+settings.register_profile("reportlib", deadline=None, derandomize="CI" in os.environ)
+settings.load_profile("reportlib")
 
 
 def cases(name: str) -> list:
@@ -24,3 +50,84 @@ def report():
 @pytest.fixture(scope="session")
 def tables(report):
     return analyse(report)
+
+
+@pytest.fixture(scope="session")
+def facts():
+    return load_facts()
+
+
+@pytest.fixture(scope="session")
+def compared(tables, facts):
+    return compare_targets(tables.numbers, facts)
+
+
+@pytest.fixture(scope="session")
+def history(tables, facts):
+    return build_panel(pd.concat([facts, tables.numbers], ignore_index=True))
+
+
+@pytest.fixture(scope="session")
+def in_parts(tables):
+    return label_parts(tables.sentences, tables.outline)
+
+
+@pytest.fixture(scope="session")
+def terms(in_parts):
+    return count_terms(in_parts, "report")
+
+
+@pytest.fixture(params=["zh", "en"])
+def lang(request):
+    """Language of a style that is in force while the test draws."""
+    before = dict(mpl.rcParams)
+    plt.close("all")
+    with use_style(lang=request.param, width="double"):
+        yield request.param
+        for number in plt.get_fignums():
+            plt.figure(number).draw_without_rendering()
+        plt.close("all")
+    assert dict(mpl.rcParams) == before
+
+
+def sentences_of(raw, report_id="r"):
+    return split_sentences(raw, split_outline(raw, report_id), report_id)
+
+
+def target(**changes):
+    row = {
+        "report_id": "r",
+        "number_id": "r:1",
+        "sentence_id": "s",
+        "kind": "measure",
+        "role": "target",
+        "region": "甲市",
+        "place": "甲市",
+    }
+    row |= {
+        "start": 0,
+        "end": 2,
+        "text": "6%",
+        "value": 6.0,
+        "value_low": 6.0,
+        "value_high": 6.0,
+        "unit": "%",
+        "bound": "eq",
+    }
+    row |= {
+        "indicator": "地区生产总值",
+        "measure": "growth",
+        "period_start": 2021,
+        "period_end": 2021,
+    }
+    row |= changes
+    row.setdefault("indicator_id", match_indicator(row["indicator"], row["unit"]))
+    return {"corrected": False, "reading_confidence": 1.0, **row}
+
+
+def texts(artists):
+    return [artist.get_text() for artist in artists]
+
+
+def drawn(axes, label):
+    return next(line for line in axes.lines if line.get_label() == label)

@@ -5,6 +5,11 @@ import sys
 
 import pandas as pd
 import pytest
+from conftest import ROOT
+from typer.testing import CliRunner
+
+from reportlib.cli import app
+from reportlib.export import write_tables
 
 TEXT = "2020年甲市政府工作报告\n各位代表：\n一、2019年工作回顾\n全市生产总值增长5.5%。\n"
 
@@ -24,6 +29,7 @@ def test_extract(tmp_path):
     done = run("extract", tmp_path / "a.txt", "--out", tmp_path / "out")
     assert done.returncode == 0 and done.stderr == ""
     assert sorted(path.name for path in (tmp_path / "out" / "a").iterdir()) == [
+        "doubts.csv",
         "numbers.csv",
         "outline.csv",
         "sentences.csv",
@@ -46,6 +52,21 @@ def test_without_a_year_a_warning_says_how_to_give_it(tmp_path):
     assert (
         run("extract", tmp_path / "a.txt", "--out", tmp_path / "out", "--year", "2020").stderr == ""
     )
+
+
+def test_doubts_are_told_in_one_line_a_file(tmp_path):
+    (tmp_path / "sound.txt").write_text(TEXT, encoding="utf-8")
+    (tmp_path / "odd.txt").write_text(TEXT + "森林覆盖率5%。粮食产量占比为153%。", "utf-8")
+    (tmp_path / "bare.txt").write_text("粮食产量占比为153%。", encoding="utf-8")
+    files = [tmp_path / f"{name}.txt" for name in ("sound", "odd", "bare")]
+    done = run("extract", *files, "--out", tmp_path / "out")
+    lines = done.stderr.splitlines()
+    assert done.returncode == 0 and len(lines) == 2
+    assert "odd.txt: doubts, listed in" in lines[0] and lines[0].endswith(": 1 (share over 100)")
+    assert "bare.txt: no year found" in lines[1] and "2 (no period, share over 100)" in lines[1]
+    doubts = pd.read_csv(tmp_path / "out" / "odd" / "doubts.csv")
+    assert doubts[["kind", "text"]].values.tolist() == [["share over 100", "153%"]]
+    assert pd.read_csv(tmp_path / "out" / "sound" / "doubts.csv").empty
 
 
 def test_two_files_of_one_name_write_nothing(tmp_path):
@@ -83,3 +104,27 @@ def test_a_folder_that_cannot_be_written(tmp_path):
 def test_help_and_version(argument, text):
     done = run(*argument.split())
     assert done.returncode == 0 and text in done.stdout
+
+
+def test_the_command_prints_every_field(tables, tmp_path):
+    write_tables(tables, tmp_path)
+    done = CliRunner().invoke(
+        app,
+        [
+            "evaluate",
+            str(ROOT / "tests" / "gold" / "chongqing-2021.csv"),
+            str(tmp_path / "numbers.csv"),
+            "--misses",
+            "2",
+        ],
+    )
+    assert done.exit_code == 0, done.output
+    lines = done.output.splitlines()
+    assert [line.split("  ")[0] for line in lines[1:]][:4] == [
+        "numerals found",
+        "kind",
+        "measures precision",
+        "measures recall",
+    ]
+    assert sum(line.startswith("at ") for line in lines) == 2
+    assert "no person has audited" in lines[-1]

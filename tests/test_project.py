@@ -4,6 +4,7 @@ has written.
 
 import ast
 import csv
+import inspect
 import json
 import re
 import shutil
@@ -20,6 +21,7 @@ from conftest import ROOT
 import reportlib
 from reportlib import build
 from reportlib.export import write_tables
+from reportlib.figures.shipped import DRAWINGS
 from reportlib.tables.columns import table_columns
 from reportlib.tables.vocabulary import vocabulary_rows
 
@@ -33,6 +35,7 @@ ABOVE = [
 ]  # one report or thousands, files, the command line
 PACKAGE = ROOT / "src" / "reportlib"
 MODULES = sorted(PACKAGE.rglob("*.py"))
+CHECKS = ROOT / "tests" / "chapters"
 
 
 def place(path):
@@ -72,8 +75,6 @@ def code_lines(path):
 
 
 OLD_CORE = {"language/clauses.py", "labels/readings.py", "numbers/scanning.py"}
-OLD_CORE |= {"build.py", "figures/targets.py", "figures/words.py", "targets/comparison.py"}
-OLD_CORE |= {"targets/panels.py", "words/measures.py", "words/terms.py"}
 
 
 def test_modules_stay_small():
@@ -82,12 +83,45 @@ def test_modules_stay_small():
     assert long <= OLD_CORE  # what the next reading core replaces
 
 
+def test_a_test_file_is_named_by_the_module_that_it_tests():
+    modules = {path.relative_to(PACKAGE).as_posix()[:-3].replace("/", "_") for path in MODULES}
+    tools = {f"tools_{path.stem}" for path in (ROOT / "tools").glob("*.py")}
+    files = {path.stem.removeprefix("test_") for path in (ROOT / "tests").glob("test_*.py")}
+    assert files - modules - tools <= {"project", "wheel"}  # what is built of them all
+
+
+def test_a_language_is_english_unless_another_is_asked_for():
+    functions = filter(inspect.isfunction, (getattr(reportlib, name) for name in reportlib.__all__))
+    given = {
+        function.__name__: inspect.signature(function).parameters["lang"].default
+        for function in functions
+        if "lang" in inspect.signature(function).parameters
+    }
+    assert len(given) > 15 and set(given.values()) == {"en"}, given
+
+
+@pytest.mark.parametrize("name", [name for name in reportlib.__all__ if name.startswith("plot_")])
+def test_charts_have_one_signature(name):
+    rows, *options = inspect.signature(getattr(reportlib, name)).parameters.values()
+    assert rows.name == "rows" and {one.kind for one in options} == {inspect.Parameter.KEYWORD_ONLY}
+    assert [(one.name, one.default) for one in options][-3:] == [
+        ("lang", "en"),
+        ("source", ""),
+        ("ax", None),
+    ]
+
+
+def test_every_shipped_figure_has_a_caption():
+    names = {path.stem.removesuffix("-zh") for path in (ROOT / "figures").glob("*.csv")}
+    assert names == {row["figure"] for row in vocabulary_rows("captions")}
+    assert len(names) == len(DRAWINGS)
+
+
 def test_import_is_light():
-    code = "import reportlib, sys; print(sorted({'jieba', 'matplotlib', 'IPython', 'docx'} & set(sys.modules)))"
-    assert (
-        subprocess.run([sys.executable, "-c", code], capture_output=True, text=True).stdout
-        == "[]\n"
-    )
+    heavy = {"jieba", "matplotlib", "IPython", "docx"}
+    code = f"import reportlib, sys; print(sorted({heavy} & set(sys.modules)))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert done.stdout == "[]\n"
 
 
 @pytest.mark.parametrize("name", [*reportlib.__all__, "__version__"])
@@ -246,6 +280,22 @@ def printed(notebook):
     return outputs
 
 
+def with_checks(path):
+    """A notebook with a last cell that asserts what its prose says: every number typed there."""
+    notebook = nbformat.read(path, as_version=4)
+    checks = CHECKS / path.relative_to(ROOT / "notebooks").with_suffix(".py")
+    if checks.is_file():
+        notebook.cells.append(nbformat.v4.new_code_cell(checks.read_text(encoding="utf-8")))
+    return notebook
+
+
+def test_every_chapter_is_checked():
+    chapters = {path.stem for path in (ROOT / "notebooks").glob("*.ipynb")}
+    assert {path.stem for path in CHECKS.glob("*.py")} == chapters
+    solutions = {path.stem for path in (ROOT / "notebooks" / "solutions").glob("*.ipynb")}
+    assert {path.stem for path in (CHECKS / "solutions").glob("*.py")} <= solutions == chapters
+
+
 @pytest.mark.parametrize(
     "path",
     sorted((ROOT / "notebooks").rglob("*.ipynb")),
@@ -254,8 +304,7 @@ def printed(notebook):
 def test_notebooks_run_afresh_with_the_same_outputs(path, tmp_path):
     committed = nbformat.read(path, as_version=4)
     assert printed(committed), "the notebook was committed without its outputs"
-    fresh = nbformat.reads(build.run_notebook(path).decode(), as_version=4)
-    assert printed(fresh) == printed(committed)
+    assert printed(build.execute(with_checks(path), path.parent)) == printed(committed)
 
 
 @pytest.mark.parametrize(

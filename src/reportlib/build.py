@@ -6,31 +6,21 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
-import pandas as pd
-
-from reportlib.audit.evaluate import evaluate, read_sheet
+from reportlib.audit.evaluate import evaluate, read_key
 from reportlib.corpus import analyse
 from reportlib.export import write_tables
 from reportlib.tables.errors import ReportError
 from reportlib.tables.files import write_files
 from reportlib.tables.vocabulary import vocabulary_rows
-from reportlib.targets.comparison import compare_targets, count_verdicts, required_growth
+from reportlib.targets.comparison import compare_targets, count_verdicts
 from reportlib.targets.facts import load_facts
-from reportlib.targets.panels import panel
-from reportlib.targets.scorecards import scorecard, write_scorecard
-from reportlib.targets.wording import check_headlines
+from reportlib.targets.headlines import find_headlines
+from reportlib.targets.scorecards import lay_out_scorecard, write_scorecard
 from reportlib.text.report import load_report
-from reportlib.words.measures import (
-    attention_shares,
-    commitment_measures,
-    dispersion,
-    g2_threshold,
-    keyness,
-)
-from reportlib.words.terms import count_terms, find_terms, label_parts
 
 SHIPPED = "chongqing-2021"
 ROOT = Path(__file__).resolve().parents[2]
@@ -43,208 +33,25 @@ def draw_figures(folder: Path) -> list[Path]:
     matplotlib.use("Agg")
     import matplotlib.pyplot as plt
 
-    from reportlib.figures import growth as charts
-    from reportlib.figures import targets as target_charts
-    from reportlib.figures import words as word_charts
+    from reportlib.figures.shipped import DRAWINGS, Material
     from reportlib.figures.style import save_figure, use_style
 
     report = load_report(SHIPPED)
-    tables, year = analyse(report), report.year
-    assert year is not None
-    numbers, facts = tables.numbers, load_facts()
-    compared = compare_targets(numbers, facts)
-    history = panel(pd.concat([facts, numbers], ignore_index=True))
-    goals = required_growth(
-        numbers[numbers["role"] == "outcome"],
-        numbers[(numbers["role"] == "target") & (numbers["period_end"] > year)],
-        compared,
-    )
-    levels = target_charts.level_rows(compared, year)
-    way = target_charts.progress_rows(compared)
-    nationwide = facts[facts["region"] == "全国"]
-    slack = target_charts.tolerance_rows(
-        lambda points: panel(nationwide, tolerance=points), [0.0, 0.2, 0.4, 0.6, 0.8, 1.0]
-    )
-    words = target_charts.wording_rows(numbers, tables.sentences, tables.outline)
-    sentences = label_parts(tables.sentences, tables.outline)
-    terms = count_terms(sentences, "report")
-    plan, shown_parts = ["goals", "tasks"], ["review", "goals", "tasks"]
-    apart = keyness(
-        count_terms(sentences, "part"), "review", plan, floor=5
-    )  # a term that occurs less often can show little
-    strict, apart = g2_threshold(len(apart)), apart[apart["g2"] > g2_threshold()]
-    attention = attention_shares(sentences, "part")
-    attention = attention[attention["section"].isin(shown_parts)]
-    by_section = attention_shares(sentences, depth=2)
-    by_section = by_section[by_section["section"] != "0"]  # the title block
-    parts = dict(zip(tables.outline["section_id"], tables.outline["part"], strict=True))
-    strips = find_terms(sentences).merge(dispersion(sentences, depth=2)[["term", "dp"]])
-    strips = strips[strips["term"].isin(word_charts.top_terms(terms, 12)["term"])]
-    four = [
-        row
-        for row in vocabulary_rows("commitment_words")
-        if row["term"] in ("力争", "确保", "推进", "加快")
-    ]
-    promised = commitment_measures(sentences, numbers, "part")
-    promised = word_charts.commitment_rows(
-        promised[promised["section"].isin(shown_parts)],
-        count_terms(sentences, "part", terms=pd.DataFrame(four)),
-    )
-    ways = word_charts.ways_to_count(sentences, "经济")
-    said = {
-        "zh": f"《{report.title}》（{report.delivered_on}）",
-        "en": f"Chongqing government work report, {report.delivered_on}",
-    }
-    both = {
-        "zh": f"{said['zh']}；其后各年公开数据（facts.csv）",
-        "en": f"{said['en']}; later publications (facts.csv)",
-    }
-    later = {
-        "zh": "各年政府工作报告与统计公报（facts.csv）",
-        "en": "work reports and communiqués (facts.csv)",
-    }
-    nation, city = (
-        {"zh": "全国：", "en": "China: "},
-        {"zh": "重庆市地区生产总值", "en": "Chongqing, GDP"},
-    )
-    output, prices = (
-        {"zh": "国内生产总值", "en": "China, GDP"},
-        {"zh": "全国居民消费价格", "en": "China, consumer prices"},
-    )
-    drawings: list[tuple[str, pd.DataFrame, Callable[[str], object], dict[str, str]]] = [
-        (
-            "growth-rates",
-            charts.growth_rates(numbers, year),
-            lambda lang: charts.plot_growth_rates(numbers, year=year, lang=lang, source=said[lang]),
-            said,
-        ),
-        (
-            "headline-targets",
-            target_charts.headline_rows(compared),
-            lambda lang: target_charts.plot_headlines(compared, lang=lang, source=both[lang]),
-            both,
-        ),
-        (
-            "level-targets",
-            levels,
-            lambda lang: target_charts.plot_levels(levels, lang=lang, source=both[lang]),
-            both,
-        ),
-        (
-            "who-can-be-checked",
-            count_verdicts(compared),
-            lambda lang: target_charts.plot_verdicts(compared, lang=lang, source=both[lang]),
-            both,
-        ),
-        (
-            "tolerance",
-            slack,
-            lambda lang: target_charts.plot_tolerance(
-                slack, name=nation[lang], lang=lang, source=later[lang]
-            ),
-            later,
-        ),
-        (
-            "progress-2025",
-            way,
-            lambda lang: target_charts.plot_progress(way, lang=lang, source=both[lang]),
-            both,
-        ),
-        (
-            "required-growth",
-            goals,
-            lambda lang: target_charts.plot_required(goals, lang=lang, source=both[lang]),
-            both,
-        ),
-        (
-            "target-wording",
-            words,
-            lambda lang: target_charts.plot_wording(words, lang=lang, source=said[lang]),
-            said,
-        ),
-        (
-            "top-terms",
-            word_charts.top_terms(terms),
-            lambda lang: word_charts.plot_top_terms(terms, lang=lang, source=said[lang]),
-            said,
-        ),
-        (
-            "word-cloud",
-            word_charts.top_terms(terms, 60),
-            lambda lang: word_charts.plot_cloud(terms, lang=lang, source=said[lang]),
-            said,
-        ),
-        (
-            "four-ways-to-count",
-            ways,
-            lambda lang: word_charts.plot_ways(ways, "经济", lang=lang, source=said[lang]),
-            said,
-        ),
-        (
-            "keyness",
-            apart,
-            lambda lang: word_charts.plot_keyness(
-                apart, "review", plan, strict=strict, lang=lang, source=said[lang]
-            ),
-            said,
-        ),
-        (
-            "topics",
-            attention,
-            lambda lang: word_charts.plot_topics(attention, lang=lang, source=said[lang]),
-            said,
-        ),
-        (
-            "topics-by-section",
-            by_section,
-            lambda lang: word_charts.plot_topics(by_section, parts, lang=lang, source=said[lang]),
-            said,
-        ),
-        (
-            "strips",
-            strips,
-            lambda lang: word_charts.plot_strips(
-                strips, tables.outline, lang=lang, source=said[lang]
-            ),
-            said,
-        ),
-        (
-            "commitment",
-            promised,
-            lambda lang: word_charts.plot_commitment(promised, lang=lang, source=said[lang]),
-            said,
-        ),
-    ]
-
-    def past(
-        region: str, known: str, label: dict[str, str], hollow: str
-    ) -> Callable[[str], object]:
-        return lambda lang: target_charts.plot_history(
-            history, region, known, name=label[lang], hollow=hollow, lang=lang, source=later[lang]
-        )
-
-    for name, region, known, label, hollow in (
-        ("gdp-nation", "全国", "gdp", output, "revised"),
-        ("gdp-chongqing", "重庆市", "gdp", city, "revised"),
-        ("cpi-nation", "全国", "cpi", prices, "silent"),
-    ):
-        shown = history[(history["region"] == region) & (history["indicator_id"] == known)]
-        drawings.append((name, shown, past(region, known, label, hollow), later))
+    material = Material(report, *analyse(report), load_facts())
     captions = {row["figure"]: row for row in vocabulary_rows("captions")}
     paths: list[Path] = []
-    for name, data, draw, sources in drawings:
+    for draw in DRAWINGS:
+        name, rows, plot, source = draw(material)
         for lang in ("zh", "en"):
             with use_style(lang=lang, width="double"):
-                draw(lang)
+                plot(rows, lang=lang, source=source[lang])
                 figure = plt.gcf()
-                file = name if lang == "en" else f"{name}-zh"
-                caption = captions[name][lang].format(last=year - 1)
                 paths += save_figure(
                     figure,
-                    file,
-                    data=data,
-                    caption=caption,
-                    source=sources[lang],
+                    name if lang == "en" else f"{name}-zh",
+                    data=rows,
+                    caption=captions[name][lang].format(last=material.year - 1),
+                    source=source[lang],
                     lang=lang,
                     folder=folder,
                 )
@@ -257,13 +64,14 @@ def write_accuracy(root: Path) -> None:
     between the README's marks.
     """
     figures = evaluate(
-        read_sheet(root / "tests" / "gold" / f"{SHIPPED}.csv"),
+        read_key(root / "tests" / "gold" / f"{SHIPPED}.csv"),
         analyse(load_report(SHIPPED)).numbers,
     ).round(3)
     lines = ["| field | right of | share | 95 % interval |", "|---|---|---|---|"]
     for row in figures[figures["n"].notna()].to_dict("records"):
         lines.append(
-            f"| {row['field']} | {row['right']} of {row['n']} | {row['share']:.3f} | {row['low']:.3f}–{row['high']:.3f} |"
+            f"| {row['field']} | {row['right']} of {row['n']} | {row['share']:.3f} | "
+            f"{row['low']:.3f}–{row['high']:.3f} |"
         )
     start, end = "<!-- accuracy, written by make figures -->", "<!-- end of accuracy -->"
     text = (root / "README.md").read_text(encoding="utf-8")
@@ -271,7 +79,8 @@ def write_accuracy(root: Path) -> None:
     _, closed, after = rest.partition(end)
     if not (opened and closed):
         raise ReportError(
-            f"{root / 'README.md'}: the marks {start} and {end} are missing; put them back around the table of accuracy"
+            f"{root / 'README.md'}: the marks {start} and {end} are missing; put them back around "
+            "the table of accuracy"
         )
     table = "\n".join(lines)
     write_files(root, {"README.md": f"{before}{start}\n{table}\n{end}{after}".encode()})
@@ -285,7 +94,7 @@ def write_comparison(folder: Path) -> None:
     """
     report = load_report(SHIPPED)
     tables = analyse(report)
-    promises = check_headlines(tables.numbers, tables.sentences, report.year or 0)
+    promises = find_headlines(tables.numbers, tables.sentences, report.year or 0)
     compared = compare_targets(tables.numbers, load_facts(), promises=promises)
     write_files(
         folder,
@@ -293,29 +102,41 @@ def write_comparison(folder: Path) -> None:
     )
     counts = count_verdicts(compared).set_index("stage")["n"]
     notes = {
-        "en": f"{counts['stated']} targets are stated with a number; {counts['comparable']} have a comparable outcome and stand here, the others in "
-        "comparison.csv. Outcomes as announced, exact to half of their last digit; each source in data/reference/facts.csv.",
-        "zh": f"报告提出{counts['stated']}项带数字的目标，其中{counts['comparable']}项有可比结果，列于此表；其余见 comparison.csv。"
+        "en": f"{counts['stated']} targets are stated with a number; {counts['comparable']} have a "
+        "comparable outcome and stand here, the others in comparison.csv. Outcomes as announced, "
+        "exact to half of their last digit; each source in data/reference/facts.csv.",
+        "zh": f"报告提出{counts['stated']}项带数字的目标，"
+        f"其中{counts['comparable']}项有可比结果，列于此表；其余见 comparison.csv。"
         "结果为当时公布值，精确到末位数字的一半；来源见 data/reference/facts.csv。",
     }
     write_scorecard(
-        scorecard(compared, "en"),
+        lay_out_scorecard(compared),
         folder,
         "scorecard",
         "Targets of January 2021 with an outcome",
         notes["en"],
     )
     write_scorecard(
-        scorecard(compared), folder, "scorecard-zh", "2021年1月报告中有结果的目标", notes["zh"]
+        lay_out_scorecard(compared, "zh"),
+        folder,
+        "scorecard-zh",
+        "2021年1月报告中有结果的目标",
+        notes["zh"],
     )
 
 
 def run_notebook(path: Path) -> bytes:
     """Run a notebook from top to bottom and give it with its outputs: same input, same bytes."""
     import nbformat
+
+    notebook = execute(nbformat.read(path, as_version=4), path.parent)
+    return str(nbformat.writes(notebook) + "\n").encode()
+
+
+def execute(notebook: Any, folder: Path) -> Any:
+    """Run a notebook's cells in `folder`; its outputs, ids and metadata are written into it."""
     from nbclient import NotebookClient
 
-    notebook = nbformat.read(path, as_version=4)
     for number, cell in enumerate(notebook.cells):
         cell["id"] = f"cell-{number:02d}"
         cell["metadata"] = {}
@@ -327,7 +148,7 @@ def run_notebook(path: Path) -> bytes:
         record_timing=False,
         coalesce_streams=True,  # a slow machine flushes a long output in pieces
         extra_arguments=["--log-level=ERROR"],
-        resources={"metadata": {"path": str(path.parent)}},
+        resources={"metadata": {"path": str(folder)}},
     ).execute()
     notebook.metadata = {
         "kernelspec": {
@@ -337,7 +158,7 @@ def run_notebook(path: Path) -> bytes:
         },
         "language_info": {"name": "python"},
     }
-    return str(nbformat.writes(notebook) + "\n").encode()
+    return notebook
 
 
 def _stamp(root: Path) -> str:
@@ -374,7 +195,8 @@ def build_all(root: Path = ROOT) -> Iterator[str]:
     """
     if not (root / "notebooks").is_dir():
         raise ReportError(
-            f"{root}: not a checkout of the project, which the build needs; clone the repository and run make figures in it"
+            f"{root}: not a checkout of the project, which the build needs; clone the repository "
+            "and run make figures in it"
         )
     stamp = root / ".venv" / ".built"
     if stamp.is_file() and stamp.read_text() == _stamp(root):

@@ -5,6 +5,7 @@ project ships.
 from __future__ import annotations
 
 import sys
+import warnings
 from collections import Counter
 from importlib.metadata import version
 from pathlib import Path
@@ -12,7 +13,7 @@ from typing import Annotated
 
 import typer
 
-from reportlib.tables.errors import ReportError
+from reportlib.tables.errors import ReportError, ReportWarning
 
 app = typer.Typer(
     add_completion=False,
@@ -39,7 +40,8 @@ def _options(
 
 
 @app.command(
-    epilog="Examples:  reportlib extract report.txt --out tables    reportlib extract a.txt b.docx --out tables --year 2024 --region 重庆市"
+    epilog="Examples:  reportlib extract report.txt --out tables    "
+    "reportlib extract a.txt b.docx --out tables --year 2024 --region 重庆市"
 )
 def extract(
     files: Annotated[list[Path], typer.Argument(help="Reports: text or .docx.", metavar="FILE...")],
@@ -59,36 +61,48 @@ def extract(
         ),
     ] = None,
 ) -> None:
-    """Write OUT/<file stem>/{outline,sentences,numbers}.csv for each report."""
+    """Write OUT/<file stem>/{outline,sentences,numbers,doubts}.csv for each report."""
     from reportlib.corpus import analyse
     from reportlib.export import write_tables
+    from reportlib.labels.doubts import find_doubts
+    from reportlib.tables.files import write_files
     from reportlib.text.report import read_report
 
     twice = [stem for stem, n in Counter(file.stem for file in files).items() if n > 1]
     if twice:
         raise ReportError(
-            f"two files are named {twice[0]!r} and would overwrite each other; rename one or run them apart"
+            f"two files are named {twice[0]!r} and would overwrite each other; rename one or run "
+            "them apart"
         )
     reports = [read_report(file, region=region, year=year) for file in files]
     for report in reports:
+        with warnings.catch_warnings(action="ignore", category=ReportWarning):
+            tables = analyse(report)  # the doubts are told below, with the file's name
+        doubts, folder = find_doubts(tables), out / report.report_id
+        write_tables(tables, folder)
+        csv = doubts.to_csv(index=False, lineterminator="\n").encode("utf-8-sig")
+        write_files(folder, {"doubts.csv": csv})
+        told = []
         if report.year is None:
-            typer.echo(
-                f"{report.source}: no year found, so periods stay missing; give it with --year",
-                err=True,
-            )
-        tables = analyse(report)
-        write_tables(tables, out / report.report_id)
+            told.append("no year found, so periods stay missing; give it with --year")
+        if len(doubts):
+            kinds = ", ".join(doubts["kind"].unique())
+            told.append(f"doubts, listed in {folder / 'doubts.csv'}: {len(doubts)} ({kinds})")
+        if told:
+            typer.echo(f"{report.source}: {'; '.join(told)}", err=True)
         measures = (tables.numbers["kind"] == "measure").sum()
-        typer.echo(
-            f"{out / report.report_id}: {len(tables.numbers)} numerals, {measures} of them measures"
-        )
+        typer.echo(f"{folder}: {len(tables.numbers)} numerals, {measures} of them measures")
 
 
-ANNOTATED = "The keys shipped with reportlib were annotated twice by language models and merged; no person has audited them."
+ANNOTATED = (
+    "The keys shipped with reportlib were annotated twice by language models and merged; "
+    "no person has audited them."
+)
 
 
 @app.command(
-    epilog="Example:  reportlib evaluate tests/gold/chongqing-2021.csv tables/chongqing-2021/numbers.csv --misses 10"
+    epilog="Example:  reportlib evaluate "
+    "tests/gold/chongqing-2021.csv tables/chongqing-2021/numbers.csv --misses 10"
 )
 def evaluate(
     key: Annotated[Path, typer.Argument(help="The annotated key, a CSV file.", metavar="KEY")],
@@ -110,7 +124,7 @@ def evaluate(
 
     from reportlib.audit import evaluate as audit
 
-    sheets = audit.read_sheet(key), audit.read_sheet(file)
+    sheets = audit.read_key(key), audit.read_key(file)
     typer.echo(f"{'':20} {'n':>5} {'right':>6} {'share':>7}  95 % interval")
     for row in audit.evaluate(*sheets).to_dict("records"):
         counts = " " * 12 if pd.isna(row["n"]) else f"{row['n']:5d} {row['right']:6d}"
@@ -119,9 +133,10 @@ def evaluate(
             f"{row['field']:20} {counts} {share}"
             + ("" if pd.isna(row["low"]) else f"  {row['low']:.3f}–{row['high']:.3f}")
         )
-    for miss in audit.misses(*sheets).head(most).fillna("–").to_dict("records"):
+    for miss in audit.list_misses(*sheets).head(most).fillna("–").to_dict("records"):
         typer.echo(
-            f"at {miss['start']}, {miss['text']}: {miss['field']} {miss['status']}; key {miss['key']}, file {miss['predicted']}"
+            f"at {miss['start']}, {miss['text']}: {miss['field']} {miss['status']}; key "
+            f"{miss['key']}, file {miss['predicted']}"
         )
     typer.echo(ANNOTATED)
 

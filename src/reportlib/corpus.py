@@ -4,13 +4,15 @@ numbers.
 
 from __future__ import annotations
 
+import warnings
 from typing import NamedTuple
 
 import pandas as pd
 
+from reportlib.labels.doubts import WHOLE, find_doubts
 from reportlib.labels.labelling import label_measures
 from reportlib.labels.quantities import find_numbers
-from reportlib.tables.errors import ReportError
+from reportlib.tables.errors import ReportError, ReportWarning
 from reportlib.text.outline import split_outline
 from reportlib.text.report import Report
 from reportlib.text.sentences import split_sentences
@@ -26,6 +28,13 @@ class Tables(NamedTuple):
 
 def analyse(report: Report) -> Tables:
     """All tables of one report.
+
+    Warns
+    -----
+    ReportWarning
+        Once, with their number, if there are doubts about the tables, which
+        :func:`reportlib.find_doubts` lists. A text of fewer than 20 measures is no report, and
+        nothing is said of it.
 
     Raises
     ------
@@ -43,7 +52,12 @@ def analyse(report: Report) -> Tables:
         raise ReportError(f"{report!r} is no report; give analyse(read_report({report!r}))")
     outline = split_outline(report.text, report.report_id)
     sentences = split_sentences(report.text, outline, report.report_id)
-    numbers = find_numbers(sentences)
-    return Tables(
-        outline, sentences, label_measures(numbers, sentences, outline, report.year, report.region)
+    numbers = label_measures(
+        find_numbers(sentences), sentences, outline, report.year, report.region
     )
+    tables = Tables(outline, sentences, numbers)
+    if (numbers["kind"] == "measure").sum() >= WHOLE and (n := len(find_doubts(tables))):
+        told = "1 doubt" if n == 1 else f"{n} doubts"
+        message = f"{report.report_id}: {told} about its tables, listed by find_doubts(tables)"
+        warnings.warn(message, ReportWarning, stacklevel=2)
+    return tables

@@ -52,7 +52,8 @@ def highlight(
     )
     if sentence_id is not None and chosen.empty:
         raise ReportError(
-            f"no sentence {sentence_id!r} in this report; table sentences lists them in column sentence_id"
+            f"no sentence {sentence_id!r} in this report; table sentences lists them in column "
+            "sentence_id"
         )
     marks: dict[Any, list[dict[Any, Any]]] = {}
     for row in numbers.astype(object).where(numbers.notna(), None).to_dict("records"):
@@ -61,10 +62,8 @@ def highlight(
     for key, start, text, is_heading in zip(
         *(chosen[name] for name in ("sentence_id", "start", "text", "is_heading")), strict=True
     ):
-        tag = "h4" if is_heading else "p"
-        lines.append(
-            f'<{tag} style="margin:0.4em 0;line-height:1.8">{_marked(text, start, marks.get(key, []))}</{tag}>'
-        )
+        tag, marked = "h4" if is_heading else "p", _marked(text, start, marks.get(key, []))
+        lines.append(f'<{tag} style="margin:0.4em 0;line-height:1.8">{marked}</{tag}>')
     return f'<div lang="zh" style="max-width:60em">{"".join(lines)}</div>'
 
 
@@ -79,7 +78,8 @@ def _marked(text: str, start: int, rows: list[dict[Any, Any]]) -> str:
         style = f"background:{COLOUR.get(role, COLOUR[''])};padding:0 2px"
         parts += [
             escape(text[at:first]),
-            f'<mark class="{escape(row["kind"])} {role}" style="{style}" title="{escape(_title(row))}">{escape(text[first:last])}{letter}</mark>',
+            f'<mark class="{escape(row["kind"])} {role}" style="{style}" '
+            f'title="{escape(_title(row))}">{escape(text[first:last])}{letter}</mark>',
         ]
         at = last
     return "".join([*parts, escape(text[at:])]).strip()
@@ -94,7 +94,8 @@ def _title(row: dict[Any, Any]) -> str:
         for year in dict.fromkeys((row["period_start"], row["period_end"]))
         if year is not None
     )
-    return f"{row['indicator']} | {value} {row['unit']} | {row['measure']} | {years} | {row['role']} | {row['bound']} | {row['rule']}"
+    read = [row["indicator"], f"{value} {row['unit']}", row["measure"], years]
+    return " | ".join(map(str, [*read, row["role"], row["bound"], row["rule"]]))
 
 
 def show(sentences: pd.DataFrame, numbers: pd.DataFrame, sentence_id: str | None = None) -> Any:

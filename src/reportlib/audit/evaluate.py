@@ -83,14 +83,12 @@ def evaluate(key: pd.DataFrame, predicted: pd.DataFrame) -> pd.DataFrame:
 
         - ``numerals found``, ``kind``: of all rows of the key.
         - ``measures precision``: of the measures predicted, those that the key calls measures;
-        ``measures recall``: of the key's, those
-          that were found and called so.
+          ``measures recall``: of the key's, those that were found and called so.
         - ``value`` to ``hedge``: of the key's measures, found or not.
         - ``exact``: all fields but the hedge at once. ``strict``: also the indicator word for word
-        as one of the key's alternatives.
+          as one of the key's alternatives.
         - ``f1`` is the harmonic mean of precision and recall, 2 · right / (predicted + key). It is
-        no share of a count, so n, right
-          and the interval are missing.
+          no share of a count, so n, right and the interval are missing.
 
         The interval is Wilson's, (p + z²/2n ± z · √(p(1 − p)/n + z²/4n²)) / (1 + z²/n) with z =
         1.96. It takes rows as independent; those of one list are not, so it is rather too narrow.
@@ -103,7 +101,8 @@ def evaluate(key: pd.DataFrame, predicted: pd.DataFrame) -> pd.DataFrame:
 
     Examples
     --------
-    >>> row = dict(start=5, end=7, text="6%", kind="measure", value=6, unit="%", indicator="生产总值", measure="growth")
+    >>> row = dict(start=5, end=7, text="6%", kind="measure", value=6, unit="%")
+    >>> row |= dict(indicator="生产总值", measure="growth")
     >>> key = pd.DataFrame([row | dict(period="2020", role="outcome|target", bound="eq", hedge="")])
     >>> table = evaluate(key, key.assign(unit="个百分点", role="target")).set_index("field")
     >>> table.loc[["unit", "role", "exact f1"], "share"].tolist()
@@ -141,7 +140,7 @@ def evaluate(key: pd.DataFrame, predicted: pd.DataFrame) -> pd.DataFrame:
     return build_table("evaluation", rows)
 
 
-def misses(key: pd.DataFrame, predicted: pd.DataFrame) -> pd.DataFrame:
+def list_misses(key: pd.DataFrame, predicted: pd.DataFrame) -> pd.DataFrame:
     """Every field that :func:`evaluate` does not count as right, with both readings.
 
     A row of the key that was not found, or whose kind is wrong, has one miss: its kind. A measure
@@ -166,9 +165,11 @@ def misses(key: pd.DataFrame, predicted: pd.DataFrame) -> pd.DataFrame:
 
     Examples
     --------
-    >>> row = dict(start=5, end=7, text="6%", kind="measure", value=6, unit="%", indicator="生产总值", measure="growth")
+    >>> row = dict(start=5, end=7, text="6%", kind="measure", value=6, unit="%")
+    >>> row |= dict(indicator="生产总值", measure="growth")
     >>> key = pd.DataFrame([row | dict(period="2020", role="outcome|target", bound="eq", hedge="")])
-    >>> misses(key, key.assign(unit="个百分点", role="context"))[["text", "field", "key", "predicted"]].to_numpy().tolist()
+    >>> found = list_misses(key, key.assign(unit="个百分点", role="context"))
+    >>> found[["text", "field", "key", "predicted"]].to_numpy().tolist()
     [['6%', 'unit', '%', '个百分点'], ['6%', 'role', 'outcome|target', 'context']]
     """
     return build_table(
@@ -177,8 +178,9 @@ def misses(key: pd.DataFrame, predicted: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def confusion(key: pd.DataFrame, predicted: pd.DataFrame, field: str) -> pd.DataFrame:
-    """How a field of the key's measures was read: one row per reading of the key, one column per reading of the table, counts.
+def count_confusions(key: pd.DataFrame, predicted: pd.DataFrame, field: str) -> pd.DataFrame:
+    """How a field of the key's measures was read: one row per reading of the key, one column per
+    reading of the table, counts.
 
     Of a cell with alternatives the one that was read counts, else the first. Measures that the
     table has not, or calls something else, stand in the column ``absent``.
@@ -197,9 +199,10 @@ def confusion(key: pd.DataFrame, predicted: pd.DataFrame, field: str) -> pd.Data
 
     Examples
     --------
-    >>> row = dict(start=5, end=7, text="6%", kind="measure", value=6, unit="%", indicator="生产总值", measure="growth")
+    >>> row = dict(start=5, end=7, text="6%", kind="measure", value=6, unit="%")
+    >>> row |= dict(indicator="生产总值", measure="growth")
     >>> key = pd.DataFrame([row | dict(period="2020", role="outcome", bound="eq", hedge="")])
-    >>> confusion(key, key.assign(role="target"), "role").to_dict()
+    >>> count_confusions(key, key.assign(role="target"), "role").to_dict()
     {'target': {'outcome': 1}}
     """
     if field not in FIELDS:
@@ -216,7 +219,42 @@ def confusion(key: pd.DataFrame, predicted: pd.DataFrame, field: str) -> pd.Data
     return pd.crosstab(counts["key"], counts["predicted"])
 
 
-def read_sheet(path: str | Path) -> pd.DataFrame:
+def judge_rows(key: pd.DataFrame, predicted: pd.DataFrame) -> pd.Series[bool]:
+    """Whether each row of a table reads all fields but the hedge as the key does.
+
+    Parameters
+    ----------
+    key, predicted : DataFrame
+        As in :func:`evaluate`.
+
+    Returns
+    -------
+    Series
+        One value per row of `predicted`, dtype boolean; missing where the key says nothing of it.
+
+    Raises
+    ------
+    ReportError
+        As in :func:`evaluate`.
+
+    Examples
+    --------
+    >>> row = dict(start=5, end=7, text="6%", kind="measure", value=6, unit="%")
+    >>> row |= dict(indicator="生产总值", measure="growth")
+    >>> key = pd.DataFrame([row | dict(period="2020", role="outcome", bound="eq", hedge="")])
+    >>> judge_rows(key, pd.concat([key, key.assign(start=9, end=11)])).tolist()
+    [True, <NA>]
+    """
+    found = _match(key, predicted)
+    said = {j: i for i, j in found.answers.items() if len(found.key[i].readings["kind"]) == 1}
+    right = [
+        found.agreed.get(said[j], set()).issuperset(SEVEN) if j in said else None
+        for j in range(len(found.table))
+    ]
+    return pd.Series(right, index=predicted.index, dtype="boolean")
+
+
+def read_key(path: str | Path) -> pd.DataFrame:
     """Read a CSV file (UTF-8) with the columns that :func:`evaluate` needs; every cell stays text.
 
     Raises
@@ -226,9 +264,9 @@ def read_sheet(path: str | Path) -> pd.DataFrame:
 
     Examples
     --------
-    >>> read_sheet("sheet.csv")
+    >>> read_key("sheet.csv")  # doctest: +ELLIPSIS
     Traceback (most recent call last):
-    reportlib.tables.errors.ReportError: sheet.csv: cannot be read as a table (No such file or directory); give a CSV file in UTF-8
+    reportlib.tables.errors.ReportError: sheet.csv: cannot be read as a table (No such file or ...
     """
     try:
         cells = pd.read_csv(
@@ -236,7 +274,8 @@ def read_sheet(path: str | Path) -> pd.DataFrame:
         ).fillna("")
     except (OSError, ValueError) as error:  # ValueError: not UTF-8, not CSV, or empty
         raise ReportError(
-            f"{path}: cannot be read as a table ({getattr(error, 'strerror', None) or error}); give a CSV file in UTF-8"
+            f"{path}: cannot be read as a table ({getattr(error, 'strerror', None) or error}); "
+            "give a CSV file in UTF-8"
         ) from error
     sheet = cells[1:].set_axis(cells.iloc[0].rename(None), axis=1).reset_index(drop=True)
     _rows(sheet, str(path))
@@ -305,7 +344,7 @@ def _misses(found: _Match) -> Iterator[dict[str, Any]]:
 
 
 def _amount(cell: str) -> Hashable:
-    """One number or the two ends of a range, to twelve digits, so that 0.3 and 0.1 + 0.2 are equal."""
+    """One number or both ends of a range, to twelve digits, so that 0.3 and 0.1 + 0.2 are equal."""
     try:
         ends = [float(end) + 0.0 for end in cell.split("~")]
     except ValueError:
@@ -318,7 +357,7 @@ def _unit(cell: str) -> Hashable:
 
 
 def _years(cell: str) -> Hashable:
-    """``2020``, ``2020-2020`` or ``2016—2020年`` → first and last year; anything else stays as it is."""
+    """``2020``, ``2020-2020`` or ``2016—2020年`` → first and last year; else the cell as it is."""
     years = re.fullmatch(r"(\d{4})年?(?:\s*[-–—~至]\s*(\d{4})年?)?", cell)
     return (years[1], years[2] or years[1]) if years else cell
 
@@ -341,7 +380,9 @@ COMPARABLE: dict[str, Callable[[str], Hashable]] = {
 
 
 def _rows(frame: pd.DataFrame, name: str) -> list[_Row]:
-    """Rows of a key, sheet or ``numbers``, checked; the ranges and periods of ``numbers`` are written as a key writes them."""
+    """Rows of a key, sheet or ``numbers``, checked; the ranges and periods of ``numbers`` are
+    written as a key writes them.
+    """
     years = ["period_start", "period_end"] if "period_start" in frame else ["period"]
     check_table(
         frame,
@@ -368,7 +409,8 @@ def _rows(frame: pd.DataFrame, name: str) -> list[_Row]:
     if len(lost):
         start, end = cells[["start", "end"]].iloc[lost[0]]
         raise ReportError(
-            f"table {name!r}: row {lost[0] + 1} has start {start!r} and end {end!r}; give whole numbers, the start below the end"
+            f"table {name!r}: row {lost[0] + 1} has start {start!r} and end {end!r}; give whole "
+            "numbers, the start below the end"
         )
     return [
         _Row(int(start), int(end), row, _readings(row))
@@ -420,7 +462,9 @@ def _match(key: pd.DataFrame, predicted: pd.DataFrame) -> _Match:
 
 
 def _overlapping(key: list[_Row], table: list[_Row]) -> list[tuple[int, int, int]]:
-    """Positions of rows whose spans share at least half of the shorter one, and how many characters they share."""
+    """Positions of rows whose spans share at least half of the shorter one, and how many characters
+    they share.
+    """
     (a, b), (c, d) = (np.array([row[:2] for row in rows]).reshape(-1, 2).T for rows in (key, table))
     shared = np.minimum.outer(b, d) - np.maximum.outer(a, c)
     enough = (shared > 0) & (2 * shared >= np.minimum.outer(b - a, d - c))
@@ -428,7 +472,7 @@ def _overlapping(key: list[_Row], table: list[_Row]) -> list[tuple[int, int, int
 
 
 def _check_one_text(pairs: list[tuple[_Row, _Row]]) -> None:
-    """Rows that overlap must say the same there; one in ten may not, for a spreadsheet turns 1. into 1."""
+    """Rows that overlap must say the same there, but for one in ten: a spreadsheet changes some."""
     differ = []
     for row, answer in pairs:
         start, end = max(row.start, answer.start), min(row.end, answer.end)
@@ -445,13 +489,14 @@ def _check_one_text(pairs: list[tuple[_Row, _Row]]) -> None:
     if 10 * len(differ) > len(pairs):
         row, answer = differ[0]
         raise ReportError(
-            f"the tables are not of one text: {len(differ)} of {len(pairs)} spans differ, the first at {row.start}, where the key has "
-            f"{row.cells['text']!r} and the other {answer.cells['text']!r}; make both from the same file"
+            f"the tables are not of one text: {len(differ)} of {len(pairs)} spans differ, the "
+            f"first at {row.start}, where the key has {row.cells['text']!r} and the other "
+            f"{answer.cells['text']!r}; make both from the same file"
         )
 
 
 def _agreeing(row: _Row, answer: _Row, named: set[Hashable]) -> set[str]:
-    """Fields of a key's row that its answer reads alike; `named` are the indicators of the whole key."""
+    """Fields of a key's row that its answer reads alike; `named`: indicators of the whole key."""
     fields = {field for field in FIELDS if answer.reads(field) in row.readings[field]}
     said = answer.reads("indicator")
     if (
@@ -473,7 +518,9 @@ def _alike(a: str, b: str) -> bool:
 
 
 def _claims(key: list[_Row], table: list[_Row], answers: dict[int, int]) -> list[int]:
-    """Measures that the table claims: rows of one span that differ in the indicator alone are one; open kinds of the key ask for none."""
+    """Measures that the table claims: rows of one span that differ in the indicator alone are one;
+    open kinds of the key ask for none.
+    """
     free = {table[j][:2] for i, j in answers.items() if len(key[i].readings["kind"]) > 1}
     spans: dict[tuple[int, int], list[int]] = defaultdict(list)
     for j in sorted(

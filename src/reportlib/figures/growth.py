@@ -7,10 +7,10 @@ from __future__ import annotations
 import re
 from typing import Any
 
-import matplotlib.pyplot as plt
 import pandas as pd
 from matplotlib.axes import Axes
 
+from reportlib.figures.parts import one_panel, refuse_empty
 from reportlib.figures.style import ACCENT, DARK, LIGHT
 from reportlib.labels.catalogue import describe_indicator
 from reportlib.tables.columns import check_table
@@ -34,9 +34,18 @@ TEXTS = {
         "note": "The average contains {last}. Source: {source}",
     },
 }
+RATES = [
+    "indicator",
+    "indicator_en",
+    "price_basis",
+    "growth",
+    "average_growth",
+    "average_start",
+    "average_end",
+]
 
 
-def growth_rates(numbers: pd.DataFrame, year: int) -> pd.DataFrame:
+def build_growth_rates(numbers: pd.DataFrame, year: int) -> pd.DataFrame:
     """Growth of the year before the report, beside the average of the review period, by headline
     indicator.
 
@@ -64,8 +73,10 @@ def growth_rates(numbers: pd.DataFrame, year: int) -> pd.DataFrame:
     Examples
     --------
     >>> from reportlib import Report, analyse
-    >>> text = "一、五年工作回顾\\n五年来，成绩显著。地区生产总值年均增长7.2%。去年地区生产总值增长3.9%。"
-    >>> growth_rates(analyse(Report("demo", text, year=2021)).numbers, 2021)[["indicator", "growth", "average_growth"]].values.tolist()
+    >>> text = "一、五年工作回顾\\n五年来，成绩显著。地区生产总值年均增长7.2%。"
+    >>> text += "去年地区生产总值增长3.9%。"
+    >>> rates = build_growth_rates(analyse(Report("demo", text, year=2021)).numbers, 2021)
+    >>> rates[["indicator", "growth", "average_growth"]].values.tolist()
     [['地区生产总值', 3.9, 7.2]]
     """
     check_table(
@@ -112,7 +123,8 @@ def growth_rates(numbers: pd.DataFrame, year: int) -> pd.DataFrame:
             )
     if not rows:
         raise ReportError(
-            f"no indicator with both a growth rate of {year - 1} and an average of the years before; is year={year} the report's year?"
+            f"no indicator with both a growth rate of {year - 1} and an average of the years "
+            f"before; is year={year} the report's year?"
         )
     return pd.DataFrame(rows).sort_values(
         ["price_basis", "growth"], ascending=[True, False], kind="stable", ignore_index=True
@@ -120,17 +132,16 @@ def growth_rates(numbers: pd.DataFrame, year: int) -> pd.DataFrame:
 
 
 def plot_growth_rates(
-    numbers: pd.DataFrame, *, year: int, lang: str = "zh", source: str = "", ax: Axes | None = None
+    rows: pd.DataFrame, *, lang: str = "en", source: str = "", ax: Axes | None = None
 ) -> Axes:
-    """Draw :func:`growth_rates`: a filled circle for last year, a hollow diamond for the average, joined; real and nominal apart.
+    """Draw growth beside average growth: a filled circle for last year, a hollow diamond for the
+    average, joined; real and nominal apart.
 
     Parameters
     ----------
-    numbers : DataFrame
-        Labelled numbers of one report.
-    year : int
-        The report's year.
-    lang : {"zh", "en"}
+    rows : DataFrame
+        From :func:`build_growth_rates`.
+    lang : {"en", "zh"}
     source : str
         Stands under the figure.
     ax : Axes, optional
@@ -143,15 +154,18 @@ def plot_growth_rates(
     Raises
     ------
     ReportError
-        If there is nothing to draw, or `lang` is unknown.
+        If there is no row, or `lang` is unknown.
     """
     if lang not in TEXTS:
         raise ReportError(f"lang={lang!r} is not one of {', '.join(map(repr, TEXTS))}")
-    rows = growth_rates(numbers, year)
-    span = {"first": int(rows["average_start"].min()), "last": year - 1, "source": source}
-    words = {name: text.format(**span) for name, text in TEXTS[lang].items()}
-    if ax is None:
-        _, ax = plt.subplots()
+    check_table(rows, "growth rates", RATES)
+    refuse_empty(rows, "growth rate")
+    first, last = int(rows["average_start"].min()), int(rows["average_end"].max())
+    words = {
+        name: text.format(first=first, last=last, source=source)
+        for name, text in TEXTS[lang].items()
+    }
+    ax = one_panel(ax)
     place, ticks = 0.0, []
     widest = max(rows["growth"].max(), rows["average_growth"].max(), 0.0)
     for basis, group in rows.groupby("price_basis", sort=False):

@@ -38,7 +38,7 @@ SYSTEM_FONTS = (
 DARK, LIGHT, ACCENT = "#1f4e79", "#9aa5b1", "#c55a11"  # told apart in grey, too
 
 
-def find_font(font: str | Path | None = None) -> str:
+def _find_font(font: str | Path | None = None) -> str:
     """File of a font with Chinese characters: the argument, ``REPORTLIB_FONT``, the one that comes
     with zhplot, a system font.
 
@@ -49,14 +49,15 @@ def find_font(font: str | Path | None = None) -> str:
 
     Examples
     --------
-    >>> Path(find_font()).suffix.lower() in {".ttf", ".otf", ".ttc"}
+    >>> Path(_find_font()).suffix.lower() in {".ttf", ".otf", ".ttc"}
     True
     """
     named = font or os.environ.get("REPORTLIB_FONT")
     if named:
         if not Path(named).is_file():
             raise ReportError(
-                f"font file {str(named)!r} does not exist; give the path of a .ttf or .otf file with Chinese characters"
+                f"font file {str(named)!r} does not exist; give the path of a .ttf or .otf file "
+                "with Chinese characters"
             )
         return str(named)
     try:
@@ -75,24 +76,26 @@ def find_font(font: str | Path | None = None) -> str:
         except ValueError:
             continue
     raise ReportError(
-        "no font with Chinese characters found; pip install zhplot, or name a font file in the environment variable REPORTLIB_FONT"
+        "no font with Chinese characters found; pip install zhplot, or name a font file in the "
+        "environment variable REPORTLIB_FONT"
     )
 
 
 @contextmanager
 def use_style(
-    lang: str = "zh", width: str = "single", font: str | Path | None = None
+    lang: str = "en", width: str = "single", font: str | Path | None = None
 ) -> Iterator[None]:
-    """Style of all figures drawn inside the ``with`` block; the settings that it makes are as before when it ends.
+    """Style of all figures drawn inside the ``with`` block; the settings that it makes are as
+    before when it ends.
 
     Parameters
     ----------
-    lang : {"zh", "en"}
+    lang : {"en", "zh"}
         Language of the labels that charts draw; the font has Chinese characters either way.
     width : {"single", "double"}
         3.5 or 6.9 inches.
     font : path, optional
-        A font file; see :func:`find_font`.
+        A font file; see :func:`_find_font`.
 
     Raises
     ------
@@ -108,7 +111,7 @@ def use_style(
     for name, value, choices in (("lang", lang, tuple(SOURCE)), ("width", width, tuple(SIZES))):
         if value not in choices:
             raise ReportError(f"{name}={value!r} is not one of {', '.join(map(repr, choices))}")
-    path = find_font(font)
+    path = _find_font(font)
     if path not in {entry.fname for entry in font_manager.fontManager.ttflist}:
         font_manager.fontManager.addfont(path)
     family = font_manager.FontProperties(fname=path).get_name()
@@ -144,7 +147,7 @@ def missing_glyphs(content: str, font: str) -> set[str]:
 
     Examples
     --------
-    >>> missing_glyphs("增长 \ue123", find_font()) == {"\ue123"}
+    >>> missing_glyphs("增长 \ue123", _find_font()) == {"\ue123"}
     True
     """
     glyphs = font_manager.get_font(font).get_charmap()
@@ -175,7 +178,8 @@ def save_figure(
     lang: str = "en",
     folder: str | Path = "figures",
 ) -> list[Path]:
-    """Write NAME.pdf, .svg, .png, NAME.csv (what is drawn) and NAME.txt (caption, source): all of them or none.
+    """Write NAME.pdf, .svg, .png, NAME.csv (what is drawn) and NAME.txt (caption, source): all of
+    them or none.
 
     The same figure gives the same bytes: no dates, no random ids.
 
@@ -202,14 +206,16 @@ def save_figure(
     >>> import matplotlib.pyplot as plt
     >>> with use_style():
     ...     fig, _ = plt.subplots()
-    ...     paths = save_figure(fig, "demo", data=pd.DataFrame({"x": [1]}), caption="示例", source="none", folder=tempfile.mkdtemp())
+    ...     given = {"data": pd.DataFrame({"x": [1]}), "caption": "示例", "source": "none"}
+    ...     paths = save_figure(fig, "demo", **given, folder=tempfile.mkdtemp())
     ...     plt.close(fig)
     >>> [path.name for path in paths]
     ['demo.pdf', 'demo.svg', 'demo.png', 'demo.csv', 'demo.txt']
     """
     if not name or Path(name).name != name:
         raise ReportError(
-            f"figure name {name!r} must be a plain file name without folder; use folder= for the folder"
+            f"figure name {name!r} must be a plain file name without folder; use folder= for the "
+            "folder"
         )
     for field, value in (("caption", caption), ("source", source)):
         if not value.strip():
@@ -218,7 +224,8 @@ def save_figure(
         raise ReportError(f"lang={lang!r} is not one of {', '.join(map(repr, SOURCE))}")
     if missing := _missing_glyphs(fig):
         raise ReportError(
-            f"figure {name!r}: the font has no glyph for {missing!r}; draw inside use_style() or name another font"
+            f"figure {name!r}: the font has no glyph for {missing!r}; draw inside use_style() or "
+            "name another font"
         )
     metadata = {
         "pdf": {"CreationDate": None, "Creator": None, "Producer": None},

@@ -9,7 +9,8 @@ from reportlib.tables.vocabulary import vocabulary_rows
 
 
 def chart_texts(charts: str, lang: str) -> dict[str, Any]:
-    """What a group of charts says in a language, from ``vocabulary/chart_texts.csv``: a dotted key gives a mapping, ``|`` a list.
+    """What a group of charts says in a language, from ``vocabulary/chart_texts.csv``: a dotted key
+    gives a mapping, ``|`` a list.
 
     Raises
     ------

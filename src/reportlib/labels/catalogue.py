@@ -8,11 +8,11 @@ kind refuses the match.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from functools import cache, lru_cache
 
-from reportlib.tables.vocabulary import vocabulary_rows, words
+from reportlib.language.patterns import pattern
+from reportlib.tables.vocabulary import vocabulary_rows
 
 OF_ANY = (
     "percent",
@@ -20,6 +20,7 @@ OF_ANY = (
     "basis_point",
     "multiple",
 )  # growth, change and shares are told of any indicator
+LONGEST_NAME = 40  # characters; no alias is longer
 
 
 @cache
@@ -45,13 +46,8 @@ def _families() -> Mapping[str, str]:
     return {row["unit"]: row["family"] for row in vocabulary_rows("units")} | {"1": "ratio"}
 
 
-@cache
-def _scope() -> re.Pattern[str]:
-    return re.compile(rf"^(?:{words('clause_words', **{'class': 'scope'})})+(?=..)")
-
-
 def _plain(name: str) -> str:
-    return re.sub(r"[的、“”\"（）()\s]", "", name)
+    return pattern(r"[的、“”\"（）()\s]").sub("", name)
 
 
 @lru_cache(maxsize=4096)
@@ -76,14 +72,14 @@ def match_indicator(name: str, unit: str | None = None) -> str | None:
     """
     exact, tails = _names()
     whole = _plain(name)
-    bare = _scope().sub("", whole)
+    bare = pattern("^<scope>+(?=..)").sub("", whole)
     found = (
         exact.get(whole)
         or exact.get(bare)
         or next(
             (
                 tails[bare[at:]]
-                for at in range(1, len(bare))
+                for at in range(max(1, len(bare) - LONGEST_NAME), len(bare))
                 if bare[at:] in tails and not _tells(bare[:at], tails[bare[at:]])
             ),
             None,
@@ -118,7 +114,7 @@ def is_exact(name: str) -> bool:
     (True, False)
     """
     plain = _plain(name)
-    return plain in _own_names() or _scope().sub("", plain) in _own_names()
+    return plain in _own_names() or pattern("^<scope>+(?=..)").sub("", plain) in _own_names()
 
 
 @cache
@@ -146,8 +142,8 @@ def names_rate(name: str) -> bool:
 def _tells(modifier: str, indicator_id: str) -> bool:
     """Whether a modifier changes what is measured; 新增 and 新建 add nothing to what is built in a period."""
     if _catalogue()[indicator_id]["stock_or_flow"] == "flow":
-        modifier = re.sub("新增|新建", "", modifier)
-    return re.search(words("telling_words", modifier="tells"), modifier) is not None
+        modifier = pattern("新增|新建").sub("", modifier)
+    return pattern("<telling word>").search(modifier) is not None
 
 
 def describe_indicator(indicator_id: str) -> Mapping[str, str]:

@@ -80,7 +80,9 @@ def _pattern() -> re.Pattern[str]:
         for count in ("n", "m"):
             pattern = pattern.replace(f"{{{count}}}", f"(?P<{count}{i}>{NUMERAL})")
         (names if row["event"] == "name" else others).append(f"(?P<row{i}>{pattern})")
-    return re.compile("|".join([*names, *others, YEAR, PLAN]))
+    events = "|".join([*names, *others, YEAR, PLAN])
+    begun = "".join(sorted(set(re.findall(r'[“"《〇○\u4e00-\u9fff]', events))))
+    return re.compile(f"(?=[0-9Oo{begun}])(?:{events})")  # at most places of a text begins none
 
 
 def _shifted(year: int | None, shift: str, n: int) -> int | None:

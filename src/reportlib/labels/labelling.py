@@ -20,9 +20,10 @@ from reportlib.labels.catalogue import describe_indicator, is_exact, match_indic
 from reportlib.labels.events import Event
 from reportlib.labels.periods import Scope, State, find_periods, read_event
 from reportlib.labels.readings import CONFIDENCE, DOUBTFUL, RARE, Reader, Reading
-from reportlib.language.clauses import STOP, Clause, either, find_heading, parse_clauses
+from reportlib.language.clauses import Clause, find_heading, parse_clauses
 from reportlib.language.coordination import list_subjects
-from reportlib.tables.columns import build_table, check_table
+from reportlib.language.patterns import pattern
+from reportlib.tables.columns import build_table, check_table, list_rows
 from reportlib.tables.vocabulary import vocabulary_rows, words
 from reportlib.text.cleaning import offsets
 
@@ -75,7 +76,7 @@ def _whole_span(reading: Reading, clause: Clause, unit: str, known: str | None) 
     """
     if reading.measure not in ("level", "share"):
         return reading.flow
-    said = re.split(f"[{STOP}、]", clause.left)[-1]
+    said = clause.near.rpartition("、")[2]
     if LASTED.search(said):
         return True
     gathered = (
@@ -89,8 +90,18 @@ def _whole_span(reading: Reading, clause: Clause, unit: str, known: str | None) 
         return False
     if known and is_exact(reading.indicator):
         return reading.flow and not _of_a_year(known, unit)
-    spent = unit.endswith("元") and re.match(either("act"), reading.indicator) is not None
+    spent = unit.endswith("元") and pattern("<act>").match(reading.indicator) is not None
     return reading.flow or clause.bounded and spent  # 降低负担超过4000亿元
+
+
+def _start(scope: Scope, first: int, running: Scope) -> int:
+    """The year that a change starts from: the one before its years, or before the plan that ends
+    with them (到2025年由18%提高到35%); of 2020年到2025年由18%提高到35%, the first.
+    """
+    if re.search("年[到至]", scope.period_reason):
+        return first
+    ahead = scope.role == "target" and running.first is not None
+    return (min(first, running.first or first) if ahead else first) - 1
 
 
 def _years(
@@ -101,11 +112,8 @@ def _years(
     if first is None or last is None:
         return None, None, None
     if reading.start:
-        if re.search("年[到至]", scope.period_reason):
-            return first, first, None  # 2020年到2025年由18%提高到35%
-        if scope.role == "target" and running.first is not None:
-            first = min(first, running.first)  # 到2025年由18%提高到35%: from before the plan
-        return first - 1, first - 1, None
+        start = _start(scope, first, running)
+        return start, start, None
     if not reading.flow:
         return last, last, None
     if reading.measure in ("growth", "change", "average_growth"):
@@ -176,10 +184,7 @@ def label_measures(
             strict=True,
         )
     }
-    records: list[dict[str, Any]] = [
-        {str(name): value for name, value in row.items()}
-        for row in numbers.astype(object).where(numbers.notna(), None).to_dict("records")
-    ]
+    records = list_rows(numbers)
     by_sentence: dict[str, list[dict[str, Any]]] = {}
     for record in records:
         record["region"], record["corrected"] = region, False
@@ -203,7 +208,7 @@ def _place(clause: Clause) -> str | None:
     """The place that a clause names before its number, which need not be the report's region:
     中心城区绿化覆盖率达到24.7%.
     """
-    found = _places().search(re.split(f"[{STOP}]", clause.left)[-1])
+    found = _places().search(clause.near)
     return (
         next(row["place"] for row in vocabulary_rows("places") if row["word"] == found[0])
         if found

@@ -14,6 +14,7 @@ from typing import Any
 
 import pandas as pd
 
+from reportlib.language.patterns import pattern, since_mark
 from reportlib.numbers.scanning import Numeral, scan
 from reportlib.tables.columns import build_table, check_table
 from reportlib.tables.vocabulary import vocabulary_rows, words
@@ -48,7 +49,7 @@ def _read_surroundings(clean: str, numerals: Sequence[Numeral]) -> None:
     measures = [numeral for numeral in numerals if numeral.kind == "measure"]
     previous: Numeral | None = None
     for numeral in measures:
-        left = clean[: numeral.start]
+        left = clean[max(0, numeral.start - 40) : numeral.start]
         before = around["bound before"].search(left[-8:])
         if before is None and numeral.family in ("multiple", "percent"):
             before = around["bound of a ratio"].search(
@@ -85,7 +86,7 @@ def _read_surroundings(clean: str, numerals: Sequence[Numeral]) -> None:
             and not numeral.bound
             and not after
         ):
-            leading = re.search(words("bounds", position="before") + "$", previous.hedge)
+            leading = pattern("<bound before>").search(previous.hedge)
             if leading:
                 numeral.bound = previous.bound
                 hedges.append(leading[0])
@@ -111,15 +112,14 @@ def _counts(clean: str, numeral: Numeral) -> bool:
     right = clean[numeral.end : numeral.end + 4]
     return (
         numeral.family in ("classifier", "person")
-        and re.match(f"(?!{words('bounds', position='after')}|[和及与])[\u4e00-\u9fff]", right)
-        is not None
+        and pattern(r"(?!<bound after>|[和及与])[\u4e00-\u9fff]").match(right) is not None
     )
 
 
 def _commitments(clean: str, at: int) -> list[str]:
     """Words of commitment and estimate whose scope reaches `at`; 累计 spreads over 、 only."""
     found = []
-    sentence = re.split("[；。]", clean[:at])[-1]
+    sentence = since_mark("；。", clean, at)
     for word in _around()["clause hedge"].finditer(sentence):
         opens = (
             word.start() == 0
@@ -131,7 +131,7 @@ def _commitments(clean: str, at: int) -> list[str]:
         rest = sentence[word.end() :]
         if opens or not re.search("[，、]", rest):
             found = [word[0]]
-    near = re.split("[，；。：]", clean[:at])[-1]
+    near = since_mark("，；。：", clean, at)
     if lasting := _around()["list hedge"].search(near):
         found.append(lasting[0])
     return found

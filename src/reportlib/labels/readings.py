@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from reportlib.labels.catalogue import is_exact, names_rate
-from reportlib.language.clauses import AND, Clause, either, lexicon, predicate, trim_left
-from reportlib.tables.vocabulary import words
+from reportlib.language.clauses import Clause, predicate, trim_left
+from reportlib.language.patterns import last_match, lexicon, pattern
 
 # share of right indicators by rule on 19 other reports, annotated by language models, rounded down
 CONFIDENCE = {
@@ -99,9 +99,9 @@ class Reader:
             reading.flow = (
                 False  # 42个断面达标率达到100%: as many as there are at the time of the rate
             )
-        counts_members = re.search(rf"(?:{either('standing')})$", clause.object) and not re.search(
-            either("carry"), re.split("[，；]", clause.left)[-1]
-        )
+        counts_members = pattern("<standing>$").search(clause.object) and not pattern(
+            "<carry>"
+        ).search(pattern("[，；]").split(clause.left)[-1])
         standing = counts_members or clause.after.startswith("范围")
         lasting = (
             row["unit"] in ("年", "级")
@@ -122,14 +122,15 @@ class Reader:
             clause.starts
             and bool(clause.place)
             or clause.starts
-            and re.search("[0-9]年|[去前今]年", re.split("[从由]", clause.left)[-1]) is None
+            and pattern("[0-9]年|[去前今]年").search(pattern("[从由]").split(clause.left)[-1])
+            is None
         )
-        if re.search(f"(?:{either('state')})$", self.prefix if clause.object else "") or re.search(
-            rf"(?:^|[，；])(?:{either('state')})", clause.left
-        ):
+        if pattern("<state>$").search(self.prefix if clause.object else "") or pattern(
+            "(?:^|[，；])<state>"
+        ).search(clause.left):
             reading.flow = False
         if (
-            re.search("累计|平均每年|五年(?!来)", clause.left)
+            pattern("累计|平均每年|五年(?!来)").search(clause.left)
             or reading.measure == "level"
             and "新增" in reading.indicator
         ):
@@ -168,15 +169,15 @@ class Reader:
             return counted + attribute, "threshold: 产值过N元的企业"
         if (
             row["unit"] == "倍"
-            and re.search("(?:是|为|相当于|达到?)[^，。；：]{1,14}的$", clause.left)
+            and pattern("(?:是|为|相当于|达到?)[^，。；：]{1,14}的$").search(clause.left)
             and self.subjects
         ):
             return self.subjects[-1], "ellipsis: the last subject"
         if row["unit"] in ("%", "‰") and (
-            held := re.search(
-                rf"(?P<holder>[^，。；：、等]{{2,}})(?:{either('share')})了?(?P<scope>全[国省市区县州])?(?P<whole>[^，。；：占]{{2,}})的$",
-                clause.left,
-            )
+            held := pattern(
+                "(?<![^，。；：、等])(?P<holder>[^，。；：、等]{2,})<share>了?"
+                "(?P<scope>全[国省市区县州])?(?P<whole>[^，。；：占]{2,})的$"
+            ).search(clause.left)
         ):
             self.holder = trim_left(held["holder"]) + "占" + (held["scope"] or "")
             return self.holder + held["whole"] + "比重", "share: 占…比重"
@@ -189,11 +190,11 @@ class Reader:
             return self.holder + subject + "比重", "share: 占…比重"
         if (
             row["unit"] in ("%", "‰", "倍")
-            and re.match("占|为.+的?$|相当于", subject)
+            and pattern("占|为.+的?$|相当于").match(subject)
             and self.subjects
             and not counted
         ):
-            whole = re.sub("^(?:为|相当于)|的$", "", subject)
+            whole = pattern("^(?:为|相当于)|的$").sub("", subject)
             whole = whole if whole.startswith("占") else "占" + whole
             return self._topic_or_last() + (
                 whole if whole.endswith(("比重", "比例")) else whole + "比重"
@@ -202,10 +203,9 @@ class Reader:
             counted
             and row["unit"] in ("%", "‰")
             and (
-                part := re.search(
-                    rf"([^，。；：、]*?)(?:{either('share')})了?(全[国省市区县州])近?$",
-                    clause.left.rstrip("近约超过"),
-                )
+                part := pattern(
+                    "(?<![^，。；：、])([^，。；：、]*?)<share>了?(全[国省市区县州])近?$"
+                ).search(clause.left.rstrip("近约超过"))
             )
         ):
             return (
@@ -221,8 +221,7 @@ class Reader:
         if (
             not subject
             and row["unit"] in ("人", "名", "户")
-            and (said := re.sub(rf"^(?:{either('manner')}|了)+", "", clause.after))
-            in lexicon("status")
+            and (said := pattern("^(?:<manner>|了)+").sub("", clause.after)) in lexicon("status")
         ):
             return said, "number first"  # 实现50万人脱贫
         if not subject and not self.subjects:
@@ -233,8 +232,8 @@ class Reader:
             and clause.verb == "reach"
             and row["unit"] == self.last.unit
         ):
-            return re.sub(
-                "^(?:净?新增|净增)|(?:净?新增|净增)$", "", self.subjects[-1]
+            return pattern("^(?:净?新增|净增)|(?:净?新增|净增)$").sub(
+                "", self.subjects[-1]
             ), "ellipsis: the last subject"
         if not subject:
             return (
@@ -248,51 +247,47 @@ class Reader:
         """Durations that bring something about, nothing and nobody, sums for a purpose."""
         subject, after = clause.subject, clause.after
         if row["unit"] in ("个月", "天", "小时", "分钟", "年"):
-            if spent := re.match(
-                rf"(?:{words('bounds', position='after')})?的?时间(.{{2,}})", after
-            ):
+            if spent := pattern("<bound after>?的?时间(.{2,})").match(after):
                 return self._without_light(spent[1]) + "用时", "time spent: 用N个月时间实现X"
-            if through := re.match("(?:直达|通达|可达|到达|互通)", after):
-                return re.split(rf"{either('light')}|[、，]", subject)[0] + through[
+            if through := pattern("(?:直达|通达|可达|到达|互通)").match(after):
+                return pattern("<light>|[、，]").split(subject)[0] + through[
                     0
                 ] + "时间", "time spent: N小时直达"
         if row["unit"] == "年" and (
-            recurs := re.match("[一未]遇的?(.{2,}?)(?:过境|影响|等|$)", after)
+            recurs := pattern("[一未]遇的?(.{2,}?)(?:过境|影响|等|$)").match(after)
         ):
             return recurs[1] + "重现期", "return period: N年一遇的X"
         if row["unit"] == "次" and not subject and not clause.object and len(after) > 2:
             return after, "times: N次VP"
-        own = re.search(
-            rf"(?:^|{either('light')}|{either('act')})({either('attribute')})$", subject
-        )
-        if own and clause.object and re.match("(?:以上|左右)?的", after):
-            return re.sub(f"(?:{either('counted tail')})$", "", clause.object) + own[
+        own = pattern("(?:^|<light>|<act>)(<attribute>)$").search(subject)
+        if own and clause.object and pattern("(?:以上|左右)?的").match(after):
+            return pattern("<counted tail>$").sub("", clause.object) + own[
                 1
             ], "attribute of the noun that follows: 总投资N元的X"
-        if row["value"] == 0 and (none := re.search("未([^，。；、]{1,4})$", clause.left)):
+        if row["value"] == 0 and (none := pattern("未([^，。；、]{1,4})$").search(clause.left)):
             return none[1] + (clause.object or row["unit"]) + "数", "none: 未V一N"
         if row["unit"].endswith("元"):
-            purpose = re.match(
-                f"(?!{words('directions')})(?:专项|重点)?(?:用于|{either('act')}|{either('light')}).{{2,24}}$",
-                clause.rest,
+            purpose = pattern("(?!<direction>)(?:专项|重点)?(?:用于|<act>|<light>).{2,24}$").match(
+                clause.rest
             )
             if purpose:
                 return self._without_light(subject) + purpose[0], "sum for a purpose: N元支持X"
-            spent = re.fullmatch(rf"(?P<payer>.*?)(?:{either('spend')})", subject)
+            spent = pattern("(?P<payer>.*?)<spend>").fullmatch(subject)
             named = spent is not None and (
-                not spent["payer"] or re.search("(?:安排|下达|拨付|统筹)$", subject) is not None
-            )
-            unknown = clause.following.startswith("用于") or not (
-                self.topic or self.heading or clause.earlier_subject()
+                not spent["payer"]
+                or pattern("(?:安排|下达|拨付|统筹)$").search(subject) is not None
             )
             if (
                 spent
                 and named
-                and unknown
                 and not clause.rest
                 and (
+                    clause.following.startswith("用于")
+                    or not (self.topic or self.heading or clause.earlier_subject())
+                )
+                and (
                     what := self._carried_out(
-                        *re.split("[，；。]", clause.left)[-2:-1], clause.following
+                        *pattern("[，；。]").split(clause.left)[-2:-1], clause.following
                     )
                 )
             ):
@@ -306,24 +301,24 @@ class Reader:
         verbs: 实施了改造工程 → 改造工程.
         """
         for carried in clauses:
-            if re.match(f"(?:重点|同时|并|为)?(?:{either('act')}|{either('light')}|用于)", carried):
-                return self._without_light(re.sub("^(?:重点|同时|并|为|用于)+", "", carried))
+            if pattern("(?:重点|同时|并|为)?(?:<act>|<light>|用于)").match(carried):
+                return self._without_light(pattern("^(?:重点|同时|并|为|用于)+").sub("", carried))
         return ""
 
     def _topic_or_last(self) -> str:
-        return re.sub(rf"^(?:{either('light')})", "", self.subjects[-1])
+        return pattern("^<light>").sub("", self.subjects[-1])
 
     def _counted(self, subject: str, counted: str, clause: Clause, unit: str) -> tuple[str, str]:
         """A counted noun right of the number: 完成1177个小区改造, 18个县全部摘帽."""
         if counted in lexicon("aspect") or unit == "方面":
             return counted if unit == "方面" and counted != "工作" else "工作方面", "number first"
-        if capacity := re.fullmatch("(?:.*、)?(.*)([年日])产", subject):
-            self.capacity = capacity[1], capacity[2] + "产能"
+        if subject.endswith(("年产", "日产")):
+            self.capacity = subject[:-2].rpartition("、")[2], subject[-2:] + "能"
             return counted.join(self.capacity), "capacity: 年产N吨X"
         if clause.joined and not subject and self.last.rule == "capacity: 年产N吨X":
             return counted.join(self.capacity), self.last.rule
-        before = self._without_light(re.sub(rf"^对(.+?)(?:{either('act')})$", r"\1", subject))
-        if re.search(f"(?<![惠普涉危])(?:{AND})$", before) or (
+        before = self._without_light(pattern("^对(.+?)<act>$").sub(r"\1", subject))
+        if last_match("(?<![惠普涉危])<and>$", before) or (
             clause.left.endswith("的") and len(counted) > 2
         ):
             before = ""  # A建设和3个B建设: coordinated objects; 动态识别的N人: a relative clause
@@ -342,7 +337,7 @@ class Reader:
         ):
             before = self.topic + before
         self.prefix = before
-        counted = re.sub(f"(?<=.{{2}})(?:{either('counted tail')})$", "", counted)
+        counted = pattern("(?<=.{2})<counted tail>$").sub("", counted)
         share = unit in ("%", "‰")
         said = said_of(clause) if share or before in ("", "新增") else ""
         if clause.governs:
@@ -360,7 +355,7 @@ class Reader:
         完成投资354亿元.
         """
         bare = subject.removeprefix("实际")
-        acts = re.fullmatch(rf"(?:基本)?(?:{either('act')}|完工|竣工)+", bare) is not None
+        acts = pattern("(?:基本)?(?:<act>|完工|竣工)++").fullmatch(bare) is not None
         if (
             self.topic
             and bare not in lexicon("attribute")
@@ -371,19 +366,18 @@ class Reader:
             topic = (
                 self.subjects[-1]
                 if bare == "新增"
-                else re.sub(rf"(?<=.{{2}})(?:基本)?(?:{either('act')})$", "", self.topic)
+                else pattern("(?<=.{2})(?:基本)?<act>$").sub("", self.topic)
             )  # 住房基本建成432万套，新开工1043万套
             return bare + topic, "attribute of the last subject"  # 安排重点项目101个，实施118个
-        if before := re.match(
-            r"(?P<clause>.{4,})、(?:累计|全年|共)?(?:完成|实现)了?(?P<noun>.+)", subject
-        ):
+        if before := pattern(
+            "(?P<clause>.{4,})、(?:累计|全年|共)?(?:完成|实现)了?(?P<noun>.+)"
+        ).match(subject):
             subject = (
-                predicate().split(before["clause"])[0] + "完成" + before["noun"]
+                predicate().split(before["clause"], maxsplit=1)[0] + "完成" + before["noun"]
             )  # X项目全面达产、完成产值N元
-        inner = re.match(
-            r"(?P<topic>[^、和及与]{2,}?)(?:累计|全年|共)?(?:完成|实现|取得)了?(?P<noun>.+)",
-            subject,
-        )
+        inner = pattern(
+            "(?P<topic>[^、和及与]{2,}?)(?:累计|全年|共)?(?:完成|实现|取得)了?(?P<noun>.+)"
+        ).match(subject)
         subject = subject + "比" if subject.endswith("占") else subject
         light = self._without_light(subject)
         noun = inner["noun"] if inner else light
@@ -401,7 +395,7 @@ class Reader:
                 if inner
                 else ""
                 if known.startswith(noun[:2])
-                else re.sub("(?<=.{2})(?:生产|种植)$", "", known)
+                else pattern("(?<=.{2})(?:生产|种植)$").sub("", known)
             )
             kept = next(
                 (words for words in (subject, "完成" + noun) if words in lexicon("attribute")), noun
@@ -409,7 +403,7 @@ class Reader:
             self.topic = own
             return own + kept, "attribute of the last subject"
         act = self._act(light)
-        if act and (listed := re.match(r".*[、”].*?等(?P<noun>[^的]{2,})$", light)):
+        if act and (listed := pattern(".*[、”].{0,40}?等(?P<noun>[^的]{2,40})$").match(light)):
             light = act + listed["noun"]  # 举办A、B等赛事28场
         if (
             "其中" in clause.left
@@ -429,7 +423,7 @@ class Reader:
             and clause.joined
             and self.act
             and not CHANGE_NOUN.search(light)
-            and not re.search("^总|总[数量额]$", light)
+            and not pattern("^总|总[数量额]$").search(light)
         ):
             light = self.act + light  # 发放A51亿元、B4亿元: the verb serves the list
             act = self.act
@@ -444,7 +438,7 @@ class Reader:
         """A noun that names nothing alone, with the sentence's topic: 公路网，开工…等200公里项目."""
         return (
             self.heading + noun
-            if re.fullmatch("(?:续建|在建|新开工|重点|第.{1,2}期)?(?:项目|工程)", noun)
+            if pattern("(?:续建|在建|新开工|重点|第.{1,2}期)?(?:项目|工程)").fullmatch(noun)
             else noun
         )
 
@@ -452,13 +446,9 @@ class Reader:
         """Restore the head noun that a name leaves to the number before:
         A年销售收入突破50亿元，B达到30亿元.
         """
-        shared = (
-            re.search(rf"(?:{either('attribute')})$", self.subjects[-1]) if self.subjects else None
-        )
+        shared = pattern("<attribute>$").search(self.subjects[-1]) if self.subjects else None
         among = "其中" in clause.left or self.among
-        whole = re.search(
-            f"(?:{either('attribute')}|{words('head_nouns')}|[值额量入出款金资税润费模])$", light
-        )
+        whole = pattern("(?:<attribute>|<head noun>|[值额量入出款金资税润费模])$").search(light)
         if (
             shared
             and not whole
@@ -467,30 +457,30 @@ class Reader:
         ):
             self.among = among
             return light + shared[0]
-        if re.fullmatch(".{1,3}级", light) and self.topic:
-            return light + re.sub(
-                "^.{1,3}级(?:以上)?", "", self.topic
+        if pattern(".{1,3}级").fullmatch(light) and self.topic:
+            return light + pattern("^.{1,3}级(?:以上)?").sub(
+                "", self.topic
             )  # 龙头企业316家，其中国家级2家、省级44家
         return light
 
     def _without_light(self, subject: str) -> str:
-        light = re.match(rf"(?:{either('light')})(?:了|对|好)?", subject)
+        light = pattern("<light>(?:了|对|好)?").match(subject)
         rest = subject[light.end() :] if light else subject
         return trim_left(rest) if rest else ""
 
     def _act(self, subject: str) -> str:
-        act = re.match(rf"(?:{either('act')})", subject)
+        act = pattern("<act>").match(subject)
         return act[0] if act else ""
 
     def _remember(self, indicator: str, act: str) -> None:
         self.act = act
-        topic = re.sub(rf"^(?:{either('act')})+(?=.{{2}})", "", indicator)
-        self.topic = re.sub(rf"(?<=.{{2}})(?:{either('attribute')})$", "", topic)
+        topic = pattern("^<act>+(?=.{2})").sub("", indicator)
+        self.topic = pattern("(?<=.{2})<attribute>$").sub("", topic)
 
     def _measure(self, reading: Reading, clause: Clause, row: dict[str, Any]) -> None:
         unit, subject = row["unit"], reading.indicator
         moving = reading.verb in ("rise", "fall")
-        if unit == "1" and ":" in re.sub("[：∶]", ":", row["text"]):
+        if unit == "1" and ":" in pattern("[：∶]").sub(":", row["text"]):
             reading.measure = "ratio"
         elif unit in ("个百分点", "个基点"):
             reading.measure = "change"
@@ -499,8 +489,8 @@ class Reader:
         elif unit in ("%", "‰", "倍") and (
             moving
             or CHANGE_NOUN.search(subject)
-            or re.search(
-                "增长(?:预期)?目标|增速|增长速度", subject + clause.after * bool(clause.object)
+            or pattern("增长(?:预期)?目标|增速|增长速度").search(
+                subject + clause.after * bool(clause.object)
             )
         ):
             reading.measure = "average_growth" if reading.average else "growth"
@@ -509,7 +499,7 @@ class Reader:
             reading.measure = "change"
         elif (
             unit.endswith("元")
-            and (changed := re.fullmatch("(.*?)(?:为此)?(?:增加|减少)(?![值额])(.+)", subject))
+            and (changed := pattern("(.*?)(?:为此)?(?:增加|减少)(?![值额])(.+)").fullmatch(subject))
             and not clause.verb
         ):
             reading.measure, reading.indicator = "change", changed[1] + changed[2]
@@ -518,7 +508,7 @@ class Reader:
         elif (
             unit == "%"
             and not clause.object
-            and re.search(f"(?:{words('persons')}|企业|村|学校|机构)$", subject)
+            and pattern("(?:<person>|企业|村|学校|机构)$").search(subject)
         ):
             reading.measure, reading.indicator = "share", subject + "占比"  # 在园幼儿超过50%
         elif unit in ("%", "‰") and (
@@ -528,7 +518,7 @@ class Reader:
             or clause.object
         ):
             reading.measure = "share"
-            if re.search("占(?!比)[^重率例]+$", subject):
+            if pattern("占(?!比)[^重率例]+$").search(subject):
                 reading.indicator = subject + "比重"
         elif reading.average and unit == "%":
             reading.measure = "average_growth"
@@ -543,10 +533,9 @@ def _without_attribute(noun: str) -> str:
     42个断面水质优良比例达到100%.
     """
     known = next((noun[:at] for at in range(2, len(noun) - 2) if names_rate(noun[at:])), None)
-    parts = re.match(
-        rf"(.{{2,}}?)(?={either('carry')}|{either('attribute')}|(?<=.{{3}})(?:新?(?:{either('act')}).{{3}}|中(?![心学医小央国])))",
-        noun,
-    )
+    parts = pattern(
+        "(.{2,}?)(?=<carry>|<attribute>|(?<=.{3})(?:新?<act>.{3}|中(?![心学医小央国])))"
+    ).match(noun)
     return known or (parts[1] if parts else noun)
 
 
@@ -562,10 +551,10 @@ def said_of(clause: Clause) -> str:
         or predicate not in clause.after
     ):
         return ""
-    said = re.sub(rf"^(?:{either('manner')}|了)+", "", predicate)
+    said = pattern("^(?:<manner>|了)+").sub("", predicate)
     says_nothing = (
         said in lexicon("ender") - lexicon("status")
-        or re.match(either("bland"), said)
-        or re.fullmatch("(?:.{4}、)*.{4}、.{4}", said)
+        or pattern("<bland>").match(said)
+        or pattern("(?:.{4}、)*.{4}、.{4}").fullmatch(said)
     )
     return "" if says_nothing or not 2 <= len(said) <= 30 else said

@@ -13,15 +13,10 @@ measures.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 
-from reportlib.tables.vocabulary import vocabulary_rows, words
-
-AND = "(?:以及|[、和及与])"
-STOP = "，。；：！？…,;:!?\n"
-COMPARED = r"(?<![占之对同环配性增成合共相协可评])(?:比|较|同)(?![重例率大为好强快多高低期比时步])"
+from reportlib.language.patterns import last_match, pattern
 
 
 @dataclass
@@ -52,35 +47,25 @@ class Clause:
     rest: str = ""  # everything up to the clause's end, numbers left out
     following: str = ""  # the clause after a comma, numbers left out
 
+    @property
+    def near(self) -> str:
+        """What of `left` stands in the number's own clause."""
+        return pattern("[<stop>]").split(self.left)[-1]
+
     def earlier_subject(self, since: str = "") -> str:
         """The subject of an earlier clause since the number before, or since a mark after it:
         产量在上年增长的基础上，又增产5%.
         """
         if since not in self.left:
             return ""
-        for segment in reversed(
-            re.split(f"[{STOP}]", self.left.rpartition(since)[2] if since else self.left)[:-1]
-        ):
-            named = re.search(f"(?:{either('attribute')})$", segment) and not re.match(
-                f"{either('act')}|{either('light')}", trim_left(segment)
-            )
-            subject = trim_left(segment) if named else predicate().split(trim_left(segment))[0]
-            if len(subject) > 2 and not re.match(
-                f"扣除|剔除|按|{either('act')}|{either('light')}", subject
-            ):
+        told = self.left.rpartition(since)[2] if since else self.left
+        for segment in reversed(pattern("[<stop>]").split(told)[:-1]):
+            subject = trim_left(segment)
+            if pattern("<act>|<light>").match(subject) or not last_match("<attribute>$", segment):
+                subject = predicate().split(subject, maxsplit=1)[0]
+            if len(subject) > 2 and not pattern("扣除|剔除|按|<act>|<light>").match(subject):
                 return subject
         return ""
-
-
-@cache
-def lexicon(name: str) -> frozenset[str]:
-    """Words of one class of the clause vocabulary."""
-    return frozenset(row["word"] for row in vocabulary_rows("clause_words") if row["class"] == name)
-
-
-def either(name: str) -> str:
-    """Pattern that matches any word of one class of the clause vocabulary."""
-    return words("clause_words", **{"class": name})
 
 
 def find_heading(clean: str) -> str:
@@ -92,60 +77,68 @@ def find_heading(clean: str) -> str:
     >>> find_heading("工业方面，新建项目9个。"), find_heading("去年，新建项目9个。")
     ('工业', '')
     """
-    found = re.match(r"([\u4e00-\u9fff]{2,10}?)(?:方面|领域|网|上)，", clean)
+    found = pattern(r"([\u4e00-\u9fff]{2,10}?)(?:方面|领域|网|上)，").match(clean)
     return (
         found[1]
         if found
-        and not re.search(rf"{either('act')}|{either('light')}|{either('predicate')}|年", found[1])
+        and not pattern("<act>|<light>|<predicate>|年").search(found[1])
         and trim_left(found[1]) == found[1]
         else ""
     )
 
 
-@cache
 def predicate() -> re.Pattern[str]:
     """Words that open a predicate: what stands before them is the subject."""
-    compound = "(?!基本(?:养老|医疗|公共|农田|药物|生活|建设|保险|保障))(?!(?<=[人户])均)"
-    return re.compile(f"{either('predicate')}|{compound}(?:{either('ender')})")
-
-
-@cache
-def _patterns() -> Mapping[str, re.Pattern[str]]:
-    months = (
-        r"前?[0-9]{1,2}(?:月?[—~至到-][0-9]{1,2})?(?:月份?|个月)|[上下]半年|前?[一二三四五]季度"
+    return pattern(
+        "<predicate>|(?!基本(?:养老|医疗|公共|农田|药物|生活|建设|保险|保障))(?!(?<=[人户])均)<ender>"
     )
-    years = "(?:20|19)[0-9]{2}年?|(?:一九|二[〇零○Oo])[〇零○Oo一二三四五六七八九]{2}年"
-    year = rf"(?:(?<![加高大升少降长展小短低缩])[到至])?(?:{years}|{months})(?:[年]?[底末初])?"
-    plan = r"[“\"]?(?:十[一二三四五六]?|[六七八九])五[”\"“]?(?:时期|期间|规划期|末|以来|初)?"
-    span = r"(?:近|过去|今后|未来|前|后|这)?(?:[一二三四五六七八九十两]{1,2}|[0-9]{1,2})年(?:来|间|内|多来|里)?"
-    before, after = (words("bounds", position=side) for side in ("before", "after"))
-    verbs = rf"(?=[^为是有由居至到达]|..[到至为])(?:{either('reach')})|{words('directions')}"
-    return {
-        "verb": re.compile(
-            rf"(?:(?<!新)(?P<rise>{words('directions', direction='up')})|(?P<fall>{words('directions', direction='down')})"
-            rf"|(?P<reach>(?<![通发抵直])(?:{either('reach')})))$"
-        ),
-        "right": re.compile(
-            rf"(?:(?P<bound>{before})|(?P<average>年均|年平均|平均每年|每年平均)"
-            rf"|(?<=目标)(?:设定?|确?定)|(?<!增长)预期目标|(?!(?<=[人户])均)(?:{either('trim_right')})|{year}|在[^，]{{2,16}}?基础上|(?:[去上今前]?年[底末初]?|{year}|现在|目前)的|(?<![一二三四五六七八九十两0-9]){span})$"
-        ),
-        "gap": re.compile(
-            rf"(?:(?:{COMPARED})(?P<base>[^{STOP}、]{{1,16}}?)(?:高出?|低|快|慢|多|少)?|(?:高于|低于|快于|多于|好于|高出|领先)(?P<other>[^{STOP}、]{{1,14}}))$"
-        ),
-        "left": re.compile(
-            rf"^(?!{either('kept')})(?:[—“”\-\s]*[—\-]+|{year}|{plan}|{span}|{either('trim_left')}|[（(][^（()）]{{0,12}}[)）]|{AND})"
-        ),
-        "object": re.compile(
-            rf"^的?+(?:{after})?+的?+(?P<object>(?!{either('ender')}|{verbs}|(?:{before})$)(?:“[^“”]{{1,24}}”|[\w“”\"（）()《》·、\-/+])+?)"
-            rf"(?=(?P<tail>(?:{either('ender')})(?!项目|工程|区|(?:{either('deverbal')})(?:[{STOP}、]|$)))|[{STOP}]|$)"
-        ),
-        "limited": re.compile(
-            rf"(?P<bound>{after}|内|级)?(?P<of>的)?(?:各类)?(?P<noun>(?!{AND}|{either('ender')}|{either('reach')}|{either('act')}|{either('light')}|{either('goal')})"
-            rf"[^{STOP}、0-9“的]{{1,16}}?)(?=(?:{either('ender')}|{before}|有(?!限))|(?:{either('reach')})?[{STOP}、0-9]|$)"
-        ),
-        "joint": re.compile(rf"^(?:{after})?{AND}(?P<bound>{before})?$"),
-        "bound after": re.compile(rf"^(?:{after})"),
-    }
+
+
+YEAR = (
+    r"(?:(?<![加高大升降少长展小短低缩])[到至])?"
+    "(?:(?:20|19)[0-9]{2}年?|(?:一九|二[〇零○Oo])[〇零○Oo一二三四五六七八九]{2}年"
+    "|前?[0-9]{1,2}(?:月?[—~至到-][0-9]{1,2})?(?:月份?|个月)|[上下]半年|前?[一二三四五]季度)"
+    "(?:[年]?[底末初])?"
+)
+PLAN = r"[“\"]?(?:十[一二三四五六]?|[六七八九])五[”\"“]?(?:时期|期间|规划期|末|以来|初)?"
+SPAN = (
+    r"(?:近|过去|今后|未来|前|后|这)?(?:[一二三四五六七八九十两]{1,2}|[0-9]{1,2})年"
+    r"(?:来|间|内|多来|里)?"
+)
+COMPARED = (
+    r"(?<![占之对同环配性增成合共相协可评])(?:比|较|同)"
+    r"(?![重例率大为好强快多高低期比时步])"
+)
+QUOTED = "“[^“”]{1,24}”"
+LONGEST_NAME = 60  # characters; what is longer is no name that goes on to the next number
+VERB = (  # closes a text, as do the next two
+    "(?:(?<!新)(?P<rise><up>)|(?P<fall><down>)|(?P<reach>(?<![通发抵直])<reach>))$"
+)
+MODIFIER = (
+    "(?:(?P<bound><bound before>)|(?P<average>年均|年平均|平均每年|每年平均)"
+    rf"|(?<=目标)(?:设定?|确?定)|(?<!增长)预期目标|(?!(?<=[人户])均)<trim_right>|{YEAR}|在[^，]{{2,16}}?基础上"
+    rf"|(?:[去上今前]?年[底末初]?|{YEAR}|现在|目前)的|(?<![一二三四五六七八九十两0-9]){SPAN})$"
+)
+GAP = (
+    rf"(?:{COMPARED}(?P<base>[^<stop>、]{{1,16}}?)(?:高出?|低|快|慢|多|少)?"
+    "|(?:高于|低于|快于|多于|好于|高出|领先)(?P<other>[^<stop>、]{1,14}))$"
+)
+OPENING = (
+    rf"^(?!<kept>)(?:[—“”\-\s]*[—\-]+|{YEAR}|{PLAN}|{SPAN}|<trim_left>"
+    r"|[（(][^（()）]{0,12}[)）]|<and>)"
+)
+OBJECT = (
+    "^的?+<bound after>?+的?+(?P<object>"
+    "(?!<ender>|(?=[^为是有由居至到达]|..[到至为])<reach>|<direction>|<bound before>$)"
+    rf"(?:{QUOTED}|(?!{QUOTED})[\w“”\"（）()《》·、\-/+])+?)"
+    "(?=(?P<tail><ender>(?!项目|工程|区|<deverbal>(?:[<stop>、]|$)))|[<stop>]|$)"
+)
+LIMITED = (
+    "(?P<bound><bound after>|内|级)?(?P<of>的)?(?:各类)?"
+    "(?P<noun>(?!<and>|<ender>|<reach>|<act>|<light>|<goal>)[^<stop>、0-9“的]{1,16}?)"
+    "(?=<ender>|<bound before>|有(?!限)|<reach>?[<stop>、0-9]|$)"
+)
+JOINT = "^<bound after>?<and>(?P<bound><bound before>)?$"
 
 
 def parse_clauses(clean: str, spans: Sequence[tuple[int, int]]) -> list[Clause]:
@@ -181,8 +174,8 @@ def parse_clauses(clean: str, spans: Sequence[tuple[int, int]]) -> list[Clause]:
         words_alone[start:end] = "\0" * (end - start)
     for i, (start, end) in enumerate(spans):
         between = per + clean[since:start]
-        per = re.sub("(?:平均)?每$", "", between) if between.endswith("每") else ""
-        joint = _patterns()["joint"].match(between) if i and not clauses[first].object else None
+        per = pattern("(?:平均)?每$").sub("", between) if between.endswith("每") else ""
+        joint = pattern(JOINT).match(between) if i and not clauses[first].object else None
         if joint and (
             not joint["bound"]
             or _same_predicate(clauses[first], clean[spans[i - 1][1] - 1], clean[end - 1])
@@ -197,15 +190,15 @@ def parse_clauses(clean: str, spans: Sequence[tuple[int, int]]) -> list[Clause]:
         first = i
         clause = _left_side(
             between[skip.end() :]
-            if i and (skip := _patterns()["bound after"].match(between))
+            if i and (skip := pattern("<bound after>").match(between))
             else between
         )
-        if limited:
+        if limited and len(limited) <= LONGEST_NAME:
             clause.subject = limited + clause.subject
         elif (
             clauses
             and clauses[-1].governs
-            and len(clauses[-1].subject) > 2
+            and 2 < len(clauses[-1].subject) <= LONGEST_NAME
             and clause.subject
             and "、" not in clauses[-1].subject
         ):
@@ -220,49 +213,52 @@ def parse_clauses(clean: str, spans: Sequence[tuple[int, int]]) -> list[Clause]:
         limited = ""
         if clause.threshold:
             topic = clause.subject = clause.subject.split("、")[-1] or topic
-            bound = re.search(f"(?:{words('bounds', position='before')})?$", clean[:start])
+            bound = last_match("<bound before>$", clean[:start])
             past = clean.index(clause.object, end) + len(clause.object)
             if (
                 i + 1 < len(spans)
-                and re.search(f"[{STOP}、]", clean[past : spans[i + 1][0]]) is None
+                and pattern("[<stop>、]").search(clean[past : spans[i + 1][0]]) is None
             ):
                 limited = topic + clean[bound.start() if bound else start : past]
             if i and _counts(clean, spans[i - 1][1], start):  # 3个收入超百亿元的企业
-                whole = re.sub(
-                    f"^(?:{words('bounds', position='after')})|的",
-                    "",
-                    clean[spans[i - 1][1] : past],
-                )
+                whole = pattern("^<bound after>|的").sub("", clean[spans[i - 1][1] : past])
                 clauses[-1].object = (
                     whole if clause.bounded or clean[end - 1] == "元" else clause.object
                 )
                 clauses[-1].governs, clauses[-1].tail = False, ""
         clauses.append(clause)
     _close_list(clauses, first)
+    without_numbers = "".join(words_alone)
     for clause, (_, end) in zip(clauses, spans, strict=True):
-        clause.rest, mark, further = re.match(
-            rf"([^{STOP}]*)([{STOP}]?)(.*)", "".join(words_alone[end:]), re.DOTALL
-        ).groups()  # type: ignore[union-attr]
-        clause.rest = clause.rest.replace("\0", "")
-        clause.following = (
-            re.split(f"[{STOP}]", further)[0].replace("\0", "") if mark == "，" else ""
-        )
+        rest = _until_stop(without_numbers, end)
+        comma = end + len(rest)
+        clause.rest = rest.replace("\0", "")
+        if without_numbers.startswith("，", comma):
+            clause.following = _until_stop(without_numbers, comma + 1).replace("\0", "")
     return clauses
+
+
+def _until_stop(text: str, at: int) -> str:
+    """What is left of the clause that goes on at a place."""
+    stop = pattern("[<stop>]").search(text, at)
+    return text[at : stop.start() if stop else len(text)]
 
 
 def _counts(clean: str, end: int, start: int) -> bool:
     """Whether a count that ends at `end` counts what the number at `start` limits."""
-    return re.search(f"[{STOP}、和]", clean[end:start]) is None and clean[end - 1] not in "元%亿万"
+    return (
+        pattern("[<stop>、和]").search(clean[end:start]) is None and clean[end - 1] not in "元%亿万"
+    )
 
 
 def _limited_noun(clause: Clause, clean: str, end: int, until: int) -> str:
     """The noun that a number limits instead of counting it; "" when it limits none."""
-    found = _patterns()["limited"].match(clean, end)
+    found = pattern(LIMITED).match(clean, end)
     if found is None:
         return ""
     unit = clean[end - 1]
     alone = clause.left != "" and (
-        re.search(f"[{STOP}]", clean[end:until]) is not None or until == len(clean)
+        pattern("[<stop>]").search(clean[end:until]) is not None or until == len(clean)
     )
     limits = (
         unit == "岁"
@@ -272,7 +268,7 @@ def _limited_noun(clause: Clause, clean: str, end: int, until: int) -> str:
         and found["of"]
         and unit not in "%点倍成番半"
     )
-    people = re.match(f".*?(?:{words('persons')})", found["noun"]) if unit == "岁" else None
+    people = pattern(".*?<person>").match(found["noun"]) if unit == "岁" else None
     return (people[0] if people else found["noun"]) if limits else ""
 
 
@@ -297,84 +293,77 @@ def _close_list(clauses: list[Clause], first: int) -> None:
 
 def _left_side(left: str) -> Clause:
     clause = Clause(left=left)
-    near = re.split(f"[{STOP}]", left)[-1]
-    clause.joined = near is left and bool(re.match(AND, near))
+    near = clause.near
+    clause.joined = near == left and pattern("<and>").match(near) is not None
     text = (
         "" if near.endswith("、") else near
     )  # 479项全面落实、930项稳步推进: what stands before 、 belongs to the number before
     while text:
-        word = _patterns()["verb"].search(text)
-        compared = _patterns()["gap"].search(text) if word is None else None
-        if compared and (
-            clause.verb or re.search(f"(?:{either('act')}).{{2,}}", compared[0]) is None
-        ):
+        word = last_match(VERB, text)
+        compared = last_match(GAP, text) if word is None else None
+        if compared and (clause.verb or pattern("<act>.{2,}").search(compared[0]) is None):
             clause.comparison = clause.comparison or compared["base"] or compared["other"] or ""
             text = text[: compared.start()]
             continue
-        word = word or _patterns()["right"].search(text)
+        word = word or last_match(MODIFIER, text)
         if word is None:
             break
         kind = word.lastgroup or ""
         if kind in ("rise", "fall", "reach"):
             clause.verb = clause.verb or kind
         elif kind == "bound":
-            clause.bounded = (
-                clause.bounded or re.fullmatch(words("bounds", bound="approx"), word[0]) is None
-            )
+            clause.bounded = clause.bounded or pattern("<bound about>").fullmatch(word[0]) is None
         elif kind == "average":
             clause.average = True
         text = text[: word.start()].removesuffix("、")  # 环比、同比分别增长
     clause.verb = clause.verb or ("reach" if clause.bounded else "")
-    if pair := re.search(rf"(?:从|(?<![理自缘事])由)([^{STOP}]*)$", near):
+    if pair := pattern("(?:从|(?<![理自缘事])由)([^<stop>]*)$").search(near):
         clause.starts = (
-            not re.search("[0-9]", pair[1])
-            or re.fullmatch(r"(?:20|19)[0-9]{2}年.{0,3}", pair[1]) is not None
+            not pattern("[0-9]").search(pair[1])
+            or pattern("(?:20|19)[0-9]{2}年.{0,3}").fullmatch(pair[1]) is not None
         )
-        text = re.split("从|(?<![理自缘事])由", text)[0] if clause.starts else text
+        text = pattern("从|(?<![理自缘事])由").split(text)[0] if clause.starts else text
     clause.subject = _core(trim_left(text))
     return clause
 
 
 def _core(subject: str) -> str:
     """A subject without what stands before its verb: 对…发放, 规划提出, and the times inside it."""
-    subject = re.sub(
-        rf"^(?:[^，]{{0,12}}(?:提出|明确)了?|[^，]{{2,8}}安排[^，]{{0,3}}资金(?:支持)?(?={either('act')})|全国(?={either('act')}|{either('light')})|用[^，]{{1,4}}时间[将把]?|[将把]|(?:以上|左右)?的?时间(?:{either('light')})?|以(?={either('act')}|{either('light')})|在[^，]+?(?:领域|方面|地区|行业)(?={either('act')}|{either('light')})|(?:[对为向给]|利用|依托|通过|围绕)[^，]+?(?=(?!进出口|进口|出口)(?:{either('act')}).{{2}}))(?=.{{2}})",
-        "",
-        subject,
-    )
+    subject = pattern(
+        "^(?:[^，]{0,12}(?:提出|明确)了?|[^，]{2,8}安排[^，]{0,3}资金(?:支持)?(?=<act>)|全国(?=<act>|<light>)|用[^，]{1,4}时间[将把]?|[将把]|(?:以上|左右)?的?时间<light>?|以(?=<act>|<light>)|在[^，]+?(?:领域|方面|地区|行业)(?=<act>|<light>)|(?:[对为向给]|利用|依托|通过|围绕)[^，]+?(?=(?!进出口|进口|出口)<act>.{2}))(?=.{2})"
+    ).sub("", subject)
     return trim_left(
-        re.sub(
-            rf"今年|去年|明年|每年|(?<=..)五年|(?:为此|拟|还?将|再|又)+(?={either('act')}|{either('light')})",
-            "",
-            subject,
-        )
+        pattern(
+            "今年|去年|明年|每年|(?<=..)五年|(?:为此|拟|还?将|再|又){1,3}(?=<act>|<light>)"
+        ).sub("", subject)
     )
 
 
 def trim_left(text: str) -> str:
     """Cut what opens a subject without naming anything: times, scope words, conjunctions, hedges."""
-    while word := _patterns()["left"].match(text):
+    while word := pattern(OPENING).match(text):
         text = text[word.end() :]
-    return text.strip("—-:： ”") if text.count("“") < text.count("”") else text.strip("—-:： ")
+    unopened = "”" in text and text.count("“") < text.count("”")
+    return text.strip("—-:： ”" if unopened else "—-:： ")
 
 
 def _counted_noun(clause: Clause, clean: str, end: int, until: int) -> int:
     """Fill in the noun that a number counts and what ends it; where the text of the next number begins."""
     right = clean[end:until]
-    clause.after = re.split(f"[{STOP}]", right, maxsplit=1)[0]
-    if clause.starts and re.match("[到至]", right):
+    clause.after = _until_stop(right, 0)
+    if clause.starts and pattern("[到至]").match(right):
         return end  # 由12亿元到36亿元
     if (limited := _limited_noun(clause, clean, end, until)) and not (
-        clause.bounded and re.search(f"(?:{either('spend')}|发放)$", clause.subject)
+        clause.bounded and last_match("(?:<spend>|发放)$", clause.subject)
     ):
         clause.threshold, clause.object = True, limited
         return clean.index(limited, end) + len(limited)
     if right.startswith("安排") and clause.left.endswith("按"):
         return end  # 赤字率按3%安排
-    found = _patterns()["object"].match(right)
+    found = pattern(OBJECT).match(right)
     if found is None:
         relative = (
-            re.match(f"(?!的)(?:[^{STOP}、]{{3,20}})的(?P<noun>[^{STOP}、的]{{3,}})", clause.after)
+            pattern("(?!的)(?:[^<stop>、]{3,20})的(?P<noun>[^<stop>、的]{3,})").match(clause.after)
             if clean[end - 1] in "个家项所"
             else None
         )
@@ -382,14 +371,14 @@ def _counted_noun(clause: Clause, clean: str, end: int, until: int) -> int:
         return end
     whole, tail = found["object"], found["tail"] or ""
     nested = until < len(clean) and found.end("object") == len(right)
-    if nested and (bound := re.search(f"(?<=..)(?:{words('bounds', position='before')})$", whole)):
+    if nested and (bound := last_match("(?<=..)<bound before>$", whole)):
         whole, tail, nested = whole[: bound.start()], bound[0], False  # 15个平台承接项目约700个
-    own = re.sub(f"^(?:{either('act')}|{either('light')})+", "", clause.subject)
+    own = pattern("^(?:<act>|<light>)+").sub("", clause.subject)
     if nested and (
         clause.place
         or len(own) > 1
         and clean[end - 1] in "个家项所"
-        and re.search(AND, right) is None
+        and pattern("<and>").search(right) is None
     ):
         return end  # 创建产业园15个产业集群9个: the noun of the next number
     if (
@@ -398,55 +387,49 @@ def _counted_noun(clause: Clause, clean: str, end: int, until: int) -> int:
         and "的" not in right[: found.start("object")]
     ):
         return end
-    if nested and (pair := re.match("(.{2,}?)和(.{2,})$", whole)):
+    if nested and (pair := pattern("(.{2,}?)和(.{2,})$").match(whole)):
         clause.object = pair[1]  # 十大重点工程和中心城区六件实事
         return end + found.start("object") + pair.end(1)
-    if clean[end - 1] == "元" and re.match(
-        f"(?!{either('attribute')})(?:{either('act')}|{either('light')})", whole
-    ):
+    if clean[end - 1] == "元" and pattern("(?!<attribute>)(?:<act>|<light>)").match(whole):
         return end  # 投入3亿元建设X: the sum's purpose, no counted noun
-    if re.search("[在为对向给]全?[国省市区县]?$", clause.left) and (
-        place := re.match(rf"(.{{1,12}}?)(?=(?:{either('act')}|{either('light')})(?!的))", whole)
+    if last_match("[在为对向给]全?[国省市区县]?$", clause.left) and (
+        place := pattern("(.{1,12}?)(?=(?:<act>|<light>)(?!的))").match(whole)
     ):
         clause.subject, clause.object = "", place[1]  # 在115个县建设X: where or for whom
         clause.tail = whole[len(place[1]) : len(place[1]) + 2]
         return end + found.start("object") + len(place[1])
-    listing = clean[end - 1] not in "吨米里亩时钟伏瓦升元%年岁市" and re.search(
-        "[、和及].+等[^等、]{2,10}$", whole
+    listing = (
+        clean[end - 1] not in "吨米里亩时钟伏瓦升元%年岁市"
+        and (all_named := last_match("等[^等、]{2,10}$", whole))
+        and pattern("[、和及].").search(whole, 0, all_named.start())
     )  # 节能、节水等重大项目
-    if described := re.match("(?:[^、的]{2,}[好强大高优快全新]、)+[^、的]*的(.+)", whole):
+    if described := pattern("(?:[^、的]{2,}[好强大高优快全新]、)+[^、的]*的(.+)").match(whole):
         whole = described[1]  # 10个条件好、潜力大的示范镇
     noun = (
         whole
-        if listing or re.match("以.+为.+的", whole)
-        else re.split(
-            r"(?<![”省市县区])、(?![^（(]*[)）]|[^“]*”)|(?<=”)、(?!“)|[和及]一|(?<=.{2})(?<![化型性式级边下内外])的",
-            whole,
-        )[0]
+        if listing or pattern("以.+为.+的").match(whole)
+        else pattern(
+            "(?<![”省市县区])、(?![^（(]*[)）]|[^“]*”)|(?<=”)、(?!“)|[和及]一|(?<=.{2})(?<![化型性式级边下内外])的"
+        ).split(whole)[0]
     )
-    noun = re.sub(rf"(?:{AND}|的|了)+$", "", noun)
+    while mark := last_match("(?:<and>|的|了)$", noun):
+        noun = noun[: mark.start()]
     clause.object, clause.tail = noun, tail
     past = end + found.start("object") + len(noun)
-    if (
-        tail
-        and re.search(f"、[^{STOP}]*$", right[found.end("object") :])
-        and re.search(f"[{STOP}]", right) is None
-    ):
+    if tail and clause.after == right and "、" in right[found.end("object") :]:
         return end + right.rindex("、")  # 254个项目有序推进、总投资2800亿元
-    if until < len(clean) and noun == whole and re.search(f"[{STOP}]", right) is None:
+    if until < len(clean) and noun == whole and clause.after == right:
         over = (
             clause.subject != ""
             and clause.verb == "reach"
             and clean[end - 1] in "元亿万"
-            and re.match(f"{either('act')}|{either('light')}", noun) is None
+            and pattern("<act>|<light>").match(noun) is None
         )
-        clause.threshold = over and (
-            tail == "" or re.search(f"(?:{either('reach')})$", right) is not None
-        )
+        clause.threshold = over and (tail == "" or last_match("<reach>$", right) is not None)
         if clause.threshold:
-            clause.object = re.sub(f"(?:{either('reach')})$", "", noun)
+            clause.object = pattern("<reach>$").sub("", noun)
             clause.subject = clause.subject.split("、")[-1]
             return clean.index(clause.object, end) + len(clause.object)
         clause.governs = tail != "" and clean[end - 1] != "元"
-    listed = re.match(rf"{AND}|[{STOP}]", clean[past:until]) is not None
+    listed = pattern("<and>|[<stop>]").match(clean, past, until) is not None
     return past if listed else end

@@ -7,12 +7,10 @@ number.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from functools import cache
 
-from reportlib.language.clauses import Clause, lexicon
-from reportlib.tables.vocabulary import words
+from reportlib.language.clauses import Clause
+from reportlib.language.patterns import lexicon, pattern
 
 
 def split_subject(subject: str, count: int) -> list[str]:
@@ -29,7 +27,7 @@ def split_subject(subject: str, count: int) -> list[str]:
     items = _items(subject, count) or _items(subject.replace("”“", "”、“"), count)
     if len(items) != count:
         return (
-            [re.sub("城乡", place, subject, count=1) for place in ("城镇", "农村")]
+            [pattern("城乡").sub(place, subject, count=1) for place in ("城镇", "农村")]
             if count == 2 and "城乡" in subject
             else []
         )
@@ -49,19 +47,14 @@ def split_subject(subject: str, count: int) -> list[str]:
 
 def _items(subject: str, count: int) -> list[str]:
     for mark in ("、", "、|以及", "、|以及|和|及", "、|以及|和|及|与"):
-        items = [item for item in re.split(mark, subject) if item]
+        items = [item for item in pattern(mark).split(subject) if item]
         if len(items) == count:
             return items
         if len(items) > count:
             break
     # too many parts: 和 joins the list's last item, other 、 stay inside the items
-    items = [item for item in re.split("和|以及|及", subject) if item]
+    items = [item for item in pattern("和|以及|及").split(subject) if item]
     return items if len(items) == count else []
-
-
-@cache
-def _heads() -> re.Pattern[str]:
-    return re.compile(rf"(?:{words('head_nouns')})$")
 
 
 def _restore_tail(items: list[str]) -> list[str]:
@@ -69,13 +62,13 @@ def _restore_tail(items: list[str]) -> list[str]:
     whole = []
     for item in items[:-1]:
         same = last.find(item[-2:]) if len(item) > 1 else -1
-        head = _heads().search(last)
+        head = pattern("<head noun>$").search(last)
         head = head if head and head.start() else None
         if len(item) == 1 and len(items) == 2:
             whole.append(item + last[1:])  # 省、市重点企业
-        elif re.fullmatch("“[^”]+”", item) and last.startswith("“"):
+        elif pattern("“[^”]+”").fullmatch(item) and last.startswith("“"):
             whole.append(item + last.partition("”")[2])
-        elif _heads().search(item) and not (same > 0 and last[same + 2 :]):
+        elif pattern("<head noun>$").search(item) and not (same > 0 and last[same + 2 :]):
             whole.append(item)
         elif same >= 0 and last[same + 2 :]:
             whole.append(item + last[same + 2 :])
@@ -88,9 +81,9 @@ def _restore_tail(items: list[str]) -> list[str]:
 
 
 def _restore_head(items: list[str]) -> list[str]:
-    head = _heads().search(items[0])
-    if unit := re.match(
-        "单位(?:(?:地区|国内)?生产总值|GDP|工业增加值)", items[0]
+    head = pattern("<head noun>$").search(items[0])
+    if unit := pattern("单位(?:(?:地区|国内)?生产总值|GDP|工业增加值)").match(
+        items[0]
     ):  # per unit of output
         return [
             items[0],
@@ -113,11 +106,8 @@ def list_subjects(clauses: Sequence[Clause], i: int, subjects: Sequence[str]) ->
     if first.length < 2 or first.object:
         return []
     if subject := first.subject or ("" if subjects else first.earlier_subject()):
-        before = (
-            clauses[clauses.index(first) - 1].object
-            if first.joined and first is not clauses[0]
-            else ""
-        )
+        at = i - clauses[i].place
+        before = clauses[at - 1].object if first.joined and at else ""
         return split_subject(subject, first.length) or (
             split_subject(f"{before}、{subject}", first.length) if before else []
         )

@@ -88,10 +88,10 @@ def _rules() -> re.Pattern[str]:
         rf"|{ONE}中(?=全会|、)|[一二三四五六七八九]期(?![间望待限])|[0-9]+号|[首前](?:[0-9]+|{ONE})[位名]",
         "date": rf"(?<![0-9.]){year}{DASH}(?:{year}|[0-9]{{2}})年|(?<![0-9.]){year}(?=[年、]|{DASH}{year})年?(?!来)"
         rf"|{year}[-/][0-9]{{1,2}}[-/][0-9]{{2}}|二[〇零○Oo][〇零○Oo一二三四五六七八九]{{2}}年"
-        rf"|(?:[0-9]{{2}}|上|{CN}+)世纪(?:[0-9]{{2}}年代)?|[0-9]{{2}}年代|(?<![0-9.])[0-9]{{1,2}}(?:{DASH}[0-9]{{1,2}})?月[份底初末中]?(?!球)"
+        rf"|(?:[0-9]{{2}}|上|{CN}{{1,4}})世纪(?:[0-9]{{2}}年代)?|[0-9]{{2}}年代|(?<![0-9.])[0-9]{{1,2}}(?:{DASH}[0-9]{{1,2}})?月[份底初末中]?(?!球)"
         rf"|(?<![0-9.])[0-9]{{1,2}}日(?![产均处供])|前?{ONE}个?季度",
-        "name": rf"(?![lIO][.0-9])[A-Za-z]+[-.]?[0-9]+[A-Za-z0-9.]*|[二三四五]线|[千万百]兆|[一二三四]级(?=应急|响应)|[0-9]+\+"
-        rf"|(?:[0-9]+|{CN}+)强(?![国化度调势劲大])|[0-9]{{2}}后|[0-9.]+版|[0-9]\.0(?={HAN}{{0,2}}(?:方案|行动|计划|工程|时代))|劣?[一二三四五ⅠⅡⅢⅣⅤVI]+类(?=水)|[0-9]{{3,5}}(?={HAN}{{0,6}}热线)"
+        "name": rf"(?![lIO][.0-9])[A-Za-z]{{1,40}}[-.]?[0-9]+[A-Za-z0-9.]*|[二三四五]线|[千万百]兆|[一二三四]级(?=应急|响应)|[0-9]+\+"
+        rf"|(?:[0-9]{{1,9}}|{CN}{{1,9}})强(?![国化度调势劲大])|[0-9]{{2}}后|[0-9.]{{1,9}}版|[0-9]\.0(?={HAN}{{0,2}}(?:方案|行动|计划|工程|时代))|劣?[一二三四五ⅠⅡⅢⅣⅤVI]{{1,4}}类(?=水)|[0-9]{{3,5}}(?={HAN}{{0,6}}热线)"
         rf"|一(?!{CN}){HAN}一(?!{CN}){HAN}|{ONE}(?![年月日天个届次倍成级、])(?!{CN}){HAN}[一二三四五六七八九两多](?!{CN})(?![年月日天个次倍成级]){HAN}(?=[，。、；”])",
         "none at all": rf"(?:未|没有|无){HAN}{{0,5}}?一(?P<never>[人例起户堤坝])|零(?P<event>发生|死亡|伤亡|感染|事故)",
         "doubling": rf"翻了?(?P<times>{ONE})番多?",
@@ -99,7 +99,7 @@ def _rules() -> re.Pattern[str]:
         "half": r"(?:一半|半数)(?=以上|左右|的|[，。；、）]|$)|(?<=[过近])一半",
         "tenths": r"(?P<tenth>[一二两三四五六七八九]|[0-9](?:\.[0-9])?)成(?=以上|左右|多|的|以下|以内|[，。；、）]|$)",
         "fixed": words("fixed_words"),
-        "fraction": rf"(?P<below>{CN}+)分之(?P<above>(?:{CN}+|[0-9.]+)(?:点{CN}+)?)"
+        "fraction": rf"(?P<below>{CN}{{1,9}})分之(?P<above>(?:{CN}+|[0-9.]+)(?:点{CN}+)?)"
         rf"(?:[至到]|{DASH})?(?P<above_high>(?<=[-—–―~～至到]){CN}+)?|(?P<over>[0-9]{{1,2}})/(?P<under>[0-9]{{1,2}})(?![0-9/])",
         "product": rf"(?P<first>{number})[×xX*](?P<second>{number})",
         "ratio": rf"(?P<left>{number})[:：∶](?P<right>{number})(?![0-9])",
@@ -281,8 +281,8 @@ def _quantity(clean: str, found: re.Match[str]) -> Numeral | None:
     numeral = _with_unit(clean, numeral)
     if not numeral.family:
         money = re.search("亿$", low) and (
-            re.search(PASSED, clean[: numeral.start])
-            or re.match("级(?:产业|企业|园区|集群)", clean[numeral.end :])
+            re.search(PASSED, clean[max(0, numeral.start - 2) : numeral.start])
+            or re.match("级(?:产业|企业|园区|集群)", clean[numeral.end : numeral.end + 3])
         )
         return _bare(clean, numeral, low) if not chinese or money else None
     return _counted(clean, numeral, low) if chinese else _lasting(clean, numeral)
@@ -292,7 +292,9 @@ def _widen(clean: str, numeral: Numeral, upper: re.Match[str], low: str) -> None
     """Make a range of `numeral` when what follows is its upper end; 从A到B and 由A至B stay two
     numbers.
     """
-    if upper["mark"] in "至到" and re.search("[从由自][^，。；]*$", clean[: numeral.start]):
+    if upper["mark"] in "至到" and re.search(
+        "[从由自][^，。；从由自]*$", clean[max(0, numeral.start - 200) : numeral.start]
+    ):
         return
     after = _right()["unit"].match(clean, upper.end())
     unit = after["unit"] if after else None
@@ -345,8 +347,8 @@ def _bare(clean: str, numeral: Numeral, written: str) -> Numeral:
     """An Arabic number without a unit: people are counted without one, and so is money in 亿; the
     rest are names.
     """
-    if re.match("[A-Za-z]", clean[numeral.end :]):
-        end = re.match("[A-Za-z0-9.]+级?", clean[numeral.end :])
+    if re.match("[A-Za-z]", clean[numeral.end : numeral.end + 1]):
+        end = re.match("[A-Za-z0-9.]+级?", clean[numeral.end : numeral.end + 40])
         return Numeral(
             numeral.start, numeral.end + (end.end() if end else 0), "name", "name with letters"
         )
@@ -416,7 +418,7 @@ def _counted(clean: str, numeral: Numeral, written: str) -> Numeral | None:
     if written[0] in "百千万亿":
         named = numeral.unit in ("名", "人次") and len(written) > 1  # 百万名劳动者
         threshold = numeral.family in ("money", "mass") and re.match(
-            "以上|级|规模", clean[numeral.end :]
+            "以上|级|规模", clean[numeral.end : numeral.end + 2]
         )  # 亿元以上项目
         return numeral if re.search(PASSED, left) or named or threshold else None
     if re.search(

@@ -50,16 +50,38 @@ def build_table(name: str, rows: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
     ['report_id', 'section_id', 'parent_id']
     """
     rows = list(rows)
+    dtypes: Mapping[str, Any] = table_columns(name)
     data = {
-        column: pd.Series(
+        column: pd.array(
             [row.get(column) or None for row in rows]
             if dtype == TEXT
             else [row.get(column) for row in rows],
             dtype=dtype,
         )
-        for column, dtype in table_columns(name).items()
+        for column, dtype in dtypes.items()
     }
-    return pd.DataFrame(data)
+    return pd.DataFrame(data, copy=False)
+
+
+def list_rows(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    """Turn a table into rows, what :func:`build_table` made a table of; what is missing is None.
+
+    Examples
+    --------
+    >>> list_rows(pd.DataFrame({"start": [0, 3], "unit": ["元", None]}))
+    [{'start': 0, 'unit': '元'}, {'start': 3, 'unit': None}]
+    """
+    columns = [
+        [
+            None if missing else value
+            for value, missing in zip(
+                frame[name].tolist(), frame[name].isna().tolist(), strict=True
+            )
+        ]
+        for name in frame.columns
+    ]
+    names = [str(name) for name in frame.columns]
+    return [dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True)]
 
 
 def check_table(frame: pd.DataFrame, name: str, needs: Sequence[str] = ()) -> pd.DataFrame:
@@ -80,9 +102,9 @@ def check_table(frame: pd.DataFrame, name: str, needs: Sequence[str] = ()) -> pd
 
     Examples
     --------
-    >>> check_table(pd.DataFrame({"start": [0]}), "sentences", ["start", "clean"])
+    >>> check_table(pd.DataFrame({"x": [0]}), "rows", ["x", "clean"])
     Traceback (most recent call last):
-    reportlib.tables.errors.MissingColumnError: table 'sentences' lacks the column 'clean'; it has 'start'
+    reportlib.tables.errors.MissingColumnError: table 'rows' lacks the column 'clean'; it has 'x'
     """
     if not isinstance(frame, pd.DataFrame):
         raise ReportError(f"table {name!r} must be a DataFrame, not {type(frame).__name__}")

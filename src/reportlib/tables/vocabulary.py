@@ -37,7 +37,8 @@ def vocabulary_rows(name: str) -> tuple[Mapping[str, str], ...]:
 
 @cache
 def words(name: str, **only: str) -> str:
-    """Pattern that matches any word of a vocabulary file, the longest first; of the rows whose columns equal `only`.
+    """Pattern that matches any word of a vocabulary file, the longest first; of the rows whose
+    columns equal `only`.
 
     A word does not match after a character of its ``not_after``.
 

@@ -1,5 +1,4 @@
-"""Targets against outcomes: both sides as intervals, a verdict with its reason, and the growth that
-a target would need.
+"""Targets against outcomes: both sides as intervals, a verdict with its reason.
 
 Comes in: labelled numbers, and outcomes from :func:`reportlib.load_facts` or from a later report's
 numbers. Goes out: table ``comparison``, one row per target. A share of promises kept means nothing
@@ -8,21 +7,28 @@ without its denominators; :func:`count_verdicts` gives them.
 
 from __future__ import annotations
 
-import csv
 import math
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
 
-from reportlib.labels.catalogue import describe_indicator, is_exact
+from reportlib.labels.catalogue import is_exact
 from reportlib.tables.columns import build_table, check_table
 from reportlib.tables.errors import ReportError
 from reportlib.tables.vocabulary import vocabulary_rows
+from reportlib.targets.outcomes import (
+    find_outcome,
+    indicator_key,
+    measure_family,
+    printed_step,
+    read_figures,
+    records,
+    share_of_days,
+    with_ends,
+)
 from reportlib.targets.verdicts import DIRECTIONS, direction, judge_outcome
-from reportlib.text.report import data_folder
 
 STATUSES = ("met", "missed", "undecided", "not_comparable", "no_outcome")
 
@@ -59,7 +65,7 @@ def compare_targets(
         Indicator id → ``floor``, ``ceiling`` or ``point``, instead of the catalogue's default and
         the bound.
     promises : DataFrame, optional
-        Table ``headlines`` of :func:`reportlib.check_headlines`: its promises without a numeral
+        Table ``headlines`` of :func:`reportlib.find_headlines`: its promises without a numeral
         become rows too, never judged.
 
     Returns
@@ -82,7 +88,8 @@ def compare_targets(
     --------
     >>> from reportlib import analyse, load_facts, load_report
     >>> compared = compare_targets(analyse(load_report("chongqing-2021")).numbers, load_facts())
-    >>> compared.loc[compared.indicator_id == "gdp", ["target", "outcome", "status", "margin"]].round(1).values.tolist()
+    >>> gdp = compared[compared.indicator_id == "gdp"]
+    >>> gdp[["target", "outcome", "status", "margin"]].round(1).values.tolist()
     [[6.0, 8.3, 'met', 2.3]]
     """
     check_table(numbers, "numbers")
@@ -99,14 +106,18 @@ def compare_targets(
             )
         if known not in {row["indicator_id"] for row in vocabulary_rows("indicators")}:
             raise ReportError(f"judged_as names {known!r}, which is no indicator of the catalogue")
-    stated = _figures(outcomes)
+    stated = read_figures(outcomes)
     whole = numbers["part_of_year"].isna()
     outcome_rows = numbers[(numbers["role"] == "outcome") & numbers["value"].notna() & whole]
     before = {
-        (str(row["place"]), _key(row), _family(row["measure"]) + str(row["unit"])): row
-        for row in _records(outcome_rows.sort_values("period_end"))
+        (
+            str(row["place"]),
+            indicator_key(row),
+            measure_family(row["measure"]) + str(row["unit"]),
+        ): row
+        for row in records(outcome_rows.sort_values("period_end"))
     }
-    targets = _records(numbers[(numbers["kind"] == "measure") & (numbers["role"] == "target")])
+    targets = records(numbers[(numbers["kind"] == "measure") & (numbers["role"] == "target")])
     told = outcome_rows["period_end"].max()
     year = (
         int(told) + 1
@@ -118,111 +129,10 @@ def compare_targets(
         region = next((row["region"] for row in targets), None)
         rows += [
             _promise(row, region)
-            for row in _records(promises)
+            for row in records(promises)
             if row["kind"] not in ("number", "range", "not_found")
         ]
     return build_table("comparison", rows)
-
-
-def _records(frame: pd.DataFrame) -> list[dict[str, Any]]:
-    return [
-        {str(name): value for name, value in row.items()}
-        for row in frame.astype(object).where(frame.notna(), None).to_dict("records")
-    ]
-
-
-def _with_ends(row: Mapping[str, Any]) -> dict[str, Any]:
-    """A row whose point has both its ends at its value, as a range has its own."""
-    point = row["value"] is not None
-    return {
-        **row,
-        **{end: row["value"] if point else row.get(end) for end in ("value_low", "value_high")},
-    }
-
-
-def _key(row: Mapping[str, Any]) -> str:
-    """What must agree: the id when the name is the catalogue's own, else the name without its blanks and marks."""
-    return (
-        str(row["indicator_id"])
-        if row["indicator_id"] and is_exact(row["indicator"])
-        else re.sub(r"[\s的“”]", "", str(row["indicator"]))
-    )
-
-
-def _figures(outcomes: pd.DataFrame) -> list[dict[str, Any]]:
-    """Outcomes of a table of facts or of numbers, in one form."""
-    needs = [
-        "indicator",
-        "indicator_id",
-        "region",
-        "measure",
-        "unit",
-        "period_start",
-        "period_end",
-        "role",
-        "bound",
-        "value",
-    ]
-    check_table(
-        outcomes,
-        "outcomes",
-        needs
-        if "text" in outcomes
-        else [*needs, "value_low", "value_high", "part_year", "step", "vintage"],
-    )
-    one_vintage(outcomes)
-    figures = []
-    for row in _records(outcomes[outcomes["role"] == "outcome"]):
-        row = _with_ends(row)
-        if row["value_low"] is None or row["value_high"] is None:
-            continue
-        source = row.get("source_title") or row.get("report_id")
-        step = row.get("step") or printed_step(row.get("text"), row["value"])
-        known = {
-            "source": source,
-            "date": row.get("source_date"),
-            "vintage": row.get("vintage") or "as_announced",
-            "step": step,
-        }
-        figures.append(
-            {
-                **row,
-                **known,
-                "id": row.get("fact_id") or row.get("number_id"),
-                "document": row.get("document_type") or "work_report",
-                "part_year": bool(row.get("part_year") or row.get("part_of_year")),
-                "key": _key(row),
-            }
-        )
-    return figures
-
-
-def one_vintage(statements: pd.DataFrame) -> None:
-    """Refuse figures of two vintages: what officials were judged on and what was revised later answer different questions."""
-    rules = set(statements["vintage_rule"].dropna()) if "vintage_rule" in statements else set()
-    if len(rules) > 1:
-        raise ReportError(
-            f"the statements mix the vintages {', '.join(sorted(rules))}; load all facts with one of them"
-        )
-
-
-def printed_step(text: str | None, value: float) -> float:
-    """One unit of the last printed digit: 2.5万 → 1000."""
-    found = re.search(r"(\d+)(?:\.(\d+))?", text or "")
-    if found is None or not value:
-        return 1.0
-    factor = abs(value) / float(found[0]) if float(found[0]) else 1.0
-    return float(10.0 ** round(math.log10(factor)) * 10.0 ** -len(found[2] or ""))
-
-
-def _family(measure: str | None) -> str:
-    return "level" if measure in ("level", "share", "ratio") else str(measure)
-
-
-@cache
-def _nearby() -> Mapping[tuple[str, str], str]:
-    with (data_folder() / "reference" / "nearby.csv").open(encoding="utf-8", newline="") as file:
-        return {(row["target"], row["outcome"]): row["why"] for row in csv.DictReader(file)}
 
 
 def _class(row: Mapping[str, Any], year: int | None) -> str:
@@ -244,7 +154,7 @@ def _judge(
     tolerance: float | None,
     judged: Mapping[str, str],
 ) -> dict[str, Any]:
-    row = _with_ends(row)
+    row = with_ends(row)
     how, why = direction(row, judged)
     result: dict[str, Any] = {
         "target_number_id": row["number_id"],
@@ -284,8 +194,8 @@ def _judge(
             "status": "not_comparable",
             "reason": "no number is set",
         }
-    earlier = _share_of_days(row, before.values()) or before.get(
-        (str(row["place"]), _key(row), _family(row["measure"]) + str(row["unit"]))
+    earlier = share_of_days(row, before.values()) or before.get(
+        (str(row["place"]), indicator_key(row), measure_family(row["measure"]) + str(row["unit"]))
     )
     growth = row["measure"] == "growth"
     if earlier and (
@@ -294,7 +204,7 @@ def _judge(
         else earlier["period_end"] < row["period_end"]
     ):
         result |= {"baseline": earlier["value"], "baseline_year": earlier["period_end"]}
-    outcome, reason, conversion = _find_outcome(row, stated)
+    outcome, reason, conversion = find_outcome(row, stated)
     if outcome is None:
         absent = "no full-period outcome among the outcomes given"
         if all(figure["region"] != row["region"] for figure in stated):
@@ -336,93 +246,14 @@ def _judge(
     return result | {"status": status, "reason": reason + (f"; {conversion}" if conversion else "")}
 
 
-def _answers(row: Mapping[str, Any], figure: Mapping[str, Any]) -> str:
-    """Why a figure of the same name does not answer a target; "" when it does."""
-    entry: Mapping[str, str] = (
-        describe_indicator(row["indicator_id"])
-        if row["indicator_id"] and is_exact(row["indicator"])
-        else {"stock_or_flow": "", "timing": "any"}
-    )
-    family = _family(row["measure"])
-    if figure["part_year"]:
-        return "only a figure of part of the year"
-    if figure["unit"] != row["unit"] or _family(figure["measure"]) != family:
-        return "only in another measure or unit"
-    if figure["period_start"] != row["period_start"] and (
-        family != "level" or entry["stock_or_flow"] == "flow"
-    ):
-        return "only over another span of years"
-    since, until = (
-        (known["base_year"] if known.get("base_year") else known["period_start"] - 1)
-        for known in (row, figure)
-    )
-    if family == "growth" and since != until:
-        return "only growth from another base year"
-    if entry["timing"] != "any" and (figure.get("timing") or entry["timing"]) != entry["timing"]:
-        return f"only a figure of another timing ({figure['timing']}), not {entry['timing']}"
-    return ""
-
-
-def _days(year: int) -> int:
-    return 366 if year % 4 == 0 else 365
-
-
-def _share_of_days(
-    row: Mapping[str, Any], figures: Iterable[Mapping[str, Any]]
-) -> dict[str, Any] | None:
-    """The last figure in days that answers a target for the share of days with good air, in per cent of its year."""
-    if row["indicator_id"] != "good_air_share":
-        return None
-    told = [
-        figure
-        for figure in figures
-        if figure["indicator_id"] == "good_air_days" and figure["value"] is not None
-    ]
-    if not told:
-        return None
-    days = _days(told[-1]["period_end"])
-    names = ("value", "value_low", "value_high", "step")
-    return {
-        **told[-1],
-        **{name: 100 * told[-1][name] / days for name in names if told[-1].get(name) is not None},
-    }
-
-
-def _find_outcome(
-    row: Mapping[str, Any], stated: Sequence[Mapping[str, Any]]
-) -> tuple[dict[str, Any] | None, str, str]:
-    """The outcome that answers a target; else why the nearest one does not; and the rule that converted it."""
-    key, region, place = _key(row), row["region"], row["place"] or row["region"]
-    here = [
-        figure
-        for figure in stated
-        if figure["period_end"] == row["period_end"]
-        and (
-            (figure.get("place") or figure["region"]) == place
-            or (figure["region"] == region and place in figure["indicator"])
-        )
-    ]
-    reasons = [(figure, _answers(row, figure)) for figure in here if figure["key"] == key]
-    for figure, reason in reasons:
-        if not reason:
-            return dict(figure), "", ""
-    if converted := _share_of_days(row, [figure for figure in here if not figure["part_year"]]):
-        return converted, "", f"converted: days of {_days(row['period_end'])} in per cent"
-    if reasons:
-        return None, reasons[0][1] + ", in the facts given", ""
-    for figure in here:
-        if why := _nearby().get((str(row["indicator"]), str(figure["indicator"]))):
-            return None, f"only a nearby indicator, {figure['indicator']}: {why}", ""
-    return None, "", ""
-
-
 def _promise(row: Mapping[str, Any], region: str | None) -> dict[str, Any]:
     against = re.search(
         "(?:全国|全省|全市|上年|经济(?:增长|发展)?)(?:[^，。；]{0,4}(?:水平|增速))?",
         row["text"] or "",
     )
     needs = {
-        "relative": f"needs, for the same period, the outcome and what it is measured against: {against[0] if against else 'see the wording'}",
+        "relative": "needs, for the same period, the outcome and what it is measured against: "
+        + (against[0] if against else "see the wording"),
         "set_elsewhere": "needs the number that another document sets",
         "qualitative": "names no number",
         "explicitly_not_set": "the report says that no number is set",
@@ -446,7 +277,8 @@ def _promise(row: Mapping[str, Any], region: str | None) -> dict[str, Any]:
 
 
 def count_verdicts(comparison: pd.DataFrame) -> pd.DataFrame:
-    """How many targets were stated, could be judged, and were met: the denominators of any share of promises kept.
+    """How many targets were stated, could be judged, and were met: the denominators of any share of
+    promises kept.
 
     Returns
     -------
@@ -458,8 +290,9 @@ def count_verdicts(comparison: pd.DataFrame) -> pd.DataFrame:
     Examples
     --------
     >>> from reportlib import analyse, load_facts, load_report
-    >>> count_verdicts(compare_targets(analyse(load_report("chongqing-2021")).numbers, load_facts()))["stage"].tolist()
-    ['stated', 'tasks or lists', 'outcome found', 'comparable', 'decided', 'met', 'missed', 'undecided']
+    >>> compared = compare_targets(analyse(load_report("chongqing-2021")).numbers, load_facts())
+    >>> count_verdicts(compared)["stage"].tolist()[:5]
+    ['stated', 'tasks or lists', 'outcome found', 'comparable', 'decided']
     """
     check_table(comparison, "comparison", ["target_kind", "target_class", "outcome", "status"])
     stated = comparison[comparison["target_kind"].isin(["number", "range"])]
@@ -480,172 +313,3 @@ def count_verdicts(comparison: pd.DataFrame) -> pd.DataFrame:
             "of_stated": [100 * n / max(len(stated), 1) for n in counts],
         }
     )
-
-
-def required_growth(
-    baseline: pd.DataFrame, target: pd.DataFrame, comparison: pd.DataFrame | None = None
-) -> pd.DataFrame:
-    """Yearly growth that leads from each baseline to its target.
-
-    Levels give the compound rate, 100 · ((target / baseline) ** (1 / years) − 1), in % a year;
-    shares and rates in per cent give the difference per year, in percentage points. A growth target
-    over several years (翻一番) gives its own yearly rate, 100 · ((1 + growth / 100) ** (1 / years)
-    − 1). A baseline that is zero or negative, or a level at current prices against a target at
-    constant prices, gives a missing rate and a reason, never an infinite one.
-
-    Parameters
-    ----------
-    baseline, target : DataFrame
-        Rows of ``numbers``; pairs meet on indicator, unit and family of measure. The baseline is
-        the latest before the target.
-    comparison : DataFrame, optional
-        From :func:`compare_targets`; with it ``reached`` is the same rate from the baseline to the
-        outcome.
-
-    Returns
-    -------
-    DataFrame
-        One row per target: ``indicator, indicator_en, unit, baseline, baseline_year, target,
-        target_year, bound, rate, rate_unit, reached, reason``.
-
-    Raises
-    ------
-    MissingColumnError
-        If a needed column is missing.
-
-    Examples
-    --------
-    >>> from reportlib import Report, analyse
-    >>> text = "一、去年工作\\n去年，公路通车里程达到100公里。\\n二、今后五年目标\\n到2025年，公路通车里程达到121公里，经济总量较2020年翻一番。"
-    >>> numbers = analyse(Report("demo", text, year=2021)).numbers
-    >>> found = required_growth(numbers[numbers.role == "outcome"], numbers[numbers.role == "target"])
-    >>> found[["indicator", "rate"]].round(2).values.tolist()
-    [['公路通车里程', 3.89], ['经济总量', 14.87]]
-    """
-    needs = [
-        "indicator",
-        "indicator_id",
-        "measure",
-        "unit",
-        "value",
-        "period_start",
-        "period_end",
-        "bound",
-        "base_year",
-    ]
-    for name, frame in (("baseline", baseline), ("target", target)):
-        check_table(frame, name, needs)
-    known = _records(baseline[baseline["value"].notna()])
-    came = (
-        {}
-        if comparison is None
-        else comparison.dropna(subset="outcome").set_index("target_number_id")["outcome"].to_dict()
-    )
-    rows = []
-    for goal in _records(target[target["value"].notna()]):
-        row = {name: goal.get(name) for name in ("indicator", "indicator_en", "unit", "bound")} | {
-            "target": goal["value"],
-            "target_year": goal["period_end"],
-        }
-        if (
-            goal["measure"] == "growth"
-            and goal["base_year"]
-            and goal["period_end"] - goal["base_year"] > 1
-        ):
-            rate = 100 * (
-                (1 + goal["value"] / 100) ** (1 / (goal["period_end"] - goal["base_year"])) - 1
-            )
-            rows.append(
-                row
-                | {
-                    "baseline_year": goal["base_year"],
-                    "rate": rate,
-                    "rate_unit": "% a year",
-                    "reason": "the target is growth over several years",
-                }
-            )
-            continue
-        if _family(goal["measure"]) != "level":
-            continue
-        same = [
-            start
-            for start in known
-            if _key(start) == _key(goal)
-            and start["unit"] == goal["unit"]
-            and _family(start["measure"]) == "level"
-            and start["period_end"] < goal["period_end"]
-        ]
-        if not same:
-            rows.append(row | {"reason": "no baseline in the table"})
-            continue
-        start = max(same, key=lambda found: found["period_end"])
-        years, outcome = goal["period_end"] - start["period_end"], came.get(goal.get("number_id"))
-        row |= {"baseline": start["value"], "baseline_year": start["period_end"]}
-        entry = (
-            describe_indicator(goal["indicator_id"])
-            if goal["indicator_id"]
-            else {"price_basis": "none", "stock_or_flow": "flow"}
-        )
-        yearly = (
-            all(figure["period_start"] == figure["period_end"] for figure in (start, goal))
-            and goal["indicator_id"]
-        )
-        if entry["stock_or_flow"] == "flow" and goal["unit"] != "元" and not yearly:
-            rows.append(
-                row
-                | {
-                    "reason": "summed over several years, or of an unknown kind: no level to grow from"
-                }
-            )
-        elif goal["unit"] in ("%", "‰", "1"):
-            reached = (outcome - start["value"]) / years if outcome is not None else None
-            rate = (goal["value"] - start["value"]) / years
-            rows.append(
-                row
-                | {
-                    "rate": rate,
-                    "rate_unit": "points a year",
-                    "reached": reached,
-                    "reason": "difference per year",
-                }
-            )
-        elif entry["price_basis"] == "constant" and goal["unit"] == "元":
-            rows.append(
-                row
-                | {
-                    "reason": "levels stand at current prices, and goals of this indicator at constant ones: their ratio is no growth rate"
-                }
-            )
-        elif start["value"] <= 0:
-            rows.append(row | {"reason": "the baseline is not positive"})
-        else:
-            rate, reached = (
-                100 * ((end / start["value"]) ** (1 / years) - 1)
-                if end is not None and end > 0
-                else None
-                for end in (goal["value"], outcome)
-            )
-            rows.append(
-                row
-                | {
-                    "rate": rate,
-                    "rate_unit": "% a year",
-                    "reached": reached,
-                    "reason": "compound rate",
-                }
-            )
-    columns = [
-        "indicator",
-        "indicator_en",
-        "unit",
-        "baseline",
-        "baseline_year",
-        "target",
-        "target_year",
-        "bound",
-        "rate",
-        "rate_unit",
-        "reached",
-        "reason",
-    ]
-    return pd.DataFrame(rows).reindex(columns=columns)

@@ -68,7 +68,8 @@ def load_facts(vintage: str = "as_announced", path: str | Path | None = None) ->
     Examples
     --------
     >>> facts = load_facts()
-    >>> row = facts[(facts.region == "重庆市") & (facts.indicator_id == "gdp") & (facts.period_end == 2021) & (facts.role == "outcome")].iloc[0]
+    >>> gdp = facts[(facts.region == "重庆市") & (facts.indicator_id == "gdp")]
+    >>> row = gdp[(gdp.period_end == 2021) & (gdp.role == "outcome")].iloc[0]
     >>> float(row["value"]), row["measure"], row["source_date"][:4]
     (8.3, 'growth', '2022')
     """
@@ -110,7 +111,8 @@ def _record(row: dict[str, str], file: Path, vintage: str) -> dict[str, Any]:
         base = int(row["base_year"]) if row.get("base_year") else None
     except ValueError:
         raise ReportError(
-            f"{file}: row {row['fact_id']!r} has a period, number, base year, vintage or source date that cannot be read; see the columns in data/README.md"
+            f"{file}: row {row['fact_id']!r} has a period, number, base year, vintage or source "
+            "date that cannot be read; see the columns in data/README.md"
         ) from None
     return {
         **row,
@@ -128,7 +130,9 @@ def _record(row: dict[str, str], file: Path, vintage: str) -> dict[str, Any]:
 
 
 def _printed_step(value: str, unit: str) -> float:
-    """One unit of the last digit that was printed: the file holds 670万 as 6700000, whose noughts were never printed."""
+    """One unit of the last digit that was printed: the file holds 670万 as 6700000, whose noughts
+    were never printed.
+    """
     whole, _, decimals = value.partition(".")
     noughts = (
         len(whole) - len(whole.rstrip("0"))

@@ -14,18 +14,18 @@ from typing import Any
 
 import pandas as pd
 
-from reportlib.labels.catalogue import describe_indicator, is_exact
 from reportlib.tables.columns import TEXT, build_table, check_table, table_columns
 from reportlib.tables.errors import ReportError
 from reportlib.tables.vocabulary import vocabulary_rows
-from reportlib.targets.comparison import compare_targets, one_vintage, printed_step
+from reportlib.targets.comparison import compare_targets
+from reportlib.targets.outcomes import covers_part, printed_step, refuse_mixed_vintages
 
 NEAR = 0.5  # points, or units: a margin this small is just met or just missed
 ENOUGH = 200  # observations below which a diagnostic prints n and makes no test
 SPAN = {"start": 0, "end": 0}  # of a figure that stands in no text of ours
 
 
-def panel(
+def build_panel(
     statements: pd.DataFrame,
     *,
     upper: str = "全国",
@@ -68,7 +68,7 @@ def panel(
     Examples
     --------
     >>> from reportlib import load_facts
-    >>> rows = panel(load_facts())
+    >>> rows = build_panel(load_facts())
     >>> gdp = rows[(rows.region == "全国") & (rows.indicator_id == "gdp")].set_index("year")
     >>> float(gdp.loc[2019, "target_low"]), float(gdp.loc[2019, "outcome"]), gdp.loc[2019, "status"]
     (6.0, 6.1, 'met')
@@ -90,10 +90,11 @@ def panel(
     check_table(statements, "statements", needs)
     if mix_vintages:
         statements = statements.drop(columns="vintage_rule", errors="ignore")
-    one_vintage(statements)
+    refuse_mixed_vintages(statements)
     if upper != "全国" and upper not in set(statements["region"]):
         raise ReportError(
-            f"upper={upper!r} is no region of the statements; there are {', '.join(sorted(statements['region'].dropna().unique()))}"
+            f"upper={upper!r} is no region of the statements; there are "
+            f"{', '.join(sorted(statements['region'].dropna().unique()))}"
         )
     wanted = {
         row["headline"]: set(row["measures"].split("|")) - {"average_growth"}
@@ -106,7 +107,7 @@ def panel(
         for known, measure in zip(rows["indicator_id"], rows["measure"], strict=True)
     ]
     rows = rows[yearly & pd.Series(headline, index=rows.index)]
-    rows = rows[(rows["role"] != "target") | ~_part_of_year(rows)]
+    rows = rows[(rows["role"] != "target") | ~covers_part(rows)]
     keys = ["region", "year", "indicator_id"]
     rows = rows.assign(year=rows["period_end"])
     targets = rows[rows["role"] == "target"]
@@ -183,7 +184,9 @@ def panel(
 
 
 def _known(rows: pd.DataFrame) -> dict[str, pd.Series]:
-    """Whether each figure covers part of its year, and one unit of its last printed digit: facts say so, numbers show it in their text."""
+    """Whether each figure covers part of its year, and one unit of its last printed digit: facts
+    say so, numbers show it in their text.
+    """
     texts = (
         rows["text"].fillna("") if "text" in rows else pd.Series("", index=rows.index, dtype=TEXT)
     )
@@ -194,15 +197,8 @@ def _known(rows: pd.DataFrame) -> dict[str, pd.Series]:
         ],
         index=rows.index,
     )
-    part = (
-        rows["part_year"].fillna(False).astype(bool) if "part_year" in rows else _part_of_year(rows)
-    )
+    part = covers_part(rows)
     return {"part_year": part, "step": rows["step"].fillna(printed) if "step" in rows else printed}
-
-
-def _part_of_year(rows: pd.DataFrame) -> pd.Series:
-    """Whether each row speaks of a part of its year alone, which no annual figure does."""
-    return rows.get("part_of_year", pd.Series(index=rows.index, dtype=TEXT)).notna()
 
 
 def _ids(targets: pd.DataFrame) -> list[str]:
@@ -288,8 +284,9 @@ def _ends(row: Mapping[Any, Any]) -> tuple[Any, Any]:
     ] if row["target_high"] is not None else row["target"]
 
 
-def target_diagnostics(rows: pd.DataFrame) -> pd.DataFrame:
-    """How targets are set, by indicator: how often unchanged, revised downwards, worded as a range, met; always with n.
+def summarise_targets(rows: pd.DataFrame) -> pd.DataFrame:
+    """How targets are set, by indicator: how often unchanged, revised downwards, worded as a range,
+    met; always with n.
 
     Parameters
     ----------
@@ -307,7 +304,7 @@ def target_diagnostics(rows: pd.DataFrame) -> pd.DataFrame:
     Examples
     --------
     >>> from reportlib import load_facts
-    >>> found = target_diagnostics(panel(load_facts()))
+    >>> found = summarise_targets(build_panel(load_facts()))
     >>> bool(found["n"].gt(0).all()), bool(found["p_bunching"].isna().all())
     (True, True)
     """
@@ -351,83 +348,3 @@ def target_diagnostics(rows: pd.DataFrame) -> pd.DataFrame:
         "note",
     ]
     return pd.DataFrame(records, columns=names).astype({"p_bunching": "float64"})
-
-
-def growth_consistency(statements: pd.DataFrame) -> pd.DataFrame:
-    """Stated growth beside the growth that two stated levels imply, where both are at current prices.
-
-    For indicators at constant or comparable prices the two need not agree, so they are left out.
-    Whether a rate of incomes was stated in real terms (实际增长) the table of numbers does not say:
-    look before you call a difference an error.
-
-    Parameters
-    ----------
-    statements : DataFrame
-        Labelled numbers of several reports, facts, or both stacked.
-
-    Returns
-    -------
-    DataFrame
-        One row per region, indicator and year with a growth rate and the levels of both years:
-        ``region, indicator_id, year, level_before, level, stated, implied`` (both in %),
-        ``difference`` (percentage points).
-
-    Examples
-    --------
-    >>> from reportlib import Report, analyse
-    >>> text = "一、工作回顾\\n2019年，社会消费品零售总额200亿元。2020年，社会消费品零售总额达到210亿元、增长5%。"
-    >>> found = growth_consistency(analyse(Report("demo", text, region="某市", year=2021)).numbers)
-    >>> found[["year", "stated", "implied"]].round(1).values.tolist()
-    [[2020.0, 5.0, 5.0]]
-    """
-    needs = [
-        "region",
-        "indicator",
-        "indicator_id",
-        "measure",
-        "unit",
-        "period_start",
-        "period_end",
-        "role",
-        "value",
-    ]
-    check_table(statements, "statements", needs)
-    current = [
-        pd.notna(known) and describe_indicator(known)["price_basis"] == "current"
-        for known in statements["indicator_id"]
-    ]
-    exact = [isinstance(name, str) and is_exact(name) for name in statements["indicator"]]
-    kept = pd.Series(
-        [a and b for a, b in zip(current, exact, strict=True)], index=statements.index, dtype=bool
-    )
-    rows = statements[kept & (statements["role"] == "outcome") & statements["value"].notna()]
-    rows = rows[(rows["period_start"] == rows["period_end"]) & ~_part_of_year(rows)].assign(
-        year=lambda part: part["period_end"].astype("int64")
-    )
-    keys = ["region", "indicator_id", "year"]
-    levels = (
-        rows[(rows["measure"] == "level") & (rows["unit"] == "元")]
-        .drop_duplicates(keys)[[*keys, "value"]]
-        .rename(columns={"value": "level"})
-    )
-    growth = (
-        rows[(rows["measure"] == "growth") & (rows["unit"] == "%")]
-        .drop_duplicates(keys)[[*keys, "value"]]
-        .rename(columns={"value": "stated"})
-    )
-    before = levels.assign(year=levels["year"] + 1).rename(columns={"level": "level_before"})
-    found = growth.merge(levels, on=keys).merge(before, on=keys)
-    found["implied"] = 100 * (found["level"] / found["level_before"] - 1)
-    found["difference"] = found["stated"] - found["implied"]
-    return found[
-        [
-            "region",
-            "indicator_id",
-            "year",
-            "level_before",
-            "level",
-            "stated",
-            "implied",
-            "difference",
-        ]
-    ].reset_index(drop=True)

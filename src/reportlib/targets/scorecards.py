@@ -79,9 +79,9 @@ ESTIMATE = {"zh": "（预计数）", "en": " (estimate)"}
 COLOURS = {"met": "#dcebd8", "missed": "#f4d6cc", "undecided": "#f2ecd0"}
 
 
-def scorecard(
+def lay_out_scorecard(
     comparison: pd.DataFrame,
-    lang: str = "zh",
+    lang: str = "en",
     only: str | tuple[str, ...] = ("met", "missed", "undecided"),
 ) -> pd.DataFrame:
     """Lay out a comparison as a planning report does: one row per target, numbers as they are read.
@@ -90,7 +90,7 @@ def scorecard(
     ----------
     comparison : DataFrame
         Table ``comparison``.
-    lang : {"zh", "en"}
+    lang : {"en", "zh"}
     only : str or tuple of str
         Statuses to show; by default those with an outcome.
 
@@ -108,7 +108,8 @@ def scorecard(
     Examples
     --------
     >>> from reportlib import analyse, compare_targets, load_facts, load_report
-    >>> card = scorecard(compare_targets(analyse(load_report("chongqing-2021")).numbers, load_facts()), lang="en")
+    >>> numbers = analyse(load_report("chongqing-2021")).numbers
+    >>> card = lay_out_scorecard(compare_targets(numbers, load_facts()))
     >>> card.loc[card.Indicator == "GDP", ["Target", "Outcome", "Margin", "Status"]].values.tolist()
     [['≥6', '8.3', '+2.3', 'met']]
     """
@@ -178,12 +179,14 @@ def _number(value: float, sign: bool = False) -> str:
     return f"{value:{'+' if sign else ''},.2f}".rstrip("0").rstrip(".") if "." in shown else shown
 
 
-def scorecard_html(card: pd.DataFrame, caption: str, notes: str = "") -> str:
-    """A scorecard as an HTML table that needs no style sheet; met, missed and undecided differ by word and by shade.
+def format_scorecard_html(card: pd.DataFrame, caption: str, notes: str = "") -> str:
+    """A scorecard as an HTML table that needs no style sheet; met, missed and undecided differ by
+    word and by shade.
 
     Examples
     --------
-    >>> scorecard_html(pd.DataFrame({"Indicator": ["GDP"], "Status": ["met"]}), "2021").count("<td")
+    >>> card = pd.DataFrame({"Indicator": ["GDP"], "Status": ["met"]})
+    >>> format_scorecard_html(card, "2021").count("<td")
     2
     """
     words = {word: status for language in STATUS.values() for status, word in language.items()}
@@ -199,15 +202,20 @@ def scorecard_html(card: pd.DataFrame, caption: str, notes: str = "") -> str:
             + "</tr>"
         )
     note = f"<p><small>{html.escape(notes)}</small></p>" if notes else ""
-    return f"<table><caption>{html.escape(caption)}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{note}"
+    return (
+        f"<table><caption>{html.escape(caption)}</caption><thead><tr>{head}</tr></thead>"
+        f"<tbody>{body}</tbody></table>{note}"
+    )
 
 
-def scorecard_latex(card: pd.DataFrame, caption: str, label: str, notes: str = "") -> str:
-    r"""A scorecard as a LaTeX table for ``booktabs`` and ``threeparttable``; special characters are escaped.
+def format_scorecard_latex(card: pd.DataFrame, caption: str, label: str, notes: str = "") -> str:
+    r"""A scorecard as a LaTeX table for ``booktabs`` and ``threeparttable``; special characters are
+    escaped.
 
     Examples
     --------
-    >>> text = scorecard_latex(pd.DataFrame({"Indicator": ["R&D"], "Target": ["6%"]}), "Goals", "tab:goals")
+    >>> card = pd.DataFrame({"Indicator": ["R&D"], "Target": ["6%"]})
+    >>> text = format_scorecard_latex(card, "Goals", "tab:goals")
     >>> r"\toprule" in text and r"R\&D" in text and r"6\%" in text
     True
     """
@@ -256,14 +264,19 @@ def write_scorecard(
     Examples
     --------
     >>> import tempfile
-    >>> [path.suffix for path in write_scorecard(pd.DataFrame({"Indicator": ["GDP"]}), tempfile.mkdtemp(), "card", "Goals", "")]
+    >>> card = pd.DataFrame({"Indicator": ["GDP"]})
+    >>> paths = write_scorecard(card, tempfile.mkdtemp(), "card", "Goals", "")
+    >>> [path.suffix for path in paths]
     ['.csv', '.html', '.tex']
     """
-    page = f'<!doctype html><meta charset="utf-8"><title>{html.escape(caption)}</title>{scorecard_html(card, caption, notes)}\n'
+    page = (
+        f'<!doctype html><meta charset="utf-8"><title>{html.escape(caption)}</title>'
+        f"{format_scorecard_html(card, caption, notes)}\n"
+    )
     contents = {
         f"{name}.csv": card.to_csv(lineterminator="\n").encode("utf-8-sig"),
         f"{name}.html": page.encode(),
-        f"{name}.tex": scorecard_latex(
+        f"{name}.tex": format_scorecard_latex(
             card.drop(columns=[WORDING[0], REASON[0], WORDING[1], REASON[1]], errors="ignore"),
             caption,
             f"tab:{name}",

@@ -24,7 +24,7 @@ DIRECTIONS = ("floor", "ceiling", "point")
 CLOSE = 1e-9  # two sums of decimals that differ by less are equal
 
 
-class Interval(NamedTuple):
+class _Interval(NamedTuple):
     """What a figure says of the value; an open end is not part of it."""
 
     low: float
@@ -32,7 +32,7 @@ class Interval(NamedTuple):
     open_low: bool = False
     open_high: bool = False
 
-    def lies_in(self, other: Interval) -> bool:
+    def lies_in(self, other: _Interval) -> bool:
         below = self.low < other.low - CLOSE or (
             other.open_low and not self.open_low and self.low < other.low + CLOSE
         )
@@ -41,7 +41,7 @@ class Interval(NamedTuple):
         )
         return not below and not above
 
-    def misses(self, other: Interval) -> bool:
+    def misses(self, other: _Interval) -> bool:
         below = self.high < other.low - CLOSE or (
             (self.open_high or other.open_low) and self.high < other.low + CLOSE
         )
@@ -51,7 +51,7 @@ class Interval(NamedTuple):
         return below or above
 
 
-def stated_interval(figure: Mapping[str, Any], step: float) -> Interval:
+def _stated_interval(figure: Mapping[str, Any], step: float) -> _Interval:
     """What a figure says of the value: exact to half of its last printed digit, or all that its
     bound leaves open.
 
@@ -59,25 +59,26 @@ def stated_interval(figure: Mapping[str, Any], step: float) -> Interval:
 
     Examples
     --------
-    >>> stated_interval({"value": -13.0, "bound": "ge"}, 0.1)
-    Interval(low=-inf, high=-13.0, open_low=False, open_high=False)
-    >>> stated_interval({"value": 6.0, "bound": "eq"}, 1.0)[:2]
+    >>> _stated_interval({"value": -13.0, "bound": "ge"}, 0.1)
+    _Interval(low=-inf, high=-13.0, open_low=False, open_high=False)
+    >>> _stated_interval({"value": 6.0, "bound": "eq"}, 1.0)[:2]
     (5.5, 6.5)
     """
     value, bound = figure["value"], figure["bound"]
     if value is None:
-        return Interval(figure["value_low"], figure["value_high"])
+        return _Interval(figure["value_low"], figure["value_high"])
     if bound in ("ge", "gt", "le", "lt"):
         strict = bound in ("gt", "lt")
         if (bound in ("ge", "gt")) == (value >= 0):
-            return Interval(value, math.inf, open_low=strict)
-        return Interval(-math.inf, value, open_high=strict)
+            return _Interval(value, math.inf, open_low=strict)
+        return _Interval(-math.inf, value, open_high=strict)
     half = step if bound == "approx" else step / 2
-    return Interval(value - half, value + half)
+    return _Interval(value - half, value + half)
 
 
 def direction(target: Mapping[str, Any], judged: Mapping[str, str]) -> tuple[str, str]:
-    """How a target is judged, as floor, ceiling or point of the value, and why: as asked, as worded, or by the catalogue.
+    """How a target is judged, as floor, ceiling or point of the value, and why: as asked, as
+    worded, or by the catalogue.
 
     A range is a floor at its lower end unless the catalogue says otherwise. A bound speaks of the
     size as worded: a fall by at least 13 is a ceiling at −13.
@@ -139,11 +140,11 @@ def judge_outcome(
     strict = target["bound"] in ("gt", "lt") and not slack
     width = max(slack, step / 2 if low == high else 0.0)
     accepted = {
-        "floor": Interval(low - slack, math.inf, open_low=strict),
-        "ceiling": Interval(-math.inf, high + slack, open_high=strict),
-        "point": Interval(low - width, high + width),
+        "floor": _Interval(low - slack, math.inf, open_low=strict),
+        "ceiling": _Interval(-math.inf, high + slack, open_high=strict),
+        "point": _Interval(low - width, high + width),
     }[how]
-    said = stated_interval(outcome, outcome_step)
+    said = _stated_interval(outcome, outcome_step)
     bound = outcome["bound"]
     ends = (
         [outcome["value"]]

@@ -17,21 +17,23 @@ PAGE_NUMBER = (
 
 
 @cache
-def _half_width() -> dict[int, str]:
+def _full_width() -> re.Pattern[str]:
     """Full-width digits, letters and signs that mean the same; Chinese punctuation stays as it is."""
-    return {0xFEE0 + code: chr(code) for code in range(0x21, 0x7F) if chr(code) not in MARKS}
+    signs = (chr(0xFEE0 + code) for code in range(0x21, 0x7F) if chr(code) not in MARKS)
+    return re.compile(f"[{''.join(signs)}]")
 
 
 @cache
 def _dropped() -> re.Pattern[str]:
     page = rf"{_BLANK}*(?:^[ \t\u3000]*{PAGE_NUMBER}[ \t\r]*${_BLANK}*)+"
-    return re.compile(rf"(?<=[A-Za-z]) (?=[A-Za-z])|({page}|{_BLANK}+)", re.MULTILINE)
+    begun = f"(?=[-—–－―]|{_BLANK})"  # at most places nothing is dropped
+    return re.compile(rf"{begun}(?:(?<=[A-Za-z]) (?=[A-Za-z])|({page}|{_BLANK}+))", re.MULTILINE)
 
 
 @cache
 def _half_width_marks() -> re.Pattern[str]:
     beside = "\u4e00-\u9fff%“”"
-    return re.compile(f"(?<=[{beside}])[{MARKS}]|[{MARKS}](?=[{beside}])")
+    return re.compile(f"[{MARKS}](?:(?<=[{beside}].)|(?=[{beside}]))")
 
 
 def clean(text: str) -> str:
@@ -50,8 +52,15 @@ def clean(text: str) -> str:
     >>> clean("森林覆\\n— 3 —\\n盖率")
     '森林覆盖率'
     """
-    kept = _dropped().sub(lambda gap: "" if gap[1] else gap[0], text).translate(_half_width())
+    kept = _dropped().sub(lambda gap: "" if gap[1] else gap[0], text)
+    kept = _full_width().sub(lambda sign: chr(ord(sign[0]) - 0xFEE0), kept)
     return _half_width_marks().sub(lambda mark: chr(0xFEE0 + ord(mark[0])), kept)
+
+
+def opening(text: str) -> int:
+    """How many characters of a raw slice are dropped before the first that is kept."""
+    gap = _dropped().match(text)
+    return gap.end() if gap and gap[1] else 0
 
 
 def offsets(text: str) -> list[int]:

@@ -57,7 +57,8 @@ def read_docx(path: Path) -> str:
         OSError,
     ) as error:
         raise ReportError(
-            f"{path}: not a readable Word document (damaged, or protected by a password); save it anew as .docx without a password"
+            f"{path}: not a readable Word document (damaged, or protected by a password); save it "
+            "anew as .docx without a password"
         ) from error
     lines: list[str] = []
     for block in document.iter_inner_content():

@@ -208,8 +208,8 @@ def split_outline(text: str, report_id: str = "report") -> pd.DataFrame:
             "part": part,
         }
         rows.append(row | {"start": heading.start, "end": heading.end, "text": raw})
-    for i, row in enumerate(rows):
-        row["section_end"] = next(
-            (later["start"] for later in rows[i + 1 :] if later["depth"] <= row["depth"]), len(text)
-        )
+    following = [len(text)] * 4  # by depth, where the next heading starts
+    for row in reversed(rows):
+        row["section_end"] = min(following[: row["depth"] + 1])
+        following[row["depth"]] = row["start"]
     return build_table("outline", rows)

@@ -41,7 +41,8 @@ class Report:
     source: str | None = None
 
     def __repr__(self) -> str:
-        return f"Report({self.report_id!r}, region={self.region!r}, year={self.year!r}, {len(self.text)} characters)"
+        known = f"{self.report_id!r}, region={self.region!r}, year={self.year!r}"
+        return f"Report({known}, {len(self.text)} characters)"
 
     def _repr_html_(self) -> str:
         """A card for notebooks: what is known of the report, and its outline, folded."""
@@ -54,7 +55,10 @@ class Report:
             for depth, section, heading in headings.itertuples(index=False)
         )
         count = f"{len(self.text):,} characters, {len(headings)} headings"
-        return f"<div><b>{escape(title)}</b><br>{escape(facts)}<br>{count}<details><summary>outline</summary>{lines}</details></div>"
+        return (
+            f"<div><b>{escape(title)}</b><br>{escape(facts)}<br>{count}"
+            f"<details><summary>outline</summary>{lines}</details></div>"
+        )
 
 
 def _record(text: str) -> dict[str, str | int | None]:
@@ -65,7 +69,8 @@ def _record(text: str) -> dict[str, str | int | None]:
     spoken = re.search(rf"—\s*{YEAR}([0-9]{{1,2}})月([0-9]{{1,2}})日在(.{{4,40}}?会议)上", head)
     assembly = re.search(rf"在{REGION}第.{{1,4}}届人民代表大会", head)
     speaker = re.search(
-        r"(?:市长|省长|区长|县长|州长|旗长|盟长|主席|总理)[ \u3000]*([\u4e00-\u9fff]{2}[ \u3000]?[\u4e00-\u9fff]?[\u4e00-\u9fff]?)(?=\s|$)",
+        r"(?:市长|省长|区长|县长|州长|旗长|盟长|主席|总理)[ \u3000]*"
+        r"([\u4e00-\u9fff]{2}[ \u3000]?[\u4e00-\u9fff]?[\u4e00-\u9fff]?)(?=\s|$)",
         block,
     )
     review = re.search(rf"{YEAR}(?:政府)?工作(?:的)?(?:回顾|总结|完成情况)", clean(text[:4000]))
@@ -160,7 +165,8 @@ def read_report(
     suffix = ".pdf" if data.startswith(b"%PDF") else path.suffix.lower()
     if suffix in (".pdf", ".doc", ".wps", ".html", ".htm"):
         raise ReportError(
-            f"{path}: {suffix} files are not read yet; save the report as .docx or as UTF-8 text and read that"
+            f"{path}: {suffix} files are not read yet; save the report as .docx or as UTF-8 text "
+            "and read that"
         )
     text = read_docx(path) if path.suffix.lower() == ".docx" else decode(data, path)
     if not text.strip():
@@ -202,7 +208,8 @@ def load_report(report_id: str) -> Report:
     path = folder / record["file"]
     if not path.is_file():
         raise ReportError(
-            f"{path}: the report's file is missing; restore it (git checkout) or install reportlib again"
+            f"{path}: the report's file is missing; restore it (git checkout) or install reportlib "
+            "again"
         )
     data = path.read_bytes()
     checksum = hashlib.sha256(data).hexdigest()

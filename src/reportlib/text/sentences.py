@@ -4,29 +4,47 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from functools import cache
+from itertools import pairwise
 from typing import Any
 
 import pandas as pd
 
 from reportlib.tables.columns import build_table, check_table
-from reportlib.text.cleaning import clean, offsets
+from reportlib.text.cleaning import clean, offsets, opening
 from reportlib.text.outline import ENUMERATOR, WRAPPED, lines_of
+
+LONGEST = 1000  # characters; a stretch without a stop that is longer is read in pieces
+
+
+@cache
+def _piece() -> re.Pattern[str]:
+    """A piece of a long stretch: to a mark if there is one, else to a place where no numeral is cut
+    and no unit parted from it.
+    """
+    numeral = "0-9０-９〇零○一二三四五六七八九十百千万亿两"
+    within, beyond = f".{{{LONGEST},{2 * LONGEST}}}?", f".{{{2 * LONGEST},}}?"
+    return re.compile(
+        rf"{within}(?<=[；;])|{within}(?<=[，,])(?!\s*[{numeral}])|{within}(?<=、)"
+        rf"|{beyond}(?:(?<=[^\s.,%A-Za-z{numeral}]{{8}})|(?<=[^\s.,个{numeral}])(?=[{numeral}])|$)",
+        re.DOTALL,
+    )
 
 
 def _boundaries(text: str, headings: list[tuple[int, int]]) -> list[int]:
-    """Where sentences start: after end marks, at headings, and at line ends that no page broke."""
+    """Where sentences start and the last one ends: after end marks, at headings, and at line ends that no page broke."""
     starts = {0, len(text)}
     starts.update(place for span in headings for place in span)
     starts.update(mark.end() for mark in re.finditer(r"[。！？]+[”’」』）)》]*", text))
     lines = list(lines_of(text))
-    opening = re.compile(rf"{ENUMERATOR}|各位代表")
+    opens = re.compile(rf"{ENUMERATOR}|各位代表")
     closing = "》”’）)。，、；：！？"
     for (start, line), (following, content) in zip(lines, lines[1:], strict=False):
         broken = (len(line) >= WRAPPED or line[-1] in "《“（、，") and line[-1] not in "。！？：；"
         broken = broken and start >= (
             headings[0][0] if headings else 0
         )  # the lines of a title block stand alone
-        if not ((broken and not opening.match(content)) or content[0] in closing):
+        if not ((broken and not opens.match(content)) or content[0] in closing):
             starts.add(following)
     ordered, written = sorted(starts), offsets(text)
     kept = [0]
@@ -34,11 +52,22 @@ def _boundaries(text: str, headings: list[tuple[int, int]]) -> list[int]:
         before, here, then = (bisect_left(written, end) for end in (kept[-1], place, after))
         if before < here and (here < then or place == len(text)):
             kept.append(place)
-    return kept if kept[-1] == len(text) else [*kept, len(text)]
+    places = [0]
+    for start, end in pairwise(kept if kept[-1] == len(text) else [*kept, len(text)]):
+        at = start
+        while end - at > LONGEST and (piece := _piece().match(text, at, end)):
+            at = piece.end()
+            if bisect_left(written, at) < bisect_left(written, end):
+                places.append(at)
+        places.append(end)
+    return places
 
 
 def split_sentences(text: str, outline: pd.DataFrame, report_id: str | None = None) -> pd.DataFrame:
     """Split a report into sentences that tile its text, headings included; a page break ends none.
+
+    A stretch of more than a thousand characters without a stop is no sentence that anybody wrote,
+    and is given in pieces that end at a mark.
 
     Parameters
     ----------
@@ -79,11 +108,13 @@ def split_sentences(text: str, outline: pd.DataFrame, report_id: str | None = No
     heading_starts = dict(headings)
     rows = []
     open_sections: list[Any] = []
-    for position, (start, end) in enumerate(zip(places, places[1:], strict=False)):
-        while sections and sections[0][1] < end:
-            open_sections.append(sections.pop(0))
+    entered = 0
+    for position, (start, end) in enumerate(pairwise(places)):
+        while entered < len(sections) and sections[entered][1] < end:
+            open_sections.append(sections[entered])
+            entered += 1
         open_sections = [section for section in open_sections if section[3] > start]
-        content = start + next(iter(offsets(text[start:end])), 0)
+        content = start + opening(text[start:end])
         row = {
             "report_id": name,
             "sentence_id": f"{name}:s{position:04d}",

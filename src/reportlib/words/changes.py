@@ -49,7 +49,8 @@ def compare_texts(a: pd.DataFrame, b: pd.DataFrame, similar: float = 0.6) -> pd.
     Examples
     --------
     >>> from reportlib import split_outline, split_sentences
-    >>> a, b = (split_sentences(raw, split_outline(raw)) for raw in ("地区生产总值增长6%左右。稳定就业。", "地区生产总值增长6%以上。扩大开放。"))
+    >>> texts = "地区生产总值增长6%左右。稳定就业。", "地区生产总值增长6%以上。扩大开放。"
+    >>> a, b = (split_sentences(raw, split_outline(raw)) for raw in texts)
     >>> compare_texts(a, b)[["status", "marked"]].fillna("").values.tolist()
     [['changed', '地区生产总值增长6%[-左右-]{+以上+}。'], ['new', ''], ['dropped', '']]
     """
@@ -129,7 +130,7 @@ def _marked(old: str, new: str) -> str:
     return "".join(parts)
 
 
-def new_terms(
+def list_new_terms(
     a: pd.DataFrame, b: pd.DataFrame, method: str = "lexicon", terms: Terms = None
 ) -> pd.DataFrame:
     """Terms of text `b` whose characters stand nowhere in text `a`, not even inside a longer term.
@@ -150,8 +151,9 @@ def new_terms(
     Examples
     --------
     >>> from reportlib import split_outline, split_sentences
-    >>> a, b = (split_sentences(raw, split_outline(raw)) for raw in ("扩大就业。", "扩大就业，发展新质生产力。"))
-    >>> new_terms(a, b)[["term", "en"]].values.tolist()
+    >>> texts = "扩大就业。", "扩大就业，发展新质生产力。"
+    >>> a, b = (split_sentences(raw, split_outline(raw)) for raw in texts)
+    >>> list_new_terms(a, b)[["term", "en"]].values.tolist()
     [['新质生产力', 'new quality productive forces']]
     """
     earlier = "\n".join(check_table(a, "sentences a", ["clean"])["clean"].fillna(""))
@@ -166,7 +168,7 @@ def new_terms(
     return fresh.sort_values(["n", "term"], ascending=[False, True], ignore_index=True)
 
 
-def changed_bounds(a: pd.DataFrame, b: pd.DataFrame) -> pd.DataFrame:
+def list_changed_bounds(a: pd.DataFrame, b: pd.DataFrame) -> pd.DataFrame:
     """Indicators whose bound is another in `b` than in `a`: 6%左右 (about) → 6%以上 (at least).
 
     Rows meet on indicator, measure, unit and role; where a text gives a pair twice, its first
@@ -188,8 +190,9 @@ def changed_bounds(a: pd.DataFrame, b: pd.DataFrame) -> pd.DataFrame:
     Examples
     --------
     >>> from reportlib import Report, analyse
-    >>> a, b = (analyse(Report("r", f"一、今年主要任务\\n地区生产总值增长{goal}。")).numbers for goal in ("6%左右", "6%以上"))
-    >>> changed_bounds(a, b)[["indicator", "bound_a", "bound_b"]].values.tolist()
+    >>> texts = (f"一、今年主要任务\\n地区生产总值增长{goal}。" for goal in ("6%左右", "6%以上"))
+    >>> a, b = (analyse(Report("r", text)).numbers for text in texts)
+    >>> list_changed_bounds(a, b)[["indicator", "bound_a", "bound_b"]].values.tolist()
     [['地区生产总值', 'approx', 'ge']]
     """
     keys, shown = ["indicator", "measure", "unit", "role"], ["bound", "value", "text", "number_id"]

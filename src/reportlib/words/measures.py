@@ -48,7 +48,8 @@ def tf_idf(counts: pd.DataFrame) -> pd.DataFrame:
 
     Examples
     --------
-    >>> counts = pd.DataFrame({"report_id": "r", "section": ["1", "1", "2"], "term": ["创新", "就业", "就业"], "n": [3, 1, 2]})
+    >>> counts = pd.DataFrame({"report_id": "r", "section": ["1", "1", "2"], "n": [3, 1, 2]})
+    >>> counts["term"] = ["创新", "就业", "就业"]
     >>> tf_idf(counts)["tf_idf"].round(3).tolist()
     [0.52, 0.0, 0.0]
     """
@@ -72,7 +73,8 @@ def _side(counts: pd.DataFrame, name: str, names: list[str]) -> tuple[pd.Series,
     if not names or not set(names) <= set(known):
         wrong = next((repr(wanted) for wanted in names if wanted not in known), "[]")
         raise ReportError(
-            f"{name}={wrong} is no section of these counts; there are {', '.join(map(str, known)) or 'none'}"
+            f"{name}={wrong} is no section of these counts; there are "
+            f"{', '.join(map(str, known)) or 'none'}"
         )
     rows = counts[counts["section"].isin(names)]
     return rows.groupby("term")["n"].sum(), int(
@@ -89,8 +91,8 @@ def g2_threshold(tests: int = 1, level: float = 0.05) -> float:
 
     Examples
     --------
-    >>> round(g2_threshold(), 2), round(g2_threshold(level=0.01), 2), round(g2_threshold(tests=100), 2)
-    (3.84, 6.63, 12.12)
+    >>> [round(g2, 2) for g2 in (g2_threshold(), g2_threshold(level=0.01), g2_threshold(100))]
+    [3.84, 6.63, 12.12]
     """
     if tests < 1 or not 0 < level < 1:
         raise ReportError(
@@ -102,16 +104,17 @@ def g2_threshold(tests: int = 1, level: float = 0.05) -> float:
 def keyness(
     counts: pd.DataFrame, a: str | Iterable[str], b: str | Iterable[str], *, floor: int = 1
 ) -> pd.DataFrame:
-    """Which terms set side `a` apart from side `b`: strength of evidence and size of the difference.
+    """Which terms set side `a` apart from side `b`: strength of evidence and size of the
+    difference.
 
     With counts n and sides of C characters, E_a = C_a · (n_a + n_b) / (C_a + C_b) and so for b,
 
     - g2 = 2 · (n_a · ln(n_a / E_a) + n_b · ln(n_b / E_b)), a zero count adding nothing: how sure
-    the difference is. Above 3.84,
-      6.63, 10.83 and 15.13 it is unlikely (5, 1, 0.1, 0.01 %) for one term picked beforehand; here
-      every row is a test, so compare with :func:`g2_threshold` of their number;
+      the difference is. Above 3.84, 6.63, 10.83 and 15.13 it is unlikely (5, 1, 0.1, 0.01 %) for
+      one term picked beforehand; here every row is a test, so compare with :func:`g2_threshold` of
+      their number;
     - log_ratio = log2((n_a / C_a) / (n_b / C_b)), 0.5 standing for a count of zero: how large it
-    is. 1 is twice as often in `a`.
+      is. 1 is twice as often in `a`.
 
     Parameters
     ----------
@@ -146,14 +149,17 @@ def keyness(
 
     Examples
     --------
-    >>> rows = {"report_id": "r", "section": ["review", "tasks"], "term": "创新", "en": "", "topic": "", "n": [10, 30], "characters": 1000}
-    >>> keyness(pd.DataFrame(rows), "tasks", "review")[["n_a", "n_b", "g2", "log_ratio"]].round(3).values.tolist()
+    >>> rows = {"report_id": "r", "section": ["review", "tasks"], "term": "创新", "en": ""}
+    >>> rows |= {"topic": "", "n": [10, 30], "characters": 1000}
+    >>> found = keyness(pd.DataFrame(rows), "tasks", "review")
+    >>> found[["n_a", "n_b", "g2", "log_ratio"]].round(3).values.tolist()
     [[30.0, 10.0, 10.465, 1.585]]
     """
     check_table(counts, "terms", ["report_id", "section", "term", "en", "topic", "n", "characters"])
     if "method" in counts and counts["method"].nunique() > 1:
         raise ReportError(
-            f"counts of {' and '.join(map(repr, counts['method'].unique()))} cannot be compared; take those of one method"
+            f"counts of {' and '.join(map(repr, counts['method'].unique()))} cannot be compared; "
+            "take those of one method"
         )
     a, b = ([side] if isinstance(side, str) else list(side) for side in (a, b))
     if shared := set(a) & set(b):
@@ -190,7 +196,8 @@ def dispersion(
     depth: int | None = None,
     keep: Iterable[str] = (),
 ) -> pd.DataFrame:
-    """How evenly each term is spread over the sections: 0 as the text is long, near 1 all in one small place.
+    """How evenly each term is spread over the sections: 0 as the text is long, near 1 all in one
+    small place.
 
     With s_i the share of section i in the characters and v_i its share in the term's occurrences,
     dp = ½ · Σ |v_i − s_i| and dp_norm = dp / (1 − min s_i), which can reach 1. A text of one
@@ -217,7 +224,9 @@ def dispersion(
     --------
     >>> from reportlib import split_outline, split_sentences
     >>> raw = "一、改革创新。\\n二、改革就业。\\n"
-    >>> dispersion(split_sentences(raw, split_outline(raw)), method="substring", terms=["改革", "就业"])[["term", "dp"]].values.tolist()
+    >>> sentences = split_sentences(raw, split_outline(raw))
+    >>> found = dispersion(sentences, method="substring", terms=["改革", "就业"])
+    >>> found[["term", "dp"]].values.tolist()
     [['改革', 0.0], ['就业', 0.5]]
     """
     hits = match_terms(sentences, method, terms, keep)
@@ -259,14 +268,15 @@ def collocations(
     floor: int = 3,
     keep: Iterable[str] = (),
 ) -> pd.DataFrame:
-    """Pairs of terms that stand in the same clause or sentence more often than chance would put them there.
+    """Pairs of terms that stand in the same clause or sentence more often than chance would put
+    them there.
 
     Of N clauses, R have the first term, C the second and O both; the other cells of the table
     follow, and E = R · C / N.
 
     - g2 = 2 · Σ O_ij · ln(O_ij / E_ij) over the four cells: how sure;
     - pmi = log2(O / E): how strong. It overrates rare pairs, so pairs with O below `floor` are left
-    out.
+      out.
 
     Parameters
     ----------
@@ -301,7 +311,9 @@ def collocations(
     --------
     >>> from reportlib import split_outline, split_sentences
     >>> raw = "改革创新，改革创新，改革开放，就业，就业，教育，医疗，养老。"
-    >>> pairs = collocations(split_sentences(raw, split_outline(raw)), method="substring", terms=["改革", "创新", "开放"], floor=2)
+    >>> sentences = split_sentences(raw, split_outline(raw))
+    >>> terms = ["改革", "创新", "开放"]
+    >>> pairs = collocations(sentences, method="substring", terms=terms, floor=2)
     >>> pairs[["first", "second", "n_both", "expected", "pmi"]].round(3).values.tolist()
     [['改革', '创新', 2, 0.75, 1.415]]
     """
@@ -369,26 +381,24 @@ def collocations(
 def attention_shares(
     sentences: pd.DataFrame,
     by: str = "section",
+    method: str = "lexicon",
     terms: Terms = None,
     *,
     depth: int | None = None,
-    method: str = "lexicon",
 ) -> pd.DataFrame:
     """Share of each topic in each section, by three denominators that answer three questions.
 
     - ``share_of_characters``: characters covered by the topic's terms, each once / characters of
-    the section. What room does it
-      take? Long terms weigh more.
+      the section. What room does it take? Long terms weigh more.
     - ``share_of_terms``: terms of the topic / all terms found in the section. How is attention
-    divided? Adds to 1.
+      divided? Adds to 1.
     - ``share_of_sentences``: sentences with a term of the topic / sentences of the section. How
-    often does it come up? Adds to
-      more than 1.
+      often does it come up? Adds to more than 1.
 
     Parameters
     ----------
-    sentences, by, depth, method
-        As in :func:`reportlib.words.terms.count_terms`; "lexicon" or "substring".
+    sentences, by, method, depth
+        As in :func:`reportlib.words.terms.count_terms`; `method` "lexicon" or "substring".
     terms : mapping of term to topic, or DataFrame with ``term, topic``, optional
         Your own word list; by default the lexicon. Terms without a topic make up the topic "other".
 
@@ -402,7 +412,8 @@ def attention_shares(
     --------
     >>> from reportlib import split_outline, split_sentences
     >>> raw = "扩大就业，稳定物价。改革创新。"
-    >>> shares = attention_shares(split_sentences(raw, split_outline(raw)), terms={"就业": "jobs", "物价": "prices", "改革": "reform"})
+    >>> topics = {"就业": "jobs", "物价": "prices", "改革": "reform"}
+    >>> shares = attention_shares(split_sentences(raw, split_outline(raw)), terms=topics)
     >>> shares[["topic", "share_of_characters", "share_of_sentences"]].round(3).values.tolist()
     [['jobs', 0.133, 0.5], ['prices', 0.133, 0.5], ['reform', 0.133, 0.5]]
     """
@@ -440,7 +451,8 @@ def attention_shares(
 def commitment_measures(
     sentences: pd.DataFrame, numbers: pd.DataFrame, by: str = "section", *, depth: int | None = None
 ) -> pd.DataFrame:
-    """How measurable each section is: its numbers, and its sentences that set a target with a number.
+    """How measurable each section is: its numbers, and its sentences that set a target with a
+    number.
 
     The wording itself is counted by ``count_terms(sentences, by=…,
     terms=load_vocabulary("commitment_words"))``, which keeps the guards of that list (研究 in
@@ -464,7 +476,8 @@ def commitment_measures(
     --------
     >>> from reportlib import Report, analyse
     >>> tables = analyse(Report("demo", "一、今年主要任务\\n新建公园12个。加强管理。", year=2021))
-    >>> commitment_measures(tables.sentences, tables.numbers)[["characters", "numbers", "target_share"]].values.tolist()
+    >>> found = commitment_measures(tables.sentences, tables.numbers)
+    >>> found[["characters", "numbers", "target_share"]].values.tolist()
     [[21.0, 1.0, 0.5]]
     """
     check_table(sentences, "sentences", ["report_id", "sentence_id", "is_heading", "clean"])

@@ -3,15 +3,14 @@
 A count depends on its method, so every table carries it:
 
 - ``lexicon``: the text is read from left to right, and where terms begin the longest of them is
-taken; reading goes on after
-  it. 双城经济圈 inside 成渝地区双城经济圈 is no second term, and of two terms that overlap the
-  first is taken, be the second longer. Nothing else is counted. A term's guards (提 before 高校: to
-  raise, not a university) are kept.
+  taken; reading goes on after it. 双城经济圈 inside 成渝地区双城经济圈 is no second term, and of
+  two terms that overlap the first is taken, be the second longer. Nothing else is counted. A term's
+  guards (提 before 高校: to raise, not a university) are kept.
 - ``substring``: every occurrence of each term, inside longer terms and across word boundaries, too;
-guards are not asked.
+  guards are not asked.
 - ``tokens``: the lexicon's terms, and the words that jieba cuts from the rest, without stopwords. A
-word that is a term, but
-  stands where its guards refuse it, is a piece of another word and is not counted.
+  word that is a term, but stands where its guards refuse it, is a piece of another word and is not
+  counted.
 
 Terms are matched in the clean view, where page breaks and blanks do not split them; spans lead back
 to the raw text.
@@ -95,7 +94,8 @@ def read_terms(terms: Terms = None) -> tuple[Term, ...]:
         term = clean(row["term"]) if isinstance(row["term"], str) else ""
         if not term:
             raise ReportError(
-                f"{row['term']!r} is not a term; give a text of at least one character that is not a blank"
+                f"{row['term']!r} is not a term; give a text of at least one character that is not "
+                "a blank"
             )
         given = {
             str(field): value for field, value in row.items() if field in Term._fields and value
@@ -126,7 +126,8 @@ def _branches(node: dict[str, Any]) -> str:
         firsts = sorted(character for character in node if character)
         several = [firsts[at : at + MANY] for at in range(0, len(firsts), MANY)]
         parts = [
-            f"(?=[{re.escape(''.join(some))}]){_branches({character: node[character] for character in some})}"
+            f"(?=[{re.escape(''.join(some))}])"
+            + _branches({character: node[character] for character in some})
             for some in several
         ]
     if "" in node:
@@ -287,7 +288,8 @@ def find_terms(
 
 
 def label_parts(sentences: pd.DataFrame, outline: pd.DataFrame) -> pd.DataFrame:
-    """Add to each sentence the ``part`` of the report that it stands in: front, review, goals, tasks or other.
+    """Add to each sentence the ``part`` of the report that it stands in: front, review, goals,
+    tasks or other.
 
     Parameters
     ----------
@@ -302,7 +304,8 @@ def label_parts(sentences: pd.DataFrame, outline: pd.DataFrame) -> pd.DataFrame:
     Examples
     --------
     >>> from reportlib import Report, analyse
-    >>> tables = analyse(Report("demo", "一、去年工作回顾\\n增长5%。\\n二、今年主要任务\\n增长6%。"))
+    >>> text = "一、去年工作回顾\\n增长5%。\\n二、今年主要任务\\n增长6%。"
+    >>> tables = analyse(Report("demo", text))
     >>> label_parts(tables.sentences, tables.outline)["part"].tolist()
     ['review', 'review', 'tasks', 'tasks']
     """
@@ -331,13 +334,15 @@ def group_sentences(
         )
     if depth is not None and depth < 1:
         raise ReportError(
-            f"depth={depth} leaves nothing of a section id; 1 counts by part of the report, 2 by its sections"
+            f"depth={depth} leaves nothing of a section id; 1 counts by part of the report, 2 by "
+            "its sections"
         )
     column = {"report": "report_id", "section": "section_id"}.get(by, by)
     if column not in sentences.columns:
         have = ", ".join(map(str, sentences.columns))
         raise ReportError(
-            f"by={by!r} is neither 'report' nor 'section' nor a column of the sentences ({have}); label_parts() adds 'part'"
+            f"by={by!r} is neither 'report' nor 'section' nor a column of the sentences ({have}); "
+            "label_parts() adds 'part'"
         )
     names = sentences[column].astype("str").fillna("").tolist()
     if depth is not None:
@@ -462,7 +467,8 @@ def keyword_in_context(
     --------
     >>> from reportlib import split_outline, split_sentences
     >>> raw = "全面推进乡村振兴，实施乡村建设行动。"
-    >>> keyword_in_context(split_sentences(raw, split_outline(raw)), "乡村", width=4)[["left", "text", "right"]].values.tolist()
+    >>> found = keyword_in_context(split_sentences(raw, split_outline(raw)), "乡村", width=4)
+    >>> found[["left", "text", "right"]].values.tolist()
     [['全面推进', '乡村', '振兴，实'], ['兴，实施', '乡村', '建设行动']]
     """
     check_table(sentences, "sentences", ["section_id", "clean"])

@@ -1,0 +1,263 @@
+"""The figures that the project ships, one function each: the tables of a report in, and out the
+rows to draw, the chart that draws them and the source to name.
+
+A new figure is a function here, an entry in :data:`DRAWINGS` and a caption in
+``vocabulary/captions.csv``; the build draws and saves it in both languages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cached_property, partial
+from typing import Any, NamedTuple
+
+import pandas as pd
+
+from reportlib.figures.goals import build_progress, plot_progress, plot_required
+from reportlib.figures.growth import build_growth_rates, plot_growth_rates
+from reportlib.figures.history import build_history, plot_history
+from reportlib.figures.sections import (
+    build_commitment,
+    build_strips,
+    plot_commitment,
+    plot_strips,
+    plot_topics,
+)
+from reportlib.figures.targets import (
+    build_headlines,
+    build_levels,
+    build_tolerance,
+    build_wording,
+    plot_headlines,
+    plot_levels,
+    plot_tolerance,
+    plot_verdicts,
+    plot_wording,
+)
+from reportlib.figures.words import (
+    build_keyness,
+    build_top_terms,
+    build_ways,
+    plot_cloud,
+    plot_keyness,
+    plot_top_terms,
+    plot_ways,
+)
+from reportlib.tables.vocabulary import load_vocabulary
+from reportlib.targets.comparison import compare_targets, count_verdicts
+from reportlib.targets.growth import required_growth
+from reportlib.targets.panels import build_panel
+from reportlib.text.report import Report
+from reportlib.words.measures import (
+    attention_shares,
+    commitment_measures,
+    g2_threshold,
+    keyness,
+)
+from reportlib.words.terms import count_terms, label_parts
+
+PLAN = ["goals", "tasks"]
+PARTS = ["review", *PLAN]
+LATER = {
+    "zh": "各年政府工作报告与统计公报（facts.csv）",
+    "en": "work reports and communiqués (facts.csv)",
+}
+
+
+@dataclass(frozen=True)
+class Material:
+    """What the figures are drawn from: a report with its tables, and figures stated elsewhere."""
+
+    report: Report
+    outline: pd.DataFrame
+    sentences: pd.DataFrame
+    numbers: pd.DataFrame
+    facts: pd.DataFrame
+
+    @property
+    def year(self) -> int:
+        assert self.report.year is not None
+        return self.report.year
+
+    @property
+    def said(self) -> Mapping[str, str]:
+        """Source of what the report says itself."""
+        return {
+            "zh": f"《{self.report.title}》（{self.report.delivered_on}）",
+            "en": f"Chongqing government work report, {self.report.delivered_on}",
+        }
+
+    @property
+    def both(self) -> Mapping[str, str]:
+        """Source of the report beside what came later."""
+        return {
+            "zh": f"{self.said['zh']}；其后各年公开数据（facts.csv）",
+            "en": f"{self.said['en']}; later publications (facts.csv)",
+        }
+
+    @cached_property
+    def compared(self) -> pd.DataFrame:
+        return compare_targets(self.numbers, self.facts)
+
+    @cached_property
+    def panel(self) -> pd.DataFrame:
+        return build_panel(pd.concat([self.facts, self.numbers], ignore_index=True))
+
+    @cached_property
+    def in_parts(self) -> pd.DataFrame:
+        """The sentences with the part of the report that they stand in."""
+        return label_parts(self.sentences, self.outline)
+
+    @cached_property
+    def terms(self) -> pd.DataFrame:
+        return count_terms(self.in_parts, "report")
+
+
+class Drawing(NamedTuple):
+    """A figure: `rows` is what ``plot(rows, lang=, source=)`` draws and what is saved beside it."""
+
+    name: str  # of its files, and of its row in captions.csv
+    rows: pd.DataFrame
+    plot: Callable[..., object]
+    source: Mapping[str, str]  # by language
+
+
+def _named(
+    plot: Callable[..., object], name: Mapping[str, str], **given: str
+) -> Callable[..., object]:
+    """A chart whose title begins with a name, which each language has its own of."""
+
+    def draw(rows: pd.DataFrame, *, lang: str, **more: Any) -> object:
+        return plot(rows, name=name[lang], lang=lang, **given, **more)
+
+    return draw
+
+
+def growth_rates(of: Material) -> Drawing:
+    rows = build_growth_rates(of.numbers, of.year)
+    return Drawing("growth-rates", rows, plot_growth_rates, of.said)
+
+
+def headline_targets(of: Material) -> Drawing:
+    return Drawing("headline-targets", build_headlines(of.compared), plot_headlines, of.both)
+
+
+def level_targets(of: Material) -> Drawing:
+    return Drawing("level-targets", build_levels(of.compared, of.year), plot_levels, of.both)
+
+
+def who_can_be_checked(of: Material) -> Drawing:
+    return Drawing("who-can-be-checked", count_verdicts(of.compared), plot_verdicts, of.both)
+
+
+def tolerance(of: Material) -> Drawing:
+    nation = of.facts[of.facts["region"] == "全国"]
+    rows = build_tolerance(
+        lambda points: build_panel(nation, tolerance=points), [0.0, 0.2, 0.4, 0.6, 0.8, 1.0]
+    )
+    return Drawing(
+        "tolerance", rows, _named(plot_tolerance, {"zh": "全国：", "en": "China: "}), LATER
+    )
+
+
+def progress_2025(of: Material) -> Drawing:
+    return Drawing("progress-2025", build_progress(of.compared), plot_progress, of.both)
+
+
+def required(of: Material) -> Drawing:
+    numbers = of.numbers
+    goals = numbers[(numbers["role"] == "target") & (numbers["period_end"] > of.year)]
+    rows = required_growth(numbers[numbers["role"] == "outcome"], goals, of.compared)
+    return Drawing("required-growth", rows, plot_required, of.both)
+
+
+def target_wording(of: Material) -> Drawing:
+    rows = build_wording(of.numbers, of.sentences, of.outline)
+    return Drawing("target-wording", rows, plot_wording, of.said)
+
+
+def top_terms(of: Material) -> Drawing:
+    return Drawing("top-terms", build_top_terms(of.terms), plot_top_terms, of.said)
+
+
+def word_cloud(of: Material) -> Drawing:
+    return Drawing("word-cloud", build_top_terms(of.terms, 60), plot_cloud, of.said)
+
+
+def four_ways_to_count(of: Material) -> Drawing:
+    rows = build_ways(of.sentences, "经济")
+    return Drawing("four-ways-to-count", rows, partial(plot_ways, term="经济"), of.said)
+
+
+def review_against_plan(of: Material) -> Drawing:
+    counts = count_terms(of.in_parts, "part")
+    tested = keyness(counts, "review", PLAN, floor=5)  # what occurs less often can show little
+    plot = partial(plot_keyness, a="review", b=PLAN, strict=g2_threshold(len(tested)))
+    return Drawing("keyness", build_keyness(tested), plot, of.said)
+
+
+def topics(of: Material) -> Drawing:
+    rows = attention_shares(of.in_parts, "part")
+    return Drawing("topics", rows[rows["section"].isin(PARTS)], plot_topics, of.said)
+
+
+def topics_by_section(of: Material) -> Drawing:
+    rows = attention_shares(of.in_parts, depth=2)
+    rows = rows[rows["section"] != "0"]  # the title block
+    parts = dict(zip(of.outline["section_id"], of.outline["part"], strict=True))
+    return Drawing("topics-by-section", rows, partial(plot_topics, parts=parts), of.said)
+
+
+def strips(of: Material) -> Drawing:
+    rows = build_strips(of.in_parts, build_top_terms(of.terms, 12)["term"])
+    return Drawing("strips", rows, partial(plot_strips, outline=of.outline), of.said)
+
+
+def commitment(of: Material) -> Drawing:
+    words = load_vocabulary("commitment_words")
+    words = words[words["term"].isin(["力争", "确保", "推进", "加快"])]
+    measures = commitment_measures(of.in_parts, of.numbers, "part")
+    rows = build_commitment(
+        measures[measures["section"].isin(PARTS)], count_terms(of.in_parts, "part", terms=words)
+    )
+    return Drawing("commitment", rows, plot_commitment, of.said)
+
+
+def gdp_nation(of: Material) -> Drawing:
+    plot = _named(plot_history, {"zh": "国内生产总值", "en": "China, GDP"})
+    return Drawing("gdp-nation", build_history(of.panel, "全国", "gdp"), plot, LATER)
+
+
+def gdp_chongqing(of: Material) -> Drawing:
+    plot = _named(plot_history, {"zh": "重庆市地区生产总值", "en": "Chongqing, GDP"})
+    return Drawing("gdp-chongqing", build_history(of.panel, "重庆市", "gdp"), plot, LATER)
+
+
+def cpi_nation(of: Material) -> Drawing:
+    name = {"zh": "全国居民消费价格", "en": "China, consumer prices"}
+    plot = _named(plot_history, name, hollow="silent")
+    return Drawing("cpi-nation", build_history(of.panel, "全国", "cpi"), plot, LATER)
+
+
+DRAWINGS: tuple[Callable[[Material], Drawing], ...] = (
+    growth_rates,
+    headline_targets,
+    level_targets,
+    who_can_be_checked,
+    tolerance,
+    progress_2025,
+    required,
+    target_wording,
+    top_terms,
+    word_cloud,
+    four_ways_to_count,
+    review_against_plan,
+    topics,
+    topics_by_section,
+    strips,
+    commitment,
+    gdp_nation,
+    gdp_chongqing,
+    cpi_nation,
+)

@@ -1,0 +1,179 @@
+"""Headline targets: what a report promises of each, with or without a numeral, or not at all.
+
+Comes in: labelled numbers and sentences of one report. Goes out: table ``headlines``, one row per
+statement about a headline indicator. Headlines and the patterns of promises without a numeral are
+vocabulary.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+import pandas as pd
+
+from reportlib.labels.catalogue import describe_indicator
+from reportlib.labels.events import find_events
+from reportlib.tables.columns import build_table, check_table
+from reportlib.tables.errors import ReportError
+from reportlib.tables.vocabulary import vocabulary_rows
+from reportlib.text.cleaning import offsets
+
+
+def find_headlines(
+    numbers: pd.DataFrame, sentences: pd.DataFrame, year: int, *, lang: str = "en"
+) -> pd.DataFrame:
+    """What a report promises of each headline indicator: a number, a range, a promise without a
+    numeral, or nothing.
+
+    A promise without a numeral counts only where the report looks ahead: in a sentence with a
+    target, or in one that follows a target and holds no outcome.
+
+    Parameters
+    ----------
+    numbers : DataFrame
+        Labelled numbers of one report; needs the columns of table ``numbers``.
+    sentences : DataFrame
+        Its sentences; needs ``sentence_id, start, text, clean, is_heading``.
+    year : int
+        The report's year Y.
+    lang : {"en", "zh"}
+        Language of ``name`` and ``promise``.
+
+    Returns
+    -------
+    DataFrame
+        Table ``headlines``: one row per statement, at least one per headline indicator of the
+        vocabulary file ``headlines``, in its order: ``headline, name_zh, name_en, kind`` (number,
+        range, relative, set_elsewhere, explicitly_not_set, qualitative, not_found), ``measure,
+        unit, value, value_low, value_high, bound, hedge, period_start, period_end`` and
+        ``number_id`` where a number is given, ``sentence_id`` and ``start, end, text`` (raw offsets
+        of the number or of the wording); at the end, to be read, ``name`` (of the indicator) and
+        ``promise`` (what `kind` says) in `lang`. ``not_found`` says that the report promises
+        nothing for year Y that these patterns find; look before you conclude.
+
+    Raises
+    ------
+    ReportError
+        If `lang` is unknown.
+    MissingColumnError
+        If a column is missing.
+
+    Examples
+    --------
+    >>> from reportlib import Report, analyse
+    >>> text = "一、今年工作\\n今年目标是：地区生产总值增长6%以上，居民收入增长与经济增长同步，"
+    >>> text += "能耗强度完成国家下达任务。"
+    >>> tables = analyse(Report("demo", text, year=2021))
+    >>> found = find_headlines(tables.numbers, tables.sentences, 2021)
+    >>> found.loc[found["kind"] != "not_found", ["headline", "kind"]].values.tolist()
+    [['gdp', 'number'], ['household_income', 'relative'], ['energy_intensity', 'set_elsewhere']]
+    >>> found.loc[found["kind"] == "relative", ["name", "promise"]].values.tolist()
+    [['Disposable income per head', 'measured against another figure']]
+    """
+    if lang not in ("zh", "en"):
+        raise ReportError(f"lang={lang!r} is not one of 'zh', 'en'")
+    check_table(numbers, "numbers")
+    check_table(sentences, "sentences", ["sentence_id", "start", "text", "clean", "is_heading"])
+    whole = numbers["part_of_year"].isna()
+    targets = numbers[(numbers["role"] == "target") & (numbers["period_end"] >= year) & whole]
+    ahead = list(_ahead(numbers, sentences))
+    rows: list[dict[str, Any]] = []
+    for headline in vocabulary_rows("headlines"):
+        ids, measures = (headline[column].split("|") for column in ("indicators", "measures"))
+        stated = targets[targets["indicator_id"].isin(ids) & targets["measure"].isin(measures)]
+        found: list[dict[str, Any]] = [
+            {**row, "kind": "range" if row["bound"] == "range" else "number"}
+            for row in (
+                {str(name): value for name, value in record.items()}
+                for record in stated.to_dict("records")
+            )
+        ]
+        found += _without_numeral(_mention(headline["mentions"]), ahead, year)
+        firm = [row for row in found if row["kind"] != "qualitative"]
+        found = firm or found
+        if not any(
+            row["kind"] not in ("number", "range") or row["period_end"] == year for row in found
+        ):
+            found.append({"kind": "not_found"})
+        entry = describe_indicator(headline["headline"])
+        named = {
+            "headline": headline["headline"],
+            "name_zh": entry["name_zh"],
+            "name_en": entry["name_en"],
+        }
+        rows.extend({**named, **row} for row in found)
+    table = build_table("headlines", rows)
+    said = {row["kind"]: row[lang] for row in vocabulary_rows("promise_kinds")}
+    return table.assign(name=table[f"name_{lang}"], promise=table["kind"].map(said))
+
+
+def _ahead(numbers: pd.DataFrame, sentences: pd.DataFrame) -> Iterator[tuple[str, int, str, str]]:
+    """Sentences that look ahead: with a target, or after one and without an outcome."""
+    roles = (
+        numbers[numbers["role"].isin(["outcome", "target"])]
+        .groupby("sentence_id")["role"]
+        .agg(set)
+        .to_dict()
+    )
+    last = "outcome"
+    for sentence_id, start, text, clean in zip(
+        *(sentences[name] for name in ("sentence_id", "start", "text", "clean")), strict=True
+    ):
+        here = roles.get(sentence_id, set())
+        last = "target" if "target" in here else "outcome" if here else last
+        if last == "target":
+            yield sentence_id, start, text, clean
+
+
+def _without_numeral(
+    mention: re.Pattern[str], ahead: list[tuple[str, int, str, str]], year: int
+) -> Iterator[dict[str, Any]]:
+    for sentence_id, start, text, clean in ahead:
+        named = False
+        for clause in re.finditer("[^，。；！]+", clean):
+            named = mention.search(clause[0]) is not None or (
+                named and re.match("力争|争取|确保|并|完成|达到", clause[0]) is not None
+            )
+            if not named or re.search("[0-9]", clause[0]):
+                continue
+            kind = next((kind for kind, pattern in _wordings() if pattern.search(clause[0])), None)
+            if kind:
+                places = offsets(text)
+                first, last = places[clause.start()], places[clause.end() - 1] + 1
+                ahead_of = [
+                    event
+                    for event in find_events(clean[: clause.end()], year)
+                    if event.role == "target" and event.last is not None
+                ]
+                until = ahead_of[-1].last if ahead_of else year
+                span = {
+                    "period_start": ahead_of[-1].first if ahead_of else year,
+                    "period_end": until,
+                }
+                yield span | {
+                    "kind": kind,
+                    "sentence_id": sentence_id,
+                    "start": start + first,
+                    "end": start + last,
+                    "text": text[first:last],
+                }
+
+
+@cache
+def _wordings() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple(
+        (row["kind"], re.compile(row["pattern"])) for row in vocabulary_rows("promise_wording")
+    )
+
+
+@cache
+def _mention(mentions: str) -> re.Pattern[str]:
+    longest = sorted(mentions.split("|"), key=len, reverse=True)
+    return re.compile(
+        "(?<![与和同比较于])(?:"
+        + "|".join(map(re.escape, longest))
+        + ")(?!能耗|能源|用水|二氧化碳)"
+    )

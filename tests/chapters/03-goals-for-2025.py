@@ -1,0 +1,32 @@
+assert counts.n.tolist() == [31, 5, 17, 8, 7, 7, 0, 1]
+assert round(7 / 0.31) == 23
+assert len(nearly) == 9
+listed = goals[goals.target_class == "enumeration"]
+assert len(listed) == 5
+assert listed.indicator.str.contains("机场群").sum() == 1
+assert goals.set_index("indicator_id").loc[
+    "forest_cover", ["target", "outcome", "status"]
+].tolist() == [57, 55, "undecided"]
+assert goals[
+    goals.indicator_id.isin(["urban_rail_both", "income_gap", "good_air_share"])
+].target.tolist() == [1000, 88, 2.35]
+assert air[["baseline", "outcome"]].round(1).values.tolist() == [[91.0, 89.0]]
+assert round(32500 / 365, 1) == 89.0
+shown = rates.round(2).set_index("indicator_en")[["rate", "reached"]]
+assert len(rates) == 12
+assert rates.reached.count() == 4
+assert shown.rate.iloc[0] == 4.73
+assert shown.loc["Expressways open"].round(1).tolist() == [6.2, 7.0]
+assert shown.loc["Forest cover"].tolist() == [0.9, 0.5]
+assert shown.loc["Gross enrolment, higher education"].round(1).tolist() == [1.4, 2.3]
+assert before[
+    (before.indicator_id == "gdp") & (before.measure == "average_growth")
+].value.tolist() == [7.2]
+assert way.share_of_way.round().tolist()[:4] == [161, 141, 114, 56]
+assert way.hold.sum() == 1
+assert len(way) == 5
+rail = rl.load_facts().query("indicator == '轨道交通运营里程' and period_end == 2025")
+assert goals.set_index("indicator_id").outcome["income_gap"] == 2.21
+assert 580 in rail.value.tolist()
+assert found.outcome_bound.isin(["gt", "ge"]).sum() == 4
+assert found.outcome_document.value_counts().to_dict() == {"work_report": 7, "press": 1}

@@ -1,0 +1,2 @@
+assert accuracy.share[fields].idxmin() == "indicator"
+assert bounds.loc["ge", "eq"] == 0

@@ -1,0 +1,72 @@
+"""Time is linear in the text, whatever it holds, and no pattern is compiled twice.
+
+A case of ``cases/shapes.csv`` is a text of one shape, long enough to be timed; ⏎ is a line end.
+"""
+
+import re
+from time import process_time
+
+import pytest
+from conftest import cases
+
+from reportlib import Report, analyse, split_outline, split_sentences
+from reportlib.text.sentences import LONGEST
+
+LIMIT = 2.6  # times the time, for twice the text
+
+
+def seconds(text):
+    report = Report("shape", text, region="某市", year=2021)
+    start = process_time()
+    analyse(report)
+    return process_time() - start
+
+
+@pytest.fixture(scope="module")
+def warm(report):
+    analyse(report)  # loads the vocabulary
+
+
+@pytest.mark.parametrize("case", cases("shapes"))
+def test_time_is_linear(case, warm):
+    """The median of five ratios is at most the limit: three of them are."""
+    before, repeated, after = (
+        case[name].replace("⏎", "\n") for name in ("before", "repeated", "after")
+    )
+    once, twice = (before + repeated * n * int(case["times"]) + after for n in (1, 2))
+    ratios = []
+    while sum(ratio <= LIMIT for ratio in ratios) < 3 > sum(ratio > LIMIT for ratio in ratios):
+        ratios.append(seconds(twice) / seconds(once))
+    assert sum(ratio <= LIMIT for ratio in ratios) == 3, ratios
+
+
+def test_patterns_are_bound_once(report, monkeypatch):
+    """A second reading of many texts compiles nothing: no pattern is made of a report's words."""
+    texts = [case.values[0]["text"].replace("⏎", "\n") for case in cases("labels")]
+    reports = [report, *(Report(f"case-{i}", text, year=2021) for i, text in enumerate(texts))]
+    for each in reports:
+        analyse(each)
+    compiled = []
+    compile_anew = re._compiler.compile
+    monkeypatch.setattr(
+        re._compiler, "compile", lambda *given: compiled.append(given) or compile_anew(*given)
+    )
+    for each in reports:
+        analyse(each)
+    assert not compiled
+
+
+@pytest.mark.parametrize("mark", ["，", "、", "；", ""])
+def test_a_stretch_without_a_stop_is_read_in_pieces(mark):
+    """Each piece ends where it parts no number from its unit, and the pieces tile the text."""
+    text = f"新建公园12万平方米{mark}" * 1000
+    sentences = split_sentences(text, split_outline(text))
+    assert "".join(sentences["text"]) == text
+    assert len(sentences) > 3 and sentences["text"].str.len().max() < 3 * LONGEST
+    numbers = analyse(Report("long", text, year=2021)).numbers
+    assert len(numbers) == 1000 and set(numbers["text"]) == {"12万平方米"}
+
+
+def test_a_sentence_that_somebody_wrote_stays_whole():
+    text = "推动发展，" * (LONGEST // 5) + "增长5%。"
+    assert len(split_sentences(text[8:], split_outline(text[8:]))) == 1

@@ -1,0 +1,476 @@
+"""Targets against outcomes: every status, bound, direction, class, missing side, unit, timing and
+vintage.
+"""
+
+import pandas as pd
+import pytest
+from conftest import target
+
+from reportlib import (
+    MissingColumnError,
+    ReportError,
+    compare_targets,
+    count_verdicts,
+    find_headlines,
+    load_facts,
+    match_indicator,
+)
+from reportlib.tables.columns import build_table
+from reportlib.targets.comparison import STATUSES
+
+
+def outcome(**changes):
+    row = {
+        "fact_id": "f1",
+        "region": "甲市",
+        "indicator": "地区生产总值",
+        "measure": "growth",
+        "unit": "%",
+        "period_start": 2021,
+        "period_end": 2021,
+    }
+    row |= {
+        "part_year": False,
+        "role": "outcome",
+        "bound": "eq",
+        "value": 8.3,
+        "step": 0.1,
+        "vintage": "first",
+        "source_date": "2022-01",
+        "source_title": "公报",
+    }
+    row |= changes
+    row.setdefault("indicator_id", match_indicator(row["indicator"], row["unit"]))
+    return row
+
+
+def judge(of=None, by=None, **options):
+    return compare_targets(
+        build_table("numbers", [target(**(of or {}))]),
+        build_table("facts", [outcome(**(by or {}))]),
+        **options,
+    ).iloc[0]
+
+
+COVER = {
+    "indicator": "森林覆盖率",
+    "measure": "level",
+    "value": 57.0,
+    "text": "57%",
+    "period_start": 2025,
+    "period_end": 2025,
+}
+RATIO = {
+    "indicator": "城乡居民收入比",
+    "measure": "ratio",
+    "unit": "1",
+    "value": 2.35,
+    "text": "2.35：1",
+}
+PRICES = {"indicator": "居民消费价格", "value": 3.2, "text": "3.2%", "bound": "le"}
+SMOKE = {"indicator": "PM2.5平均浓度", "value": -2.0, "text": "2%"}
+SMOKE_CAME = {"indicator": "PM2.5平均浓度"}
+TRADE_FALL = {"indicator": "进出口总值", "value": -3.0, "text": "3%"}
+TRADE_CAME = {"indicator": "进出口总值"}
+JOBS = {
+    "indicator": "城镇新增就业",
+    "measure": "level",
+    "unit": "人",
+    "value": 5.5e7,
+    "text": "5500万人",
+    "bound": "ge",
+    "period_start": 2021,
+    "period_end": 2025,
+}
+FALLS = {
+    "indicator": "单位地区生产总值能耗",
+    "value": None,
+    "value_low": -15.0,
+    "value_high": -13.0,
+    "text": "13%-15%",
+    "bound": "range",
+}
+JOBLESS = {
+    "indicator": "城镇调查失业率",
+    "measure": "level",
+    "value": 5.5,
+    "text": "5.5%",
+    "bound": "le",
+}
+JOBLESS_CAME = {"indicator": "城镇调查失业率", "measure": "level", "value": 5.1}
+FALL = {"indicator": "单位地区生产总值能耗", "value": -13.0, "text": "13%", "bound": "ge"}
+
+
+@pytest.mark.parametrize(
+    ("of", "by", "status"),
+    [
+        ({}, {}, "met"),
+        ({"bound": "ge"}, {"value": 5.9}, "missed"),
+        ({"bound": "ge"}, {"value": 6.0}, "met"),  # equality at the coarser precision
+        ({"bound": "gt"}, {"value": 6.0}, "undecided"),
+        ({"bound": "gt"}, {"value": 6.1}, "met"),
+        ({"bound": "approx"}, {"value": 5.0}, "undecided"),
+        ({"bound": "approx"}, {"value": 6.2}, "met"),
+        (
+            {"bound": "range", "value": None, "value_low": 6.0, "value_high": 6.5},
+            {"value": 6.3},
+            "met",
+        ),
+        (
+            {"bound": "range", "value": None, "value_low": 6.0, "value_high": 6.5},
+            {"value": 5.0},
+            "missed",
+        ),
+        (PRICES, {"indicator": "居民消费价格", "value": 2.0}, "met"),
+        (PRICES, {"indicator": "居民消费价格", "value": 4.0}, "missed"),
+        (PRICES | {"bound": "lt"}, {"indicator": "居民消费价格", "value": 3.0}, "met"),
+        (FALL, {"indicator": "单位地区生产总值能耗", "value": -14.0}, "met"),
+        (FALL, {"indicator": "单位地区生产总值能耗", "value": -12.0}, "missed"),
+        (FALL, {"indicator": "单位地区生产总值能耗", "value": 1.0}, "missed"),
+        (
+            RATIO,
+            {
+                "indicator": "城乡居民收入比",
+                "measure": "ratio",
+                "unit": "1",
+                "value": 2.21,
+                "step": 0.01,
+            },
+            "met",
+        ),
+        (
+            RATIO,
+            {
+                "indicator": "城乡居民收入比",
+                "measure": "ratio",
+                "unit": "1",
+                "value": 2.41,
+                "step": 0.01,
+            },
+            "missed",
+        ),
+        (
+            COVER,
+            {
+                "indicator": "森林覆盖率",
+                "measure": "level",
+                "value": 55.0,
+                "bound": "gt",
+                "period_start": 2025,
+                "period_end": 2025,
+            },
+            "undecided",
+        ),
+        (
+            COVER,
+            {
+                "indicator": "森林覆盖率",
+                "measure": "share",
+                "value": 58.0,
+                "period_start": 2025,
+                "period_end": 2025,
+            },
+            "met",
+        ),
+        (
+            COVER,
+            {
+                "indicator": "森林覆盖率",
+                "measure": "level",
+                "value": 50.0,
+                "bound": "le",
+                "period_start": 2025,
+                "period_end": 2025,
+            },
+            "missed",
+        ),
+        ({}, {"part_year": True}, "not_comparable"),
+        ({}, {"measure": "level", "unit": "元"}, "not_comparable"),
+        ({}, {"region": "乙市"}, "no_outcome"),
+        ({}, {"period_start": 2020, "period_end": 2020}, "no_outcome"),
+        ({}, {"indicator": "固定资产投资"}, "no_outcome"),
+        (
+            {"text": "三大", "indicator": "工程", "unit": "个", "measure": "level"},
+            {},
+            "not_comparable",
+        ),
+        (
+            {"indicator": "某某", "indicator_id": None},
+            {"indicator": "某某", "indicator_id": None},
+            "met",
+        ),
+    ],
+)
+def test_verdicts(of, by, status):
+    row = judge(of, by)
+    assert row["status"] == status, row["reason"]
+    assert row["status"] in STATUSES and row["reason"]
+
+
+@pytest.mark.parametrize(
+    ("of", "by", "status"),
+    [
+        (
+            SMOKE,
+            SMOKE_CAME | {"value": -3.0},
+            "met",
+        ),  # less is the aim: a deeper fall than the 2 % that were promised
+        (SMOKE, SMOKE_CAME | {"value": -1.0}, "missed"),
+        (SMOKE, SMOKE_CAME | {"value": 5.0}, "missed"),
+        (
+            TRADE_FALL,
+            TRADE_CAME | {"value": -5.0},
+            "missed",
+        ),  # more is the aim: a deeper fall than the 3 % that were expected
+        (TRADE_FALL, TRADE_CAME | {"value": 2.0}, "met"),
+        ({"place": "全国"}, {}, "no_outcome"),
+        (
+            JOBS,
+            {**JOBS, "role": "outcome", "period_start": 2025, "step": 1e4},
+            "not_comparable",
+        ),  # a sum of five years
+        ({"base_year": 2015, "period_start": 2016}, {}, "not_comparable"),
+        (FALLS, {"indicator": "单位地区生产总值能耗", "value": -14.0}, "met"),
+        (FALLS, {"indicator": "单位地区生产总值能耗", "value": -12.0}, "missed"),
+        (PRICES | {"bound": "lt"}, {"indicator": "居民消费价格", "value": 3.2}, "undecided"),
+        ({"bound": "gt"}, {"value": 6.0, "bound": "ge"}, "undecided"),
+        (
+            PRICES | {"bound": "lt"},
+            {"indicator": "居民消费价格", "value": 3.2, "bound": "le"},
+            "undecided",
+        ),
+        ({"bound": "ge"}, {"value": 5.96, "step": 0.01}, "missed"),  # a promise has no rounding
+        (
+            {"value": 6.4, "text": "6.4%", "bound": "ge"},
+            {"value": 6.0, "step": 1.0},
+            "met",
+        ),  # equal at the digits of the outcome
+        (
+            PRICES | {"bound": "range", "value": None, "value_low": 2.0, "value_high": 3.0},
+            {"indicator": "居民消费价格", "value": 4.5},
+            "missed",
+        ),
+        (
+            {"bound": "ge"},
+            {"value": None, "value_low": 6.1, "value_high": 6.4, "bound": "range"},
+            "met",
+        ),
+        (
+            {"bound": "ge"},
+            {"value": None, "value_low": 5.5, "value_high": 6.4, "bound": "range"},
+            "undecided",
+        ),
+        (JOBLESS, JOBLESS_CAME | {"timing": "mean"}, "met"),
+        (JOBLESS, JOBLESS_CAME | {"timing": "end"}, "not_comparable"),
+    ],
+)
+def test_verdicts_that_a_referee_would_try(of, by, status):
+    row = judge(of, by)
+    assert row["status"] == status, row["reason"]
+
+
+def test_equality_at_the_tolerance_counts():
+    for value, tolerance in ((5.9, 0.1), (5.8, 0.2), (5.7, 0.3)):
+        assert judge({"bound": "ge"}, {"value": value}, tolerance=tolerance)["status"] == "met"
+
+
+@pytest.mark.parametrize("tolerance", [-1, float("nan"), "x"])
+def test_a_tolerance_is_a_number_from_0_up(tolerance):
+    with pytest.raises(ReportError, match="tolerance="):
+        judge(tolerance=tolerance)
+
+
+def test_an_unknown_indicator_is_not_judged_otherwise():
+    with pytest.raises(ReportError, match="judged_as names 'gpd'"):
+        judge(judged_as={"gpd": "point"})
+
+
+def test_mixed_vintages_are_refused():
+    with pytest.raises(ReportError, match="mix the vintages"):
+        compare_targets(
+            build_table("numbers", [target()]), pd.concat([load_facts(), load_facts("latest")])
+        )
+
+
+def test_units_must_agree():
+    row = judge(
+        {"indicator": "粮食产量", "measure": "level", "unit": "公斤"},
+        {"indicator": "粮食产量", "measure": "level", "unit": "吨"},
+    )
+    assert row["status"] == "not_comparable" and "unit" in row["reason"]
+
+
+def test_place_is_part_of_the_name():
+    assert (
+        judge(
+            {"indicator": "中心城区城市道路", "unit": "公里", "measure": "level"},
+            {"indicator": "城市道路", "unit": "公里", "measure": "level"},
+        )["status"]
+        == "no_outcome"
+    )
+
+
+def test_a_tolerance_decides_about():
+    assert judge({"bound": "approx"}, {"value": 5.8}, tolerance=0.3)["status"] == "met"
+    assert judge({"bound": "approx"}, {"value": 5.0}, tolerance=0.3)["status"] == "missed"
+
+
+def test_the_user_may_judge_otherwise():
+    assert (
+        judge(PRICES, {"indicator": "居民消费价格", "value": 2.0}, judged_as={"cpi": "point"})[
+            "status"
+        ]
+        == "missed"
+    )
+    with pytest.raises(ReportError, match=r"judged_as\['cpi'\] is 'roof'"):
+        judge(judged_as={"cpi": "roof"})
+
+
+def test_gap_and_margin():
+    row = judge(PRICES, {"indicator": "居民消费价格", "value": 2.0})
+    assert (round(row["gap"], 6), round(row["margin"], 6), row["gap_unit"]) == (
+        -1.2,
+        1.2,
+        "个百分点",
+    )
+    row = judge(
+        {"bound": "range", "value": None, "value_low": 6.0, "value_high": 6.5}, {"value": 6.3}
+    )
+    assert row["gap"] == 0
+    row = judge(FALL, {"indicator": "单位地区生产总值能耗", "value": -14.0})
+    assert (row["gap"], row["margin"]) == (-1.0, 1.0)
+
+
+def test_days_become_a_share_by_a_named_rule():
+    of = {
+        "indicator": "空气质量优良天数比率",
+        "measure": "level",
+        "value": 88.0,
+        "text": "88%",
+        "bound": "ge",
+        "period_start": 2025,
+        "period_end": 2025,
+    }
+    by = {
+        "indicator": "空气质量优良天数",
+        "measure": "level",
+        "unit": "天",
+        "value": 325.0,
+        "bound": "ge",
+        "step": 1.0,
+        "period_start": 2025,
+        "period_end": 2025,
+    }
+    row = judge(of, by)
+    assert (
+        row["status"] == "met"
+        and round(row["outcome"], 1) == 89.0
+        and row["conversion"] == "converted: days of 365 in per cent"
+    )
+
+
+def test_the_shipped_report_against_the_facts(tables):
+    promises = find_headlines(tables.numbers, tables.sentences, 2021)
+    compared = compare_targets(tables.numbers, load_facts(), promises=promises)
+    by_id = compared.dropna(subset="target").set_index(["indicator_id", "period_end"])
+    gdp = by_id.loc[("gdp", 2021)]
+    assert (
+        gdp["target"],
+        gdp["outcome"],
+        round(gdp["margin"], 1),
+        round(gdp["two_year_average"], 1),
+    ) == (6, 8.3, 2.3, 6.1)
+    assert round(by_id.loc[("fixed_asset_investment", 2021), "two_year_average"], 1) == 5.0
+    met = {
+        "retail_sales": 18.5,
+        "trade": 22.8,
+        "household_income": 9.7,
+        "high_tech_firms": 5108,
+        "tech_firms": 36900,
+    }
+    assert {known: by_id.loc[(known, 2021), "outcome"] for known in met} == met
+    assert all(by_id.loc[(known, 2021), "status"] == "met" for known in met)
+    assert round(by_id.loc[("grain_output", 2021), "outcome"] / 1e8, 2) == 109.28
+    for known in ("surveyed_unemployment_rate", "cpi"):
+        assert by_id.loc[(known, 2021), "status"] == "not_comparable"
+    for known, status in {
+        "income_gap": "met",
+        "forest_cover": "undecided",
+        "higher_enrolment": "met",
+        "expressways": "met",
+        "talent": "met",
+    }.items():
+        assert by_id.loc[(known, 2025), "status"] == status
+    assert (
+        by_id.loc[("farm_processing_ratio", 2025), "status"]
+        == by_id.loc[("urban_rail_both", 2025), "status"]
+        == "not_comparable"
+    )
+    assert compared["outcome"].notna().sum() >= 17
+    assert compared["reason"].notna().all()
+    relative = compared[compared["target_kind"] == "relative"]
+    assert relative["indicator_id"].tolist() == ["household_income"] and relative["reason"].iloc[
+        0
+    ].endswith("measured against: 全国平均水平")
+    assert (
+        relative[["region", "period_end"]].values.tolist() == [["重庆市", 2025]]
+        and relative["target_number_id"].notna().all()
+    )
+
+
+def test_denominators_shrink(tables):
+    counts = count_verdicts(compare_targets(tables.numbers, load_facts())).set_index("stage")["n"]
+    shrinking = counts[["stated", "outcome found", "comparable", "decided", "met"]].tolist()
+    assert shrinking == sorted(shrinking, reverse=True) and shrinking[-1] > 0
+    assert (
+        counts["decided"] == counts["met"] + counts["missed"]
+        and counts["comparable"] == counts["decided"] + counts["undecided"]
+    )
+
+
+def test_nothing_in_nothing_out():
+    assert compare_targets(build_table("numbers", []), load_facts()).empty
+    assert judge(by={"role": "target"})["status"] == "no_outcome"
+
+
+def test_outcomes_may_be_another_reports_numbers():
+    later = build_table(
+        "numbers", [target(role="outcome", report_id="next", value=7.0, text="7.0%")]
+    )
+    row = compare_targets(build_table("numbers", [target()]), later).iloc[0]
+    assert (row["status"], row["outcome_source"], row["outcome_number_id"]) == (
+        "met",
+        "next",
+        "r:1",
+    )
+
+
+def test_an_outcome_of_another_place_answers_nothing():
+    later = build_table(
+        "numbers", [target(role="outcome", report_id="next", value=8.1, text="8.1%", place="全国")]
+    )
+    assert (
+        compare_targets(build_table("numbers", [target()]), later).iloc[0]["status"] == "no_outcome"
+    )
+
+
+def test_a_missing_column_is_named():
+    with pytest.raises(MissingColumnError, match="table 'outcomes' lacks the column"):
+        compare_targets(build_table("numbers", []), pd.DataFrame({"indicator": []}))
+    for name in ("vintage", "value_low", "step"):
+        with pytest.raises(MissingColumnError, match=name):
+            compare_targets(
+                build_table("numbers", [target()]),
+                build_table("facts", [outcome()]).drop(columns=name),
+            )
+
+
+def test_a_region_without_facts_is_told_from_an_indicator_without_them():
+    assert (
+        judge(of={"region": "乙市", "place": "乙市"})["reason"]
+        == "no outcome of 乙市 among the outcomes given"
+    )
+    assert (
+        judge(of={"indicator": "森林覆盖率", "measure": "level"})["reason"]
+        == "no full-period outcome among the outcomes given"
+    )

@@ -1,0 +1,78 @@
+"""Panels: neighbours in time and place, vintages, what is left out, and how targets are set."""
+
+import pandas as pd
+import pytest
+
+from reportlib import (
+    build_panel,
+    load_facts,
+    summarise_targets,
+)
+from reportlib.tables.errors import ReportError
+
+
+def test_panel_rows_know_their_neighbours(history):
+    nation = history[(history["region"] == "全国") & (history["indicator_id"] == "gdp")].set_index(
+        "year"
+    )
+    assert (
+        nation.loc[2006, "lag"],
+        nation.loc[2006, "revision"],
+        nation.loc[2011, "years_unchanged"],
+    ) == (8, 0, 6)
+    assert pd.isna(nation.loc[2020, "target"]) and nation.loc[2020, "target_bound"] == "none"
+    city = history[(history["region"] == "重庆市") & (history["indicator_id"] == "gdp")].set_index(
+        "year"
+    )
+    assert (city.loc[2016, "upper_target"], city.loc[2016, "upper_target_before"]) == (6.5, 7)
+
+
+def test_a_panel_refuses_mixed_vintages_unless_told(facts):
+    both = pd.concat([facts, load_facts("latest")])
+    with pytest.raises(ReportError, match="mix the vintages as_announced, latest"):
+        build_panel(both)
+    assert len(build_panel(both, mix_vintages=True)) == len(build_panel(facts))
+
+
+def test_a_panel_of_nothing_has_its_columns(facts):
+    empty = build_panel(facts.head(0))
+    assert empty.empty and "outcome_revised" in empty
+    assert build_panel(facts[facts["role"] == "outcome"])["status"].eq("no_target").all()
+    with pytest.raises(ReportError, match="upper='中国' is no region"):
+        build_panel(facts, upper="中国")
+
+
+def test_a_panel_takes_no_figure_of_part_of_a_year(history, facts):
+    city = history[(history["region"] == "重庆市") & (history["indicator_id"] == "cpi")].set_index(
+        "year"
+    )
+    assert pd.isna(city.loc[2021, "outcome"])
+    assert facts["part_year"].any()
+
+
+def test_last_digits_are_those_printed(history):
+    nation = history[history["region"] == "全国"].set_index(["indicator_id", "year"])
+    assert nation.loc[("gdp", 2019), "outcome_last_digit"] == 1
+    assert nation.loc[("urban_new_jobs", 2019), "outcome_last_digit"] == 2  # 1352万
+
+
+def test_small_panels_are_not_tested(history):
+    found = summarise_targets(history).set_index("indicator_id")
+    gdp = history[(history["indicator_id"] == "gdp") & history["target"].notna()]
+    assert found.loc["gdp", ["n", "lowered", "raised"]].tolist() == [
+        len(gdp),
+        (gdp["revision"] < 0).sum(),
+        (gdp["revision"] > 0).sum(),
+    ]
+    assert found["p_bunching"].isna().all() and found["note"].str.contains("too few").all()
+    row = {
+        "indicator_id": "gdp",
+        "target": 6.0,
+        "revision": 0.0,
+        "target_bound": "eq",
+        "status": "met",
+    }
+    many = pd.DataFrame([{**row, "margin": 0.1 if i % 4 else -0.1} for i in range(200)])
+    assert summarise_targets(many)["p_bunching"].iloc[0] == pytest.approx(
+        1.5e-12, rel=0.05
+    )  # 150 against 50: z = 7.07

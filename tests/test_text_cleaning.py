@@ -1,0 +1,23 @@
+"""The clean view drops what is no text and maps back to the raw one."""
+
+import re
+
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from reportlib.text.cleaning import clean, offsets
+
+
+@given(st.text(max_size=80))
+@example(":一")  # a mark that becomes the full-width one, as digits become half-width
+@example("一\n— 3 —\n二")
+def test_the_clean_view_maps_back(text):
+    view, places = clean(text), offsets(text)
+    assert len(view) == len(places) and places == sorted(set(places))
+    for character, place in zip(view, places, strict=True):
+        assert abs(ord(text[place]) - ord(character)) in (0, 0xFEE0)
+
+
+def test_the_clean_view_drops_what_is_no_text():
+    assert clean("９月\u200b １日　UNI T\n\n増") == "9月1日UNI T増"
+    assert not re.search(r"[\s]", clean("a\u3000\n 1"))
