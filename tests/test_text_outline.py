@@ -1,6 +1,9 @@
-"""Outline: exact counts on the shipped report, and headings glued to their paragraph."""
+"""Outline: exact counts on the shipped report, the case file, and headings glued to their
+paragraph.
+"""
 
 import pytest
+from conftest import cases
 
 from reportlib import split_outline
 
@@ -47,6 +50,20 @@ def test_outline_of_the_shipped_report(report, tables):
 def test_headings_glued_to_their_paragraph(text, heading, part):
     outline = split_outline(text)
     assert outline[["heading", "part"]].values.tolist() == [[heading, part]]
+
+
+@pytest.mark.parametrize("case", cases("outline"))
+def test_case(case):
+    outline = split_outline(case["text"].replace("⏎", "\n"))
+    found = [" ".join(row) for row in outline[["section_id", "heading", "part"]].to_numpy()]
+    assert found == case["expected"].split("; ")
+
+
+def test_a_one_line_text_has_its_headings():
+    line = "各项工作都有进步。" * 150
+    text = f"{line}    一、2020年工作回顾    {line}    二、2021年主要任务    {line}"
+    outline = split_outline(text)
+    assert outline.loc[outline["depth"] == 1, "part"].tolist() == ["front", "review", "tasks"]
 
 
 def test_a_text_without_headings_has_a_title_block_alone():
