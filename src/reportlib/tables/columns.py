@@ -55,7 +55,7 @@ def build_table(name: str, rows: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
             [row.get(column) or None for row in rows]
             if dtype == TEXT
             else [row.get(column) for row in rows],
-            dtype=dtype,
+            dtype=dtype,  # type: ignore[call-overload]
         )
         for column, dtype in table_columns(name).items()
     }
