@@ -7,8 +7,8 @@ counting terms by the lexicon at least three times as fast as the cut, by tokens
 by section, in at most 1.3 times its time. Names are loaded when first used, so the import that is
 timed beside ``import pandas`` is one that counts.
 
-``make bench TEXTS="FOLDER FOLDER"`` reads the reports of the folders instead, all in one process and
-each once before it comes round again: a report read over and over hides what each new one costs.
+``make bench TEXTS="FOLDER FOLDER"`` reads the reports of the folders instead, all in one process
+and each once before it comes round again: a report read over and over hides what a new one costs.
 """
 
 from __future__ import annotations
