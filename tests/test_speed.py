@@ -40,19 +40,16 @@ def test_time_is_linear(case, warm):
     assert sum(ratio <= LIMIT for ratio in ratios) == 3, ratios
 
 
-def test_patterns_are_bound_once(report, monkeypatch):
-    """A second reading of many texts compiles nothing: no pattern is made of a report's words."""
-    texts = [case.values[0]["text"].replace("⏎", "\n") for case in cases("labels")]
-    reports = [report, *(Report(f"case-{i}", text, year=2021) for i, text in enumerate(texts))]
-    for each in reports:
-        analyse(each)
+def test_patterns_are_bound_once(monkeypatch):
+    """No pattern is made of a report's words: names never seen compile nothing."""
+    told = "去年，新建{0}12个，{0}产值增长5%，{0}、船闸投资分别达到3亿元、4亿元。"
+    seconds(told.format("码头"))
     compiled = []
     compile_anew = re._compiler.compile
     monkeypatch.setattr(
         re._compiler, "compile", lambda *given: compiled.append(given) or compile_anew(*given)
     )
-    for each in reports:
-        analyse(each)
+    seconds("".join(map(told.format, ("浮桥", "灯塔", "水车", "风筝"))))
     assert not compiled
 
 

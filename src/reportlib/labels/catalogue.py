@@ -106,7 +106,8 @@ def _own_names() -> frozenset[str]:
 
 
 def is_exact(name: str) -> bool:
-    """Whether `name` is, scope words aside, a name of the catalogue word for word, so that its id stands for it.
+    """Whether `name` is, scope words aside, a name of the catalogue word for word, so that its id
+    stands for it.
 
     Examples
     --------
@@ -140,14 +141,17 @@ def names_rate(name: str) -> bool:
 
 
 def _tells(modifier: str, indicator_id: str) -> bool:
-    """Whether a modifier changes what is measured; 新增 and 新建 add nothing to what is built in a period."""
+    """Whether a modifier changes what is measured; 新增 and 新建 add nothing to what is built in a
+    period.
+    """
     if _catalogue()[indicator_id]["stock_or_flow"] == "flow":
         modifier = pattern("新增|新建").sub("", modifier)
     return pattern("<telling word>").search(modifier) is not None
 
 
 def describe_indicator(indicator_id: str) -> Mapping[str, str]:
-    """The catalogue's row of an indicator: its names, topic, kinds of units, price basis, definition.
+    """The catalogue's row of an indicator: its names, topic, kinds of units, price basis and
+    definition.
 
     Raises
     ------
@@ -163,7 +167,8 @@ def describe_indicator(indicator_id: str) -> Mapping[str, str]:
 
 
 def unit_name(unit: str | None, lang: str) -> str:
-    """A canonical unit as a reader of `lang` knows it; units without an English name stay as they are.
+    """A canonical unit as a reader of `lang` knows it; units without an English name stay as they
+    are.
 
     Examples
     --------

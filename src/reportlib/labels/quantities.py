@@ -120,7 +120,7 @@ def _commitments(clean: str, at: int) -> list[str]:
     """Words of commitment and estimate whose scope reaches `at`; 累计 spreads over 、 only."""
     found = []
     sentence = since_mark("；。", clean, at)
-    for word in _around()["clause hedge"].finditer(sentence):
+    for word in reversed(list(_around()["clause hedge"].finditer(sentence))):
         opens = (
             word.start() == 0
             or sentence[word.start() - 1] in "，：、"
@@ -131,6 +131,7 @@ def _commitments(clean: str, at: int) -> list[str]:
         rest = sentence[word.end() :]
         if opens or not re.search("[，、]", rest):
             found = [word[0]]
+            break
     near = since_mark("，；。：", clean, at)
     if lasting := _around()["list hedge"].search(near):
         found.append(lasting[0])

@@ -435,7 +435,9 @@ class Reader:
         return light, "subject, verb, number"
 
     def _with_heading(self, noun: str) -> str:
-        """A noun that names nothing alone, with the sentence's topic: 公路网，开工…等200公里项目."""
+        """A noun that names nothing alone, with the sentence's topic:
+        公路网，开工…等200公里项目.
+        """
         return (
             self.heading + noun
             if pattern("(?:续建|在建|新开工|重点|第.{1,2}期)?(?:项目|工程)").fullmatch(noun)

@@ -18,6 +18,61 @@ from dataclasses import dataclass
 
 from reportlib.language.patterns import last_match, pattern
 
+# templates of patterns: times first
+YEAR = (
+    r"(?:(?<![加高大升降少长展小短低缩])[到至])?"
+    "(?:(?:20|19)[0-9]{2}年?|(?:一九|二[〇零○Oo])[〇零○Oo一二三四五六七八九]{2}年"
+    "|前?[0-9]{1,2}(?:月?[—~至到-][0-9]{1,2})?(?:月份?|个月)|[上下]半年|前?[一二三四五]季度)"
+    "(?:[年]?[底末初])?"
+)
+PLAN = r"[“\"]?(?:十[一二三四五六]?|[六七八九])五[”\"“]?(?:时期|期间|规划期|末|以来|初)?"
+SPAN = (
+    r"(?:近|过去|今后|未来|前|后|这)?(?:[一二三四五六七八九十两]{1,2}|[0-9]{1,2})年"
+    r"(?:来|间|内|多来|里)?"
+)
+COMPARED = (
+    r"(?<![占之对同环配性增成合共相协可评])(?:比|较|同)"
+    r"(?![重例率大为好强快多高低期比时步])"
+)
+QUOTED = "“[^“”]{1,24}”"
+LONGEST_NAME = 60  # characters; what is longer is no name that goes on to the next number
+# what closes the text left of a number and is peeled off it
+VERB = "(?:(?<!新)(?P<rise><up>)|(?P<fall><down>)|(?P<reach>(?<![通发抵直])<reach>))$"
+MODIFIER = (
+    "(?:(?P<bound><bound before>)|(?P<average>年均|年平均|平均每年|每年平均)"
+    rf"|(?<=目标)(?:设定?|确?定)|(?<!增长)预期目标|(?!(?<=[人户])均)<trim_right>|{YEAR}|在[^，]{{2,16}}?基础上"
+    rf"|(?:[去上今前]?年[底末初]?|{YEAR}|现在|目前)的|(?<![一二三四五六七八九十两0-9]){SPAN})$"
+)
+GAP = (
+    rf"(?:{COMPARED}(?P<base>[^<stop>、]{{1,16}}?)(?:高出?|低|快|慢|多|少)?"
+    "|(?:高于|低于|快于|多于|好于|高出|领先)(?P<other>[^<stop>、]{1,14}))$"
+)
+# what opens a subject without being part of it, and what stands before its verb or within it
+OPENING = (
+    rf"^(?!<kept>)(?:[—“”\-\s]*[—\-]+|{YEAR}|{PLAN}|{SPAN}|<trim_left>"
+    r"|[（(][^（()）]{0,12}[)）]|<and>)"
+)
+BEFORE_VERB = (
+    "^(?:[^，]{0,12}(?:提出|明确)了?|[^，]{2,8}安排[^，]{0,3}资金(?:支持)?(?=<act>)"
+    "|全国(?=<act>|<light>)|用[^，]{1,4}时间[将把]?|[将把]|(?:以上|左右)?的?时间<light>?"
+    "|以(?=<act>|<light>)|在[^，]+?(?:领域|方面|地区|行业)(?=<act>|<light>)"
+    "|(?:[对为向给]|利用|依托|通过|围绕)[^，]+?(?=(?!进出口|进口|出口)<act>.{2}))(?=.{2})"
+)
+WITHIN = "今年|去年|明年|每年|(?<=..)五年|(?:为此|拟|还?将|再|又){1,3}(?=<act>|<light>)"
+# right of a number: what it counts, what it limits; between two numbers of a list
+OBJECT = (
+    "^的?+<bound after>?+的?+(?P<object>"
+    "(?!<ender>|(?=[^为是有由居至到达]|..[到至为])<reach>|<direction>|<bound before>$)"
+    rf"(?:{QUOTED}|(?!{QUOTED})[\w“”\"（）()《》·、\-/+])+?)"
+    "(?=(?P<tail><ender>(?!项目|工程|区|<deverbal>(?:[<stop>、]|$)))|[<stop>]|$)"
+)
+LIMITED = (
+    "(?P<bound><bound after>|内|级)?(?P<of>的)?(?:各类)?"
+    "(?P<noun>(?!<and>|<ender>|<reach>|<act>|<light>|<goal>)[^<stop>、0-9“的]{1,16}?)"
+    "(?=<ender>|<bound before>|有(?!限)|<reach>?[<stop>、0-9]|$)"
+)
+JOINT = "^<bound after>?<and>(?P<bound><bound before>)?$"
+
 
 @dataclass
 class Clause:
@@ -92,53 +147,6 @@ def predicate() -> re.Pattern[str]:
     return pattern(
         "<predicate>|(?!基本(?:养老|医疗|公共|农田|药物|生活|建设|保险|保障))(?!(?<=[人户])均)<ender>"
     )
-
-
-YEAR = (
-    r"(?:(?<![加高大升降少长展小短低缩])[到至])?"
-    "(?:(?:20|19)[0-9]{2}年?|(?:一九|二[〇零○Oo])[〇零○Oo一二三四五六七八九]{2}年"
-    "|前?[0-9]{1,2}(?:月?[—~至到-][0-9]{1,2})?(?:月份?|个月)|[上下]半年|前?[一二三四五]季度)"
-    "(?:[年]?[底末初])?"
-)
-PLAN = r"[“\"]?(?:十[一二三四五六]?|[六七八九])五[”\"“]?(?:时期|期间|规划期|末|以来|初)?"
-SPAN = (
-    r"(?:近|过去|今后|未来|前|后|这)?(?:[一二三四五六七八九十两]{1,2}|[0-9]{1,2})年"
-    r"(?:来|间|内|多来|里)?"
-)
-COMPARED = (
-    r"(?<![占之对同环配性增成合共相协可评])(?:比|较|同)"
-    r"(?![重例率大为好强快多高低期比时步])"
-)
-QUOTED = "“[^“”]{1,24}”"
-LONGEST_NAME = 60  # characters; what is longer is no name that goes on to the next number
-VERB = (  # closes a text, as do the next two
-    "(?:(?<!新)(?P<rise><up>)|(?P<fall><down>)|(?P<reach>(?<![通发抵直])<reach>))$"
-)
-MODIFIER = (
-    "(?:(?P<bound><bound before>)|(?P<average>年均|年平均|平均每年|每年平均)"
-    rf"|(?<=目标)(?:设定?|确?定)|(?<!增长)预期目标|(?!(?<=[人户])均)<trim_right>|{YEAR}|在[^，]{{2,16}}?基础上"
-    rf"|(?:[去上今前]?年[底末初]?|{YEAR}|现在|目前)的|(?<![一二三四五六七八九十两0-9]){SPAN})$"
-)
-GAP = (
-    rf"(?:{COMPARED}(?P<base>[^<stop>、]{{1,16}}?)(?:高出?|低|快|慢|多|少)?"
-    "|(?:高于|低于|快于|多于|好于|高出|领先)(?P<other>[^<stop>、]{1,14}))$"
-)
-OPENING = (
-    rf"^(?!<kept>)(?:[—“”\-\s]*[—\-]+|{YEAR}|{PLAN}|{SPAN}|<trim_left>"
-    r"|[（(][^（()）]{0,12}[)）]|<and>)"
-)
-OBJECT = (
-    "^的?+<bound after>?+的?+(?P<object>"
-    "(?!<ender>|(?=[^为是有由居至到达]|..[到至为])<reach>|<direction>|<bound before>$)"
-    rf"(?:{QUOTED}|(?!{QUOTED})[\w“”\"（）()《》·、\-/+])+?)"
-    "(?=(?P<tail><ender>(?!项目|工程|区|<deverbal>(?:[<stop>、]|$)))|[<stop>]|$)"
-)
-LIMITED = (
-    "(?P<bound><bound after>|内|级)?(?P<of>的)?(?:各类)?"
-    "(?P<noun>(?!<and>|<ender>|<reach>|<act>|<light>|<goal>)[^<stop>、0-9“的]{1,16}?)"
-    "(?=<ender>|<bound before>|有(?!限)|<reach>?[<stop>、0-9]|$)"
-)
-JOINT = "^<bound after>?<and>(?P<bound><bound before>)?$"
 
 
 def parse_clauses(clean: str, spans: Sequence[tuple[int, int]]) -> list[Clause]:
@@ -273,12 +281,16 @@ def _limited_noun(clause: Clause, clean: str, end: int, until: int) -> str:
 
 
 def _same_predicate(first: Clause, unit: str, other: str) -> bool:
-    """Whether a bound before a later number of a list, 分别增长5%、超6%, leaves the list whole; 净增98万户、突破1900万户 is two predicates."""
+    """Whether a bound before a later number of a list, 分别增长5%、超6%, leaves the list whole;
+    净增98万户、突破1900万户 is two predicates.
+    """
     return unit == other and ("分别" in first.left or first.verb not in ("rise", "fall"))
 
 
 def _close_list(clauses: list[Clause], first: int) -> None:
-    """Give a list's members its length; members that count one noun between them, 8条、12公里道路, are no list but share the noun."""
+    """Give a list's members its length; members that count one noun between them,
+    8条、12公里道路, are no list but share the noun.
+    """
     members = clauses[first:]
     for clause in members:
         clause.length = len(members)
@@ -329,18 +341,14 @@ def _left_side(left: str) -> Clause:
 
 def _core(subject: str) -> str:
     """A subject without what stands before its verb: 对…发放, 规划提出, and the times inside it."""
-    subject = pattern(
-        "^(?:[^，]{0,12}(?:提出|明确)了?|[^，]{2,8}安排[^，]{0,3}资金(?:支持)?(?=<act>)|全国(?=<act>|<light>)|用[^，]{1,4}时间[将把]?|[将把]|(?:以上|左右)?的?时间<light>?|以(?=<act>|<light>)|在[^，]+?(?:领域|方面|地区|行业)(?=<act>|<light>)|(?:[对为向给]|利用|依托|通过|围绕)[^，]+?(?=(?!进出口|进口|出口)<act>.{2}))(?=.{2})"
-    ).sub("", subject)
-    return trim_left(
-        pattern(
-            "今年|去年|明年|每年|(?<=..)五年|(?:为此|拟|还?将|再|又){1,3}(?=<act>|<light>)"
-        ).sub("", subject)
-    )
+    subject = pattern(BEFORE_VERB).sub("", subject)
+    return trim_left(pattern(WITHIN).sub("", subject))
 
 
 def trim_left(text: str) -> str:
-    """Cut what opens a subject without naming anything: times, scope words, conjunctions, hedges."""
+    """Cut what opens a subject without naming anything: times, scope words, conjunctions and
+    hedges.
+    """
     while word := pattern(OPENING).match(text):
         text = text[word.end() :]
     unopened = "”" in text and text.count("“") < text.count("”")
@@ -348,7 +356,9 @@ def trim_left(text: str) -> str:
 
 
 def _counted_noun(clause: Clause, clean: str, end: int, until: int) -> int:
-    """Fill in the noun that a number counts and what ends it; where the text of the next number begins."""
+    """Fill in the noun that a number counts and what ends it; where the text of the next number
+    begins.
+    """
     right = clean[end:until]
     clause.after = _until_stop(right, 0)
     if clause.starts and pattern("[到至]").match(right):

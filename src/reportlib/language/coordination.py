@@ -101,7 +101,9 @@ def _restore_head(items: list[str]) -> list[str]:
 
 
 def list_subjects(clauses: Sequence[Clause], i: int, subjects: Sequence[str]) -> list[str]:
-    """Subjects of a list of numbers, one each; [] when the number stands alone or its subject cannot be split."""
+    """Subjects of a list of numbers, one each; [] when the number stands alone or its subject
+    cannot be split.
+    """
     first = clauses[i - clauses[i].place]
     if first.length < 2 or first.object:
         return []

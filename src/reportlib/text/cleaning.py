@@ -18,7 +18,7 @@ PAGE_NUMBER = (
 
 @cache
 def _full_width() -> re.Pattern[str]:
-    """Full-width digits, letters and signs that mean the same; Chinese punctuation stays as it is."""
+    """Full-width digits, letters and signs that mean the same; Chinese punctuation stays."""
     signs = (chr(0xFEE0 + code) for code in range(0x21, 0x7F) if chr(code) not in MARKS)
     return re.compile(f"[{''.join(signs)}]")
 

@@ -32,7 +32,9 @@ def _piece() -> re.Pattern[str]:
 
 
 def _boundaries(text: str, headings: list[tuple[int, int]]) -> list[int]:
-    """Where sentences start and the last one ends: after end marks, at headings, and at line ends that no page broke."""
+    """Where sentences start and the last one ends: after end marks, at headings, and at line ends
+    that no page broke.
+    """
     starts = {0, len(text)}
     starts.update(place for span in headings for place in span)
     starts.update(mark.end() for mark in re.finditer(r"[。！？]+[”’」』）)》]*", text))
@@ -88,9 +90,15 @@ def split_sentences(text: str, outline: pd.DataFrame, report_id: str | None = No
     Examples
     --------
     >>> from reportlib import split_outline
-    >>> text = "一、工作回顾\\n去年，全市各项事业都取得了新的成绩，森林覆盖率达到了百分之五\\n\\n十二。成绩很好。"
-    >>> split_sentences(text, split_outline(text))["clean"].tolist()
-    ['一、工作回顾', '去年，全市各项事业都取得了新的成绩，森林覆盖率达到了百分之五十二。', '成绩很好。']
+    >>> text = (
+    ...     "一、工作回顾\\n去年，全市各项事业都取得了新的成绩，森林覆盖率达到了百分之五\\n\\n"
+    ...     "十二。成绩很好。"
+    ... )
+    >>> for sentence in split_sentences(text, split_outline(text))["clean"]:
+    ...     print(sentence)
+    一、工作回顾
+    去年，全市各项事业都取得了新的成绩，森林覆盖率达到了百分之五十二。
+    成绩很好。
     """
     check_table(outline, "outline", ["report_id", "section_id", "start", "end", "section_end"])
     name = report_id or (outline["report_id"].iloc[0] if len(outline) else "report")
