@@ -111,7 +111,8 @@ def predicate() -> re.Pattern[str]:
 
 @cache
 def _patterns() -> Mapping[str, re.Pattern[str]]:
-    year = r"(?:(?<![加高大升降少长展小短低缩])[到至])?(?:(?:20|19)[0-9]{2}年?|[一二三四五]季度|[0-9]{1,2}月份?)(?:[年]?[底末初])?"
+    chinese = "(?:一[八九]|二[〇零○])[〇零○一二三四五六七八九]{2}年"
+    year = rf"(?:(?<![加高大升降少长展小短低缩])[到至])?(?:(?:20|19)[0-9]{{2}}年?|{chinese}|[一二三四五]季度|[0-9]{{1,2}}月份?)(?:[年]?[底末初])?"
     plan = r"[“\"]?(?:十[一二三四五六]?|[六七八九])五[”\"“]?(?:时期|期间|规划期|末|以来|初)?"
     span = r"(?:近|过去|今后|未来|前|后|这)?(?:[一二三四五六七八九十两]{1,2}|[0-9]{1,2})年(?:来|间|内|多来|里)?"
     before, after = (words("bounds", position=side) for side in ("before", "after"))
@@ -139,7 +140,7 @@ def _patterns() -> Mapping[str, re.Pattern[str]]:
             rf"(?P<bound>{after}|内|级)?(?P<of>的)?(?:各类)?(?P<noun>(?!{AND}|{either('ender')}|{either('reach')}|{either('act')}|{either('light')}|{either('goal')})"
             rf"[^{STOP}、0-9“的]{{1,16}}?)(?=(?:{either('ender')}|{before}|有(?!限))|(?:{either('reach')})?[{STOP}、0-9]|$)"
         ),
-        "joint": re.compile(rf"^(?:{after})?{AND}(?P<bound>{before})?$"),
+        "joint": re.compile(rf"^(?:{after})?(?:{AND}|[:：∶])(?P<bound>{before})?$"),
         "bound after": re.compile(rf"^(?:{after})"),
     }
 
