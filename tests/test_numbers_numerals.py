@@ -18,13 +18,20 @@ from reportlib import parse_numeral
         ("1,100.9亿", "110090000000"),
         ("二〇三五", "2035"),
         ("十几", "10"),
+        ("四十七点三万亿", "47300000000000"),
+        ("1亿3千多万", "130000000"),
+        ("壹仟零陆拾贰万", "10620000"),
+        ("二百五", "250"),
+        ("卅一", "31"),
     ],
 )
 def test_values_are_exact(text, value):
     assert parse_numeral(text) == Decimal(value)
 
 
-@pytest.mark.parametrize("text", ["", "元", "两三", "abc"])
+@pytest.mark.parametrize(
+    "text", ["", "元", "两三", "abc", "十四五", "9" * 300, "亿" * 30, "一百千", "三点十"]
+)
 def test_no_numeral_is_an_error(text):
     with pytest.raises(ValueError):
         parse_numeral(text)

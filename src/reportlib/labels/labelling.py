@@ -188,7 +188,7 @@ def label_measures(
     by_sentence: dict[str, list[dict[str, Any]]] = {}
     for record in records:
         record["region"], record["corrected"] = region, False
-        if record["kind"] == "measure":
+        if record["kind"] == "measure" and record["value_low"] is not None:
             by_sentence.setdefault(record["sentence_id"], []).append(record)
     for sentence_id, measures in by_sentence.items():
         start, text, clean = texts[sentence_id]

@@ -31,6 +31,10 @@ CONFIDENCE = {
 RARE = 0.8  # a rule seen fewer than ten times or right less often
 TASK = "task already set: 完成N的年度任务"
 DOUBTFUL = 0.3  # no rule fits
+# the three shares of 12:38:50, in the order in which every report gives them
+SECTORS = {
+    f"shares: {i} of 3": f"第{ordinal}产业比重" for i, ordinal in enumerate("一二三", start=1)
+}
 RATE = re.compile(r"(?:率|比重|占比|比例|指数|水平|强度|系数|寿命|年限|份额|密度|浓度|之比|比)$")
 SHARE = re.compile(r"占比|比重|份额$|的比例$|^占|占[^，]+的?$|为[^，]{2,}的$")
 CHANGE_NOUN = re.compile(
@@ -104,7 +108,7 @@ class Reader:
         ).search(pattern("[，；]").split(clause.left)[-1])
         standing = counts_members or clause.after.startswith("范围")
         lasting = (
-            row["unit"] in ("年", "级")
+            row["unit"] in ("年", "周年", "级")
             and not RATE.search(reading.indicator)
             or row["unit"] in ("个月", "天")
             and clause.left.endswith(("连续", "持续"))
@@ -143,6 +147,10 @@ class Reader:
     def _indicator(
         self, clause: Clause, lists: Sequence[str], row: dict[str, Any]
     ) -> tuple[str, str]:
+        if row["rule"] in SECTORS and re.search(
+            "产业", clause.subject or "".join(self.subjects[-1:])
+        ):
+            return SECTORS[row["rule"]], "list: the shares of the three sectors"
         if lists:
             if clause.place == 0:
                 self._remember(lists[0], "")
@@ -486,7 +494,9 @@ class Reader:
             reading.measure = "ratio"
         elif unit in ("个百分点", "个基点"):
             reading.measure = "change"
-        elif row["text"].startswith("翻") or "零增长" in row["text"]:
+        elif row["rule"].startswith("shares"):
+            reading.measure = "share"
+        elif row["rule"].startswith(("doubling", "zero growth")):
             reading.measure = "growth"
         elif unit in ("%", "‰", "倍") and (
             moving

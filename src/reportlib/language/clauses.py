@@ -71,7 +71,7 @@ LIMITED = (
     "(?P<noun>(?!<and>|<ender>|<reach>|<act>|<light>|<goal>)[^<stop>、0-9“的]{1,16}?)"
     "(?=<ender>|<bound before>|有(?!限)|<reach>?[<stop>、0-9]|$)"
 )
-JOINT = "^<bound after>?<and>(?P<bound><bound before>)?$"
+JOINT = "^<bound after>?(?:<and>|[:：∶])(?P<bound><bound before>)?$"
 
 
 @dataclass

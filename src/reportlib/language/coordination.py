@@ -31,6 +31,7 @@ def split_subject(subject: str, count: int) -> list[str]:
             if count == 2 and "城乡" in subject
             else []
         )
+    items[0] = pattern("^第(?=.$)").sub("", items[0])  # 第一、二、三产业
     if (
         all(len(item) == 1 for item in items[:-1])
         and len(items[-1]) > 1

@@ -40,7 +40,8 @@ def words(name: str, **only: str) -> str:
     """Pattern that matches any word of a vocabulary file, the longest first; of the rows whose
     columns equal `only`.
 
-    A word does not match after a character of its ``not_after``.
+    A word does not match after a character of its ``not_after``, nor before one of its
+    ``not_before``.
 
     Examples
     --------
@@ -48,15 +49,17 @@ def words(name: str, **only: str) -> str:
     '上下|前后|左右'
     """
     found = {
-        row["word"]: row.get("not_after")
+        row["word"]: _guarded(row)
         for row in vocabulary_rows(name)
         if all(row[column] == value for column, value in only.items())
     }
-    guards = {word: f"(?<![{before}])" if before else "" for word, before in found.items()}
-    return "|".join(
-        guards[word] + re.escape(word)
-        for word in sorted(found, key=lambda word: (-len(word), word))
-    )
+    return "|".join(found[word] for word in sorted(found, key=lambda word: (-len(word), word)))
+
+
+def _guarded(row: Mapping[str, str]) -> str:
+    after, before = row.get("not_after"), row.get("not_before")
+    left, right = f"(?<![{after}])" if after else "", f"(?![{before}])" if before else ""
+    return left + re.escape(row["word"]) + right
 
 
 def load_vocabulary(name: str) -> pd.DataFrame:

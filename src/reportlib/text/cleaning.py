@@ -27,7 +27,9 @@ def _full_width() -> re.Pattern[str]:
 def _dropped() -> re.Pattern[str]:
     page = rf"{_BLANK}*(?:^[ \t\u3000]*{PAGE_NUMBER}[ \t\r]*${_BLANK}*)+"
     begun = f"(?=[-—–－―]|{_BLANK})"  # at most places nothing is dropped
-    return re.compile(rf"{begun}(?:(?<=[A-Za-z]) (?=[A-Za-z])|({page}|{_BLANK}+))", re.MULTILINE)
+    cells = "(?<=[0-9０-９%％])\t(?=[0-9０-９])"  # two numbers of a table, no number of both
+    latin = "(?<=[A-Za-z]) (?=[A-Za-z])"
+    return re.compile(rf"{begun}(?:{latin}|{cells}|({page}|{_BLANK}+))", re.MULTILINE)
 
 
 @cache
@@ -40,8 +42,8 @@ def clean(text: str) -> str:
     """Clean view of a raw slice: one character for each that is kept; white space, zero-width
     characters and lines with a page number go.
 
-    A single blank between two Latin words stays; a comma beside a Chinese character is the Chinese
-    one. ``clean(text)[i]`` stands for ``text[offsets(text)[i]]``.
+    A single blank between two Latin words stays, and a tab between two numbers; a comma beside a
+    Chinese character is the Chinese one. ``clean(text)[i]`` stands for ``text[offsets(text)[i]]``.
 
     Examples
     --------
