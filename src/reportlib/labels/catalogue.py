@@ -72,7 +72,7 @@ def match_indicator(name: str, unit: str | None = None) -> str | None:
     """
     exact, tails = _names()
     whole = _plain(name)
-    bare = pattern("^<scope>+(?=..)").sub("", whole)
+    bare = pattern("^<opener>+(?=..)").sub("", whole)
     found = (
         exact.get(whole)
         or exact.get(bare)
@@ -115,7 +115,7 @@ def is_exact(name: str) -> bool:
     (True, False)
     """
     plain = _plain(name)
-    return plain in _own_names() or pattern("^<scope>+(?=..)").sub("", plain) in _own_names()
+    return plain in _own_names() or pattern("^<opener>+(?=..)").sub("", plain) in _own_names()
 
 
 @cache

@@ -7,10 +7,8 @@ number.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from reportlib.language.clauses import Clause
-from reportlib.language.patterns import lexicon, pattern
+from reportlib.language.lexicon import lexicon
+from reportlib.language.patterns import pattern
 
 
 def split_subject(subject: str, count: int) -> list[str]:
@@ -67,6 +65,8 @@ def _restore_tail(items: list[str]) -> list[str]:
         head = head if head and head.start() else None
         if len(item) == 1 and len(items) == 2:
             whole.append(item + last[1:])  # 省、市重点企业
+        elif len(item) <= 3 and len(item) + 2 < len(last) and item[-1] == last[len(item) - 1]:
+            whole.append(item + last[len(item) :])  # 进口、出口通关时间
         elif pattern("“[^”]+”").fullmatch(item) and last.startswith("“"):
             whole.append(item + last.partition("”")[2])
         elif pattern("<head noun>$").search(item) and not (same > 0 and last[same + 2 :]):
@@ -97,21 +97,8 @@ def _restore_head(items: list[str]) -> list[str]:
         return [items[0], *("对" + item for item in items[1:])]
     return [
         items[0],
-        *(modifier + item if item in lexicon("attribute") else item for item in items[1:]),
+        *(
+            modifier + item if item in lexicon() and lexicon()[item].tag == "r" else item
+            for item in items[1:]
+        ),
     ]
-
-
-def list_subjects(clauses: Sequence[Clause], i: int, subjects: Sequence[str]) -> list[str]:
-    """Subjects of a list of numbers, one each; [] when the number stands alone or its subject
-    cannot be split.
-    """
-    first = clauses[i - clauses[i].place]
-    if first.length < 2 or first.object:
-        return []
-    if subject := first.subject or ("" if subjects else first.earlier_subject()):
-        at = i - clauses[i].place
-        before = clauses[at - 1].object if first.joined and at else ""
-        return split_subject(subject, first.length) or (
-            split_subject(f"{before}、{subject}", first.length) if before else []
-        )
-    return list(subjects[-first.length :]) if len(subjects) >= first.length else []

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from reportlib.tables.vocabulary import vocabulary_rows, words
+from reportlib.tables.vocabulary import words
 
 STOP = "，。；：！？…,;:!?\n"
 AND = "(?:以及|[、和及与])"
@@ -22,16 +22,11 @@ OTHER_FILES = {
     "direction": ("directions", {}),
     "up": ("directions", {"direction": "up"}),
     "down": ("directions", {"direction": "down"}),
+    "opener": ("name_openers", {}),
     "person": ("persons", {}),
     "head noun": ("head_nouns", {}),
     "telling word": ("telling_words", {"modifier": "tells"}),
 }
-
-
-@cache
-def lexicon(name: str) -> frozenset[str]:
-    """Words of one class of the clause vocabulary."""
-    return frozenset(row["word"] for row in vocabulary_rows("clause_words") if row["class"] == name)
 
 
 def _spelled_out(name: re.Match[str]) -> str:
@@ -39,10 +34,10 @@ def _spelled_out(name: re.Match[str]) -> str:
         return STOP  # inside a character class
     if name[1] == "and":
         return AND
-    file, only = OTHER_FILES.get(name[1], ("clause_words", {"class": name[1]}))
+    file, only = OTHER_FILES.get(name[1], ("lexicon", {"tag": name[1]}))
     found = words(file, **only)
     if not found:
-        raise KeyError(f"no words of the class {name[1]!r}")
+        raise KeyError(f"no words of the tag {name[1]!r}")
     return f"(?:{found})"
 
 
@@ -51,7 +46,7 @@ def pattern(template: str) -> re.Pattern[str]:
     """The pattern of a template, in which ``<name>`` stands for any word of a class, the longest
     first.
 
-    Names are the classes of ``clause_words.csv``, those of :data:`OTHER_FILES`, ``<and>``, and
+    Names are the tags of ``lexicon.csv``, those of :data:`OTHER_FILES`, ``<and>``, and
     ``<stop>``, the marks that end a clause, for use inside brackets.
 
     Examples

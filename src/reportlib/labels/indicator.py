@@ -1,0 +1,559 @@
+"""Contexts of a sentence → what each of its numbers measures, by the first grammar row that fits.
+
+What the sentence has said so far is a :class:`Memory`, a new one after each number; nothing edits a
+reading that was given. Every name is made of slices of the clean sentence and constants of its row.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import NamedTuple
+
+from reportlib.labels.catalogue import names_rate
+from reportlib.language.contexts import Context, text
+from reportlib.language.coordination import split_subject
+from reportlib.language.grammar import Rule, compile_pattern, rules
+from reportlib.language.lexicon import lexicon
+from reportlib.language.tokens import Token
+from reportlib.tables.vocabulary import vocabulary_rows
+
+CHANGE_NOUN = re.compile(
+    r"(?<!自然)(?:增速|增幅|涨幅|增长率|降幅|增长速度|增长幅度|增长|增长预期目标|增长目标|预期目标|增长区间)$"
+)
+# the three shares of 12:38:50, in the order in which every report gives them
+SECTORS = {
+    f"shares: {i} of 3": f"第{ordinal}产业比重" for i, ordinal in enumerate("一二三", start=1)
+}
+BARE = re.compile("(?:续建|在建|新开工|重点|第.{1,2}期)?(?:项目|工程)(?:建设)?")
+NEAR = 14  # characters of a subject that may stand before a verb of effect
+LONGEST_SAID = 22  # characters of what is said of a counted noun
+
+
+class Number(NamedTuple):
+    """One measure as the grammar needs it."""
+
+    unit: str
+    value: float | None = None
+    text: str = ""
+    form: str = ""  # the form of numeral that read it: doubling, shares: 1 of 3
+
+    @property
+    def family(self) -> str:
+        """The kind of its unit, as the vocabulary says; what it does not know counts things."""
+        return _families().get(self.unit, "classifier")
+
+
+@cache
+def _families() -> dict[str, str]:
+    rows = vocabulary_rows("units")
+    return {row["unit"]: row["family"] for row in reversed(rows)}
+
+
+@dataclass(frozen=True)
+class Memory:
+    """What a sentence has said before a number."""
+
+    heading: str = ""  # the noun phrase that opens the sentence and a comma closes
+    names: tuple[str, ...] = ()
+    topic: str = ""
+    act: str = ""
+    prefix: str = ""  # what stood before the number of the last counted noun
+    held: str = ""  # whose the parts of a list are: A完成B、C
+    members: tuple[str, ...] = ()
+    unit: str = ""
+    counted: bool = False
+    count_unit: str = ""  # of the last counted noun …
+    count_noun: str = ""
+    listed: tuple[str, ...] = ()  # the names of the last list
+    limit: tuple[str, str] = ("", "")  # a noun and the limit that it was said with
+
+
+class Name(NamedTuple):
+    """What a number measures, and the row that said so."""
+
+    indicator: str
+    rule: str
+    parts: dict[str, tuple[Token, ...]]
+
+
+@cache
+def attribute_end() -> re.Pattern[str]:
+    """The end of a name that says what is measured of a thing: 森林|覆盖率."""
+    known = {row["word"] for row in vocabulary_rows("head_nouns")}
+    known |= {word for word, entry in lexicon().items() if entry.tag == "r"}
+    return re.compile("(?:%s)$" % "|".join(sorted(map(re.escape, known), key=len, reverse=True)))
+
+
+GROUPS = {
+    "percent": "percent",
+    "multiple": "times",
+    "percent_point": "points",
+    "basis_point": "points",
+    "money": "money",
+    "time": "time",
+}
+
+
+def _groups(number: Number, context: Context) -> set[str]:
+    group = GROUPS.get(number.family, "count")
+    found = {group}
+    if group not in ("percent", "times", "points"):
+        found.add("quantity")
+    if number.unit == "次":
+        found.add("occasion")
+    if number.unit in ("岁", "周岁"):
+        found.add("age")
+    if number.unit in ("人", "户", "名"):
+        found.add("person")
+    return found
+
+
+@cache
+def _earlier_pattern() -> re.Pattern[str]:
+    return compile_pattern(
+        "OPEN (subject: (noun|attribute)((noun|attribute|act|of|share|and|time|bracket|verb(?=(noun|attribute))|manner(?=(noun|attribute)))*(noun|attribute|act))?)"
+    )
+
+
+def earlier_subject(context: Context) -> str:
+    """The noun phrase that opens the nearest clause before that has one."""
+    ends = [
+        -1,
+        *(k for k, token in enumerate(context.earlier) if token.tag in "zZ"),
+        len(context.earlier),
+    ]
+    for first, last in reversed(list(zip(ends, ends[1:], strict=False))):
+        clause = context.earlier[first + 1 : last]
+        found = _earlier_pattern().match("".join(token.tag for token in clause))
+        if found:
+            subject = text(clause[found.start("subject") : found.end("subject")])
+            if len(subject) > 2:
+                return subject
+    return ""
+
+
+@cache
+def _heading_pattern() -> re.Pattern[str]:
+    return compile_pattern("(heading: (noun|attribute|verb|act)+) comma")
+
+
+def find_heading(context: Context) -> str:
+    """The noun phrase that opens a sentence as its topic, closed by a comma: 轨道交通网，开工…"""
+    tokens = (*context.earlier, Token(0, 0, "，", "z")) if context.fresh and context.earlier else ()
+    found = _heading_pattern().match("".join(token.tag for token in tokens))
+    if not found:
+        return ""
+    words = text(tokens[: found.end("heading")])
+    return (
+        re.sub("(?<=..)(?:方面|领域|网|上)$", "", words)
+        if re.search("(?:方面|领域|网|上)$", words) and len(words) < 12
+        else ""
+    )
+
+
+@cache
+def _said_pattern() -> re.Pattern[str]:
+    return compile_pattern(
+        "(time|manner|each|begin|of)* (said: (status|verb|light|pursue|carry|act|prep|other)[^comma stop number compare bound]*)"
+    )
+
+
+def said(context: Context) -> str:
+    """What a predicate says of a counted noun, to tell it from others of its kind: 摘帽 of
+    18个县全部摘帽; "" of 5个项目全面铺开.
+    """
+    tags = "".join(token.tag for token in context.after)
+    found = _said_pattern().match(tags)
+    if not found or tags[found.end() : found.end() + 1] == "N":
+        return ""
+    predicate = list(context.after[found.start("said") : found.end("said")])
+    predicate = [token for token in predicate if token.text not in ("了", "得到")]
+    while predicate and predicate[-1].tag == "u":
+        predicate.pop()
+    light = bool(predicate) and predicate[0].tag == "v"
+    predicate = predicate[light:]
+    words = text(predicate)
+    bare = all(token.tag in "avdP" for token in predicate)
+    does = light and bool(predicate) and predicate[-1].tag in "wah"
+    names = bool(predicate) and (does or predicate[0].tag in "hwakpP")
+    return words if names and not bare and len(words) <= LONGEST_SAID else ""
+
+
+def _headed(phrase: tuple[Token, ...]) -> tuple[Token, ...]:
+    """A phrase without the members that it lists before its head: A、B等|平台."""
+    at = next((k for k, token in enumerate(phrase[:-1]) if token.text == "等"), None)
+    lists = at is not None and any(token.tag == "u" for token in phrase[:at])
+    act = phrase[:1] if phrase and phrase[0].tag == "a" else ()
+    if at is None or not lists or phrase[at + 1].text == "方面":
+        return phrase
+    return (*act, *phrase[at + 1 :])
+
+
+def _plain(modifier: str) -> str:
+    """A modifier of a counted noun; "" when it lists the members: A、B、C等四大工程."""
+    return "" if "、" in modifier or "等" in modifier[-2:] else modifier.removeprefix("全国")
+
+
+def _without_rate(noun: str) -> str:
+    """The counted part of a noun that goes on to name a rate of it: 42个断面|水质优良比例."""
+    return next((noun[:at] for at in range(2, len(noun) - 2) if names_rate(noun[at:])), noun)
+
+
+class Reader:
+    """Slots of one number: where each part of a name is found."""
+
+    def __init__(self, number: Number, context: Context, memory: Memory):
+        self.number, self.context, self.memory = number, context, memory
+        self.parts: dict[str, str] = {}
+        self.tokens: dict[str, tuple[Token, ...]] = {}
+        noun = self._counted(context)
+        if len(noun) > 1 and noun[-1].text == "建设" and noun[-2].text[0] != "“":
+            noun = noun[:-1]  # the building of what is counted
+        self.noun = _without_rate(text(noun)) if context.governs else text(noun)
+        if BARE.fullmatch(self.noun):
+            self.noun = memory.heading + self.noun
+        self.purpose = (
+            bool(noun)
+            and not context.of
+            and noun[0].tag in "aw"
+            and len(noun) > 1
+            and number.family == "money"
+        )
+
+    def _counted(self, context: Context) -> tuple[Token, ...]:
+        """The counted noun; where it goes on to say what is measured of it, only the noun."""
+        noun = context.noun
+        if context.governs:
+            for at in range(1, len(noun)):
+                if noun[at].tag == "r" or noun[at].tag == "a" and noun[-1].tag == "r":
+                    noun = noun[:at]
+                    break
+            while noun and noun[-1].tag == "o":
+                noun = noun[:-1]
+        return noun
+
+    def flags(self) -> set[str]:
+        context, memory, number = self.context, self.memory, self.number
+        tags = context.tags
+        found = {
+            "later": context.place > 0,
+            "members": len(memory.members) > context.place,
+            "list": context.length > 1 and context.place == 0,
+            "each": any(token.text == "分别" for token in context.left),
+            "fresh": context.fresh,
+            "sentence": context.sentence,
+            "linked": context.linked,
+            "governs": context.governs,
+            "of": context.of,
+            "moving": self.moving() != "",
+            "bounded": "b" in tags[-3:],
+            "reaching": "m" in tags[-4:] and not self.moving(),
+            "purpose": self.purpose,
+            "limited": context.limited,
+            "short": len(self.noun) <= 2,
+            "same-count": memory.count_unit == number.unit,
+            "known": bool(memory.names),
+            "topic": bool(memory.topic or earlier_subject(context)),
+            "counted": memory.counted,
+            "listed": len(memory.listed) == context.length,
+            "holder": bool(memory.held),
+            "act": bool(memory.act),
+            "same-unit": memory.unit == number.unit,
+        }
+        return {flag for flag, holds in found.items() if holds}
+
+    def moving(self) -> str:
+        return next(
+            (
+                direction
+                for token in reversed(self.context.left)
+                if token.tag == "m" and (direction := _directions().get(token.text))
+            ),
+            "",
+        )
+
+    def slot(self, name: str) -> str:
+        if name in self.parts:
+            return self.parts[name]
+        compute = getattr(self, f"slot_{name}", None)
+        return compute() if compute else ""
+
+    def slot_noun(self) -> str:
+        return self.noun
+
+    def slot_last(self) -> str:
+        return self.memory.names[-1] if self.memory.names else ""
+
+    def slot_topic(self) -> str:
+        return self.memory.topic
+
+    def slot_prefix(self) -> str:
+        return self.memory.prefix
+
+    def slot_held(self) -> str:
+        return self.memory.held
+
+    def slot_act_before(self) -> str:
+        return self.memory.act
+
+    def slot_member(self) -> str:
+        return self.memory.members[self.context.place]
+
+    def slot_earlier(self) -> str:
+        return earlier_subject(self.context)
+
+    def slot_owner(self) -> str:
+        """Whose an attribute is, unless the attribute names it again: 劳务, 劳务收入."""
+        owner = earlier_subject(self.context) or self.memory.heading or self.memory.topic
+        owner = re.sub("^“[^”]*”(?=..)|(?<=..)(?:行动)?计划$", "", owner)
+        return "" if self.parts["subject"][:2] in owner else owner
+
+    def slot_size(self) -> str:
+        return "投资额" if self.noun.endswith("项目") else "规模"
+
+    def slot_grown(self) -> str:
+        grown = CHANGE_NOUN.sub("", self.noun)
+        return "" if grown == self.noun else grown or self.slot_last() or "经济"
+
+    def slot_count_noun(self) -> str:
+        return self.memory.count_noun
+
+    def slot_sector(self) -> str:
+        of_sectors = "产业" in self.context.near + self.slot_last()
+        return SECTORS.get(self.number.form, "") if of_sectors else ""
+
+    def slot_last_item(self) -> str:
+        return re.split("、|和|以及", self.parts["subject"])[-1]
+
+    def slot_last_attribute(self) -> str:
+        if attribute_end().search(self.parts["subject"]):
+            return ""
+        found = attribute_end().search(self.memory.names[-1])
+        return found[0] if found else ""
+
+    def slot_named(self) -> str:
+        """The subject, with the sentence's topic where it names nothing: 开工|第四期项目."""
+        act, rest = self.slot_leading_act(), self.slot_after_act()
+        return act + self.memory.heading + rest if BARE.fullmatch(rest) else act + rest
+
+    def slot_near_modifier(self) -> str:
+        modifier = self.parts["modifier"]
+        return modifier if len(modifier) <= NEAR else self.tokens["modifier"][0].text
+
+    def slot_recurring(self) -> str:
+        found = re.match("[一未]遇的?(.{2,}?)(?:过境|影响|等|$)", self.context.behind)
+        return found[1] if found else ""
+
+    def slot_leading_act(self) -> str:
+        return self.tokens["subject"][0].text if self.tokens["subject"][0].tag == "a" else ""
+
+    def slot_after_act(self) -> str:
+        return self.parts["subject"].removeprefix(self.slot_leading_act())
+
+    def slot_near(self) -> str:
+        linked = self.slot_last() if self.context.linked else ""
+        subject = self.parts.get("subject", "") or linked
+        return subject if len(subject) <= NEAR else ""
+
+    def slot_doing(self) -> str:
+        doing = text(self.context.after)
+        return doing if len(doing) > 2 else ""
+
+    def slot_limited(self) -> str:
+        noun, phrase = self.memory.limit
+        return phrase if self.parts["subject"] == noun else ""
+
+    def slot_plain_subject(self) -> str:
+        return _plain(self.parts["subject"])
+
+    def slot_plain_modifier(self) -> str:
+        return _plain(self.parts["modifier"])
+
+    def slot_said(self) -> str:
+        return said(self.context)
+
+    def slot_status(self) -> str:
+        return (
+            next((token.text for token in self.context.after if token.tag == "h"), "")
+            if not self.noun
+            else ""
+        )
+
+    def slot_span(self) -> str:
+        return self.parts["output"][0]
+
+    def slot_aspect(self) -> str:
+        found = re.fullmatch("(?:大)?方面(?:的?(?:重点)?工作|任务)?", self.noun)
+        return "工作" if found or self.number.unit == "方面" else ""
+
+    def slot_nothing(self) -> str:
+        if self.number.value != 0:
+            return ""
+        found = re.search(
+            "未([^，。；、]{1,4})$", "".join(token.text for token in self.context.left)
+        )
+        return found[1] + (self.noun or self.number.unit) if found else ""
+
+    def slot_spent(self) -> str:
+        behind = self.context.behind
+        if not behind.startswith("时间"):
+            return ""
+        return re.sub("^(?:实现|完成)", "", behind.removeprefix("时间"))
+
+    def slot_through(self) -> str:
+        found = re.match("直达|通达|可达|到达|互通", self.noun + text(self.context.after))
+        return found[0] if found else ""
+
+    def slot_carried(self) -> str:
+        after = self.context.after
+        if not after or after[0].tag not in "vaP":
+            return ""
+        return text([token for token in after[1:] if token.tag in "narwoqu"])
+
+    def _members(self, subject: str) -> list[str]:
+        return split_subject(subject, self.context.length) or []
+
+    def slot_split(self) -> str:
+        return self._listed(
+            self._members(self.parts["subject"]) or [self.parts["subject"]] * self.context.length
+        )
+
+    def slot_split_earlier(self) -> str:
+        return self._listed(self._members(earlier_subject(self.context)))
+
+    def slot_said_before(self) -> str:
+        names = self.memory.names[-self.context.length :]
+        return self._listed(list(names) if len(names) == self.context.length else [])
+
+    def slot_listed(self) -> str:
+        return self._listed(list(self.memory.listed))
+
+    def slot_split_attribute(self) -> str:
+        shared = self.parts["subject"]
+        subject = re.sub("(?:能力|水平|工作)$", "", earlier_subject(self.context))
+        return self._listed(
+            [
+                whole + shared if not whole.endswith(shared[:2]) else whole + shared[2:]
+                for whole in self._members(subject)
+            ]
+        )
+
+    def _listed(self, members: list[str]) -> str:
+        self.members = tuple(members)
+        return members[0] if members else ""
+
+
+@cache
+def _directions() -> dict[str, str]:
+    return {row["word"]: row["direction"] for row in vocabulary_rows("directions")}
+
+
+def _fill(template: tuple[str, ...], slot: Callable[[str], str]) -> str:
+    """A template with its slots filled: ``{a|b}`` takes the first that is not empty; "" when a slot
+    is empty that does not end with ``?``.
+    """
+    words = []
+    for piece in template:
+        if not piece.startswith("{"):
+            words.append(piece)
+            continue
+        names = piece[1:-1].removesuffix("?").split("|")
+        word = next((found for name in names if (found := slot(name))), "")
+        if not word and not piece.endswith("?}"):
+            return ""
+        words.append(word)
+    return re.sub("(比重|比例|占比|份额)比重$", r"\1", "".join(words))
+
+
+OF_THE_LAST = {"share: 为…的N%"}  # what follows speaks of the last name again
+KEEP_HOLDER = {"list, holder: A完成B N、C N", "share: in a list of parts"}
+
+
+def read_name(number: Number, context: Context, memory: Memory) -> tuple[Name, Memory]:
+    """Name what one number measures; gives the memory after it."""
+    reader = Reader(number, context, memory)
+    flags, groups, tags = reader.flags(), _groups(number, context), context.tags
+    for rule in rules():
+        if rule.units and not rule.units & groups:
+            continue
+        wanted = rule.when - {"said", "status"}
+        if not wanted <= flags or rule.unless & flags:
+            continue
+        if rule.right == "none" and reader.noun or rule.right == "noun" and not reader.noun:
+            continue
+        if rule.right == "of noun" and not (reader.noun and context.of):
+            continue
+        found = rule.left.fullmatch(tags) if rule.left else None
+        if rule.left and not found:
+            continue
+        parts = (
+            {
+                name: context.left[found.start(name) : found.end(name)]
+                for name, got in found.groupdict().items()
+                if got
+            }
+            if found
+            else {}
+        )
+        reader.tokens = parts
+        reader.parts = {
+            name: "".join(token.text for token in tokens)
+            if name == "whole"
+            else text(_headed(tokens))
+            for name, tokens in parts.items()
+        }
+        reader.members = ()
+        if "said" in rule.when and not said(context):
+            continue
+        indicator = _fill(rule.indicator, reader.slot)
+        if not indicator:
+            continue
+        return Name(indicator, rule.name, parts), _remember(memory, rule, reader, indicator)
+    return Name("", "unread: no subject", {}), replace(
+        memory, unit=number.unit, counted=False, act="", members=()
+    )
+
+
+def _limit(rule: Rule, reader: Reader) -> tuple[str, str] | None:
+    """The noun of a threshold, and noun and threshold as they stand: 产值过亿元的企业."""
+    if not rule.name.startswith("threshold"):
+        return None
+    own = reader.slot_last_item() if "subject" in reader.parts else ""
+    bound = "".join(token.text for token in reader.context.left if token.tag == "b")
+    return reader.noun, f"{own}{bound}{reader.number.text}的{reader.noun}"
+
+
+def _remember(memory: Memory, rule: Rule, reader: Reader, indicator: str) -> Memory:
+    topic = _fill(rule.topic, reader.slot)
+    act = _fill(rule.act, reader.slot)
+    topic = attribute_end().sub("", topic) or topic
+    counted = bool(reader.noun) and rule.right in ("noun", "of noun")
+    later = reader.context.place > 0
+    return Memory(
+        heading=memory.heading,
+        names=(*memory.names, memory.names[-1] if rule.name in OF_THE_LAST else indicator),
+        topic=topic or memory.topic,
+        act=act or (memory.act if rule.name.startswith(("ellipsis", "list: one")) else ""),
+        prefix=(
+            memory.prefix if later else act or reader.parts.get("subject", "") if counted else ""
+        ),
+        held=reader.parts.get("holder", "") or (memory.held if rule.name in KEEP_HOLDER else ""),
+        members=memory.members if later else reader.members,
+        unit=reader.number.unit,
+        counted=counted,
+        count_unit=reader.number.unit if counted else memory.count_unit,
+        count_noun=reader.noun if counted else memory.count_noun,
+        listed=reader.members or memory.listed,
+        limit=_limit(rule, reader) or memory.limit,
+    )
+
+
+def read_names(numbers: Sequence[Number], contexts: Sequence[Context]) -> Iterator[Name]:
+    """Name what each number of a sentence measures, left to right."""
+    memory = Memory(heading=find_heading(contexts[0]) if contexts else "")
+    for number, context in zip(numbers, contexts, strict=True):
+        name, memory = read_name(number, context, memory)
+        yield name

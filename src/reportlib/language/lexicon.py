@@ -1,0 +1,69 @@
+"""The words that the reading core knows: each stands once, with one tag.
+
+``vocabulary/lexicon.csv`` gives the tag of a word, ``tags.csv`` says what the tags mean. A word that
+is two things carries a guard: the tags that must follow it; where none does it is `otherwise`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Any, NamedTuple
+
+from reportlib.tables.vocabulary import vocabulary_rows
+
+
+class Entry(NamedTuple):
+    """Tag of a word, as a letter; with a guard, `tag` holds only before one of its tags."""
+
+    tag: str
+    guard: frozenset[str]
+    otherwise: str
+
+
+@cache
+def codes() -> Mapping[str, str]:
+    """The letter of each tag, so that a pattern over tags is a pattern over text."""
+    return {row["tag"]: row["code"] for row in vocabulary_rows("tags")}
+
+
+@cache
+def lexicon() -> Mapping[str, Entry]:
+    """Word → entry."""
+    letter = codes()
+    return {
+        row["word"]: Entry(
+            letter[row["tag"]],
+            frozenset(letter[tag] for tag in row["guard"].split()),
+            letter[row["otherwise"] or row["tag"]],
+        )
+        for row in vocabulary_rows("lexicon")
+    }
+
+
+@cache
+def cutter() -> Any:
+    """A cutter of our own that knows the lexicon and the names of the catalogue."""
+    import rjieba
+
+    own = rjieba.Jieba()
+    for word in lexicon():
+        if len(word) > 1:
+            own.add_word(word, 100_000, "x")
+    for file in ("head_nouns", "persons"):
+        for row in vocabulary_rows(file):
+            if len(row["word"]) > 1 and row["word"] not in lexicon():
+                own.add_word(row["word"], 50_000, "n")
+    verbs = tuple(
+        w
+        for w, entry in lexicon().items()
+        if entry.tag in (codes()["light"], codes()["carry"]) and len(w) > 1
+    )
+    acts = tuple(w for w, entry in lexicon().items() if entry.tag == codes()["act"])
+    for row in vocabulary_rows("indicators"):
+        for name in (row["name_zh"], *row["aliases"].split("|")):
+            name = name.removeprefix("*")
+            inside = any(word in name for word in verbs) or name.startswith(acts)
+            if len(name) > 2 and name.isalpha() and not inside:
+                own.add_word(name, 200_000, "n")
+    return own
