@@ -94,8 +94,8 @@ def label_measures(
     """
     check_table(numbers, "numbers read")
     periods = find_periods(sentences, outline, year)
-    columns = (sentences[name].tolist() for name in ("sentence_id", "start", "text", "clean"))
-    texts = {key: whole for key, *whole in zip(*columns, strict=True)}
+    keys, *columns = (sentences[name] for name in ("sentence_id", "start", "text", "clean"))
+    texts = dict(zip(keys, zip(*columns, strict=True), strict=True))
     records = list_rows(numbers)
     by_sentence: dict[str, list[dict[str, Any]]] = {}
     for record in records:
@@ -104,7 +104,8 @@ def label_measures(
     for sentence_id, numerals in by_sentence.items():
         if any(map(_is_read, numerals)):
             told = Told(*periods[sentence_id], year)
-            for record, labels in _label_sentence(numerals, *texts[sentence_id], told):
+            start, text, clean = texts[sentence_id]
+            for record, labels in _label_sentence(numerals, start, text, clean, told):
                 record |= labels
                 record |= _located(labels["place"], region)
     return build_table("numbers", records)
