@@ -84,7 +84,8 @@ def attribute_end() -> re.Pattern[str]:
     """The end of a name that says what is measured of a thing: 森林|覆盖率."""
     known = {row["word"] for row in vocabulary_rows("head_nouns")}
     known |= {word for word, entry in lexicon().items() if entry.tag == "r"}
-    return re.compile("(?:%s)$" % "|".join(sorted(map(re.escape, known), key=len, reverse=True)))
+    longest_first = "|".join(sorted(map(re.escape, known), key=len, reverse=True))
+    return re.compile(f"(?:{longest_first})$")
 
 
 GROUPS = {

@@ -104,7 +104,8 @@ def label_measures(
     for sentence_id, numerals in by_sentence.items():
         if any(map(_is_read, numerals)):
             told = Told(*periods[sentence_id], year)
-            for record, labels in _label_sentence(numerals, *texts[sentence_id], told):
+            start, text, clean = texts[sentence_id]
+            for record, labels in _label_sentence(numerals, start, text, clean, told):
                 record |= labels
                 record |= _located(labels["place"], region)
     return build_table("numbers", records)

@@ -50,6 +50,11 @@ class Context:
         return "".join(token.tag for token in self.left)
 
 
+def words_of(tokens: Sequence[Token]) -> str:
+    """All words of tokens as they stand."""
+    return "".join(token.text for token in tokens)
+
+
 def text(tokens: Sequence[Token]) -> str:
     """The words of tokens; a time among them is left out unless a list goes on after it."""
     return "".join(
@@ -96,7 +101,13 @@ def counted_noun(right: Sequence[Token], unit: str, last: bool, nested: bool) ->
             at += 1
             continue
         break
-    if last and not nested and unit in THINGS and tags[at] == "u" and LISTED.fullmatch(tags, first, len(right)):
+    if (
+        last
+        and not nested
+        and unit in THINGS
+        and tags[at] == "u"
+        and LISTED.fullmatch(tags, first, len(right))
+    ):
         if any(token.text == "等" for token in right[at:-1]):
             at = len(right)  # 178项|节能、节水等重大项目
     if at - first > 2 and tags[at - 2 : at] == "aa":
