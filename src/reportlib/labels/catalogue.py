@@ -50,6 +50,18 @@ def _plain(name: str) -> str:
     return pattern(r"[的、“”\"（）()\s]").sub("", name)
 
 
+def _find(name: str) -> str | None:
+    """The id of a name, or of the longest alias that it ends with and whose modifiers may vary."""
+    exact, tails = _names()
+    if name in exact:
+        return exact[name]
+    for at in range(max(1, len(name) - LONGEST_NAME), len(name)):
+        known = tails.get(name[at:])
+        if known and not _tells(name[:at], known):
+            return known
+    return None
+
+
 @lru_cache(maxsize=4096)
 def match_indicator(name: str, unit: str | None = None) -> str | None:
     """The id of the catalogue's indicator that `name` names, or None.
@@ -70,21 +82,10 @@ def match_indicator(name: str, unit: str | None = None) -> str | None:
     >>> match_indicator("城镇新增就业", "元") is None, match_indicator("公司地区生产总值") is None
     (True, True)
     """
-    exact, tails = _names()
     whole = _plain(name)
     bare = pattern("^<opener>+(?=..)").sub("", whole)
-    found = (
-        exact.get(whole)
-        or exact.get(bare)
-        or next(
-            (
-                tails[bare[at:]]
-                for at in range(max(1, len(bare) - LONGEST_NAME), len(bare))
-                if bare[at:] in tails and not _tells(bare[:at], tails[bare[at:]])
-            ),
-            None,
-        )
-    )
+    core = pattern("(?<=..)累计(?=..)|(?<=...)<closer>$").sub("", bare)
+    found = next((found for form in dict.fromkeys((whole, bare, core)) if (found := _find(form))), None)
     if found is None or unit is None:
         return found
     family = _families().get(unit)

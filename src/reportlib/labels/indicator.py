@@ -21,7 +21,7 @@ from reportlib.language.tokens import Token
 from reportlib.tables.vocabulary import vocabulary_rows
 
 CHANGE_NOUN = re.compile(
-    r"(?<!自然)(?:增速|增幅|涨幅|增长率|降幅|增长速度|增长幅度|增长|增长预期目标|增长目标|预期目标|增长区间)$"
+    r"(?<!自然)(?:增速|增幅|涨幅|增长率|降幅|增长速度|增长幅度|增长|增长预期目标|(?:预期)?增长目标|预期目标|增长区间)$"
 )
 # the three shares of 12:38:50, in the order in which every report gives them
 SECTORS = {
@@ -84,7 +84,8 @@ def attribute_end() -> re.Pattern[str]:
     """The end of a name that says what is measured of a thing: 森林|覆盖率."""
     known = {row["word"] for row in vocabulary_rows("head_nouns")}
     known |= {word for word, entry in lexicon().items() if entry.tag == "r"}
-    return re.compile("(?:%s)$" % "|".join(sorted(map(re.escape, known), key=len, reverse=True)))
+    longest_first = "|".join(sorted(map(re.escape, known), key=len, reverse=True))
+    return re.compile(f"(?:{longest_first})$")
 
 
 GROUPS = {
@@ -157,7 +158,8 @@ def find_heading(context: Context) -> str:
 @cache
 def _said_pattern() -> re.Pattern[str]:
     return compile_pattern(
-        "(time|manner|each|begin|of)* (said: (status|verb|light|pursue|carry|act|prep|other)[^comma stop number compare bound]*)"
+        "(time|manner|each|begin|of(?=status))* "
+        "(said: (status|verb|light|pursue|carry|act|prep)[^comma stop number compare bound other]*)"
     )
 
 
@@ -197,6 +199,11 @@ def _plain(modifier: str) -> str:
     return "" if "、" in modifier or "等" in modifier[-2:] else modifier.removeprefix("全国")
 
 
+@cache
+def _empty_heads() -> frozenset[str]:
+    return frozenset(row["word"] for row in vocabulary_rows("empty_heads"))
+
+
 def _without_rate(noun: str) -> str:
     """The counted part of a noun that goes on to name a rate of it: 42个断面|水质优良比例."""
     return next((noun[:at] for at in range(2, len(noun) - 2) if names_rate(noun[at:])), noun)
@@ -212,6 +219,8 @@ class Reader:
         noun = self._counted(context)
         if len(noun) > 1 and noun[-1].text == "建设" and noun[-2].text[0] != "“":
             noun = noun[:-1]  # the building of what is counted
+        empty = context.of and number.family == "percent" and text(noun) in _empty_heads()
+        noun = () if empty else noun
         self.noun = _without_rate(text(noun)) if context.governs else text(noun)
         if BARE.fullmatch(self.noun):
             self.noun = memory.heading + self.noun
@@ -502,7 +511,7 @@ def read_name(number: Number, context: Context, memory: Memory) -> tuple[Name, M
         reader.parts = {
             name: "".join(token.text for token in tokens)
             if name == "whole"
-            else text(_headed(tokens))
+            else text(_headed(tokens) if name == "holder" else tokens)
             for name, tokens in parts.items()
         }
         reader.members = ()

@@ -10,11 +10,21 @@ from functools import cache
 from typing import NamedTuple
 
 from reportlib.labels.indicator import CHANGE_NOUN, Name, Number
-from reportlib.language.contexts import Context
+from reportlib.language.contexts import Context, words_of
 from reportlib.tables.vocabulary import vocabulary_rows, words
 
 RATE = re.compile(r"(?:率|比重|占比|比例|指数|水平|强度|系数|寿命|年限|份额|密度|浓度|之比|比)$")
 SHARE = re.compile(r"(?:占比|比重|份额|的比例)$|^占|占[^，率]+的?$")
+RELATIVE = ("%", "‰", "倍")
+FORMS = {  # of numerals, which say the kind themselves
+    "shares": "share",
+    "ratio": "ratio",
+    "doubling": "growth",
+    "zero growth": "growth",
+}
+UNITS = {"个百分点": "change", "个基点": "change"}
+SUMMED = re.compile("累计|平均每年|五年(?!来)")
+DATED = re.compile("[0-9]年|[去前今]年")
 STOCK_VERB = re.compile("通达|集聚了?|聚集|汇聚|覆盖|拥有|入驻|落户|辐射")
 
 
@@ -33,7 +43,7 @@ class Reading(NamedTuple):
 
 
 @cache
-def directions() -> dict[str, str]:
+def _directions() -> dict[str, str]:
     return {row["word"]: row["direction"] for row in vocabulary_rows("directions")}
 
 
@@ -51,7 +61,7 @@ def movement(context: Context) -> str:
         inside = at > 0 and tags[at - 1] in "nrawko" and re.search("[nra]", tags[at + 1 :])
         if tags[at] == "m" and not inside:
             bounded = re.search("[nra]", tags[at + 1 :]) and "b" in tags[at + 1 :]
-            return "reach" if bounded else directions().get(left[at].text, "reach")
+            return "reach" if bounded else _directions().get(left[at].text, "reach")
     bounds = (token.text for token in left if token.tag == "b")
     return "reach" if any(word not in _approximate() for word in bounds) else ""
 
@@ -62,7 +72,7 @@ def comparison(context: Context) -> str:
     if at < 0:
         return ""
     against = re.match("[tngwdarqo]*", context.tags[at + 1 :]).end()  # type: ignore[union-attr]
-    return "".join(token.text for token in context.left[at : at + 1 + against])
+    return words_of(context.left[at : at + 1 + against])
 
 
 @cache
@@ -92,94 +102,107 @@ def read_measures(
 
 def read_measure(name: Name, number: Number, context: Context, last: Reading | None) -> Reading:
     """Read what kind of figure a named number is; a later member of a list goes by the first."""
-    verb, average, against = movement(context), "y" in context.tags, comparison(context)
-    begins = starts(context)
-    indicator, unit = name.indicator, number.unit
-    if context.place and last:
-        verb_of_list = "up" if last.measure in ("growth", "average_growth") else ""
-        verb, average, against = verb or verb_of_list, last.average, last.comparison
-        begins = last.starts
-        if last.measure == "change" and not verb:
-            verb = "up"
-    if name.rule.startswith("ellipsis") and not verb and last and unit == "%":
-        verb = "up" if last.measure in ("growth", "average_growth") else ""  # 增长6%，力争7%
-    measure, indicator = _measure(indicator, number, context, verb, average)
-    goes_on = context.after and context.after[0].tag in "mkbx"
-    runs_on = goes_on or any(token.tag == "r" for token in context.noun)
-    spent = name.rule.startswith("time spent")
-    governs = context.governs and runs_on and not spent and not unit.endswith("元")
-    flow = measure not in ("share", "ratio") and not (
-        measure == "level" and (verb == "reach" or RATE.search(indicator) or unit in ("%", "‰"))
+    follows = last if context.place else None
+    verb = movement(context) or _verb_before(name, number, follows, last)
+    average = follows.average if follows else "y" in context.tags
+    against = follows.comparison if follows else comparison(context)
+    begins = follows.starts if follows else starts(context)
+    measure = _kind(name.indicator, number, context, verb, average)
+    indicator = _without_kind(name.indicator, measure, number, context)
+    return Reading(
+        indicator,
+        name.rule,
+        measure,
+        average,
+        _flows(indicator, measure, number, context, verb, follows),
+        _role(name, number, context, begins),
+        against,
+        begins,
+        begins and DATED.search(re.split("[从由]", context.since)[-1]) is not None,
     )
-    if governs and RATE.search("".join(token.text for token in context.noun)):
-        flow = False
-    if any(STOCK_VERB.fullmatch(token.text) for token in context.left):
-        flow = False
-    if context.place and last and last.measure == measure:
-        flow = last.flow
-    if (
-        re.search("累计|平均每年|五年(?!来)", context.since)
-        or measure == "level"
-        and "新增" in indicator
-    ):
-        flow = True
-    counted = "".join(token.text for token in context.noun)
-    carried = any(token.tag in "k" for token in context.left)
-    standing = _standing().search(counted) is not None and not carried
-    threshold = name.rule.startswith("threshold")
-    lasting = (
-        unit in ("年", "周年", "级")
-        and not RATE.search(indicator)
-        or unit in ("个月", "天")
-        and context.since.endswith(("连续", "持续"))
-    )
-    role = (
+
+
+def _verb_before(name: Name, number: Number, follows: Reading | None, last: Reading | None) -> str:
+    """The verb of the number before, where a list or an ellipsis goes on with it: 增长6%，力争7%."""
+    goes_on = follows or (last if name.rule.startswith("ellipsis") and number.unit == "%" else None)
+    moved = {"growth", "average_growth"} | ({"change"} if follows else set())
+    return "up" if goes_on and goes_on.measure in moved else ""
+
+
+def _kind(indicator: str, number: Number, context: Context, verb: str, average: bool) -> str:
+    """level, growth, change, average_growth, share or ratio."""
+    moves = verb in ("up", "down")
+    by_form = next((kind for form, kind in FORMS.items() if number.form.startswith(form)), "")
+    if by_form or number.unit in UNITS:
+        return by_form or UNITS[number.unit]
+    if number.unit in RELATIVE:
+        if moves or CHANGE_NOUN.search(indicator):
+            return "average_growth" if average else "growth"
+        if number.unit == "倍":
+            return "ratio"
+        return _kind_of_percentage(indicator, number, context, average)
+    return "change" if moves and not context.noun else "level"
+
+
+def _kind_of_percentage(indicator: str, number: Number, context: Context, average: bool) -> str:
+    counted = bool(context.noun)
+    whole = context.since.endswith("的") and not indicator.endswith("率")
+    of_people = number.unit == "%" and not counted and _people().search(indicator) is not None
+    of_counted = counted and (context.of or not context.left)
+    if of_people or SHARE.search(indicator) or whole or of_counted:
+        return "share"
+    return "average_growth" if average and number.unit == "%" else "level"
+
+
+def _without_kind(indicator: str, measure: str, number: Number, context: Context) -> str:
+    """A name without the word that says its kind, 增速; people that a share counts get one."""
+    if measure in ("growth", "average_growth") and number.unit in RELATIVE:
+        return CHANGE_NOUN.sub("", indicator).replace("累计", "") or indicator
+    counts_people = measure == "share" and number.unit == "%" and not context.noun
+    return indicator + "占比" if counts_people and _people().search(indicator) else indicator
+
+
+def _flows(
+    indicator: str,
+    measure: str,
+    number: Number,
+    context: Context,
+    verb: str,
+    follows: Reading | None,
+) -> bool:
+    """Whether a figure speaks of its whole span, not of the time at its end."""
+    if SUMMED.search(context.since) or measure == "level" and "新增" in indicator:
+        return True
+    if follows and follows.measure == measure:
+        return follows.flow
+    stock = any(STOCK_VERB.fullmatch(token.text) for token in context.left)
+    governed = context.governs and RATE.search(words_of(context.noun)) is not None
+    at_the_end = verb == "reach" or RATE.search(indicator) or number.unit in ("%", "‰")
+    level = measure == "level" and at_the_end
+    return not (stock or governed or level or measure in ("share", "ratio"))
+
+
+def _role(name: Name, number: Number, context: Context, begins: bool) -> str:
+    """context where a number is neither promise nor result, whatever its period; else ""."""
+    limits = begins or name.rule.startswith("threshold") or name.rule == "aspects"
+    carried = any(token.tag == "k" for token in context.left)
+    standing = not carried and _standing().search(words_of(context.noun)) is not None
+    return (
         "context"
-        if begins or governs or threshold or lasting or standing or name.rule == "aspects"
+        if limits or standing or _runs_on(name, number, context) or _lasts(name, number, context)
         else ""
     )
-    dated = (
-        begins
-        and re.search("[0-9]年|[去前今]年", re.split("[从由]", context.since)[-1]) is not None
-    )
-    return Reading(indicator, name.rule, measure, average, flow, role, against, begins, dated)
 
 
-def _measure(
-    indicator: str, number: Number, context: Context, verb: str, average: bool
-) -> tuple[str, str]:
-    unit = number.unit
-    moving = verb in ("up", "down")
-    counted = bool(context.noun)
-    if unit == "1" and re.search("[:：∶]", number.text):
-        return "ratio", indicator
-    if unit in ("个百分点", "个基点"):
-        return "change", indicator
-    if number.form.startswith("shares"):
-        return "share", indicator
-    if number.form.startswith(("doubling", "zero growth")):
-        return "growth", indicator
-    if unit in ("%", "‰", "倍") and (moving or CHANGE_NOUN.search(indicator)):
-        plain = CHANGE_NOUN.sub("", indicator).replace("累计", "") or indicator
-        return "average_growth" if average else "growth", plain
-    if moving and not counted:
-        return "change", indicator
-    if unit == "倍":
-        return "ratio", indicator
-    if unit == "%" and not counted and _people().search(indicator):
-        return "share", indicator + "占比"
-    if unit in ("%", "‰") and (
-        SHARE.search(indicator)
-        or context.since.endswith("的")
-        and not indicator.endswith("率")
-        or counted
-        and name_is_counted(context)
-    ):
-        return "share", indicator
-    if average and unit == "%":
-        return "average_growth", indicator
-    return "level", indicator
+def _runs_on(name: Name, number: Number, context: Context) -> bool:
+    """Whether a counted noun is only what the next number measures: 42个断面达标率达到100%."""
+    goes_on = context.after and context.after[0].tag in "mkbx"
+    names_rate = any(token.tag == "r" for token in context.noun)
+    counts = not (name.rule.startswith("time spent") or number.unit.endswith("元"))
+    return context.governs and counts and bool(goes_on or names_rate)
 
 
-def name_is_counted(context: Context) -> bool:
-    return context.of or not context.left
+def _lasts(name: Name, number: Number, context: Context) -> bool:
+    """Whether a number is a term or a grade: 5年过渡期, 连续3个月."""
+    term = number.unit in ("年", "周年", "级") and RATE.search(name.indicator) is None
+    return term or number.unit in ("个月", "天") and context.since.endswith(("连续", "持续"))

@@ -46,17 +46,22 @@ class Context:
     @cached_property
     def near(self) -> str:
         """All words of its clause before it."""
-        return "".join(token.text for token in self.left)
+        return words_of(self.left)
 
     @cached_property
     def behind(self) -> str:
         """All words of its clause after it, up to the next number."""
-        return "".join(token.text for token in (*self.noun, *self.after))
+        return words_of((*self.noun, *self.after))
 
     @cached_property
     def tags(self) -> str:
         """Their tags, one letter a token."""
         return "".join(token.tag for token in self.left)
+
+
+def words_of(tokens: Sequence[Token]) -> str:
+    """All words of tokens as they stand."""
+    return "".join(token.text for token in tokens)
 
 
 def text(tokens: Sequence[Token]) -> str:
@@ -243,7 +248,7 @@ def split_contexts(tokens: Sequence[Token], units: Sequence[str]) -> list[Contex
         context = Context(
             number=i,
             left=tuple(left[-WINDOW:]),
-            since="".join(token.text for token in before[-2 * WINDOW :]),
+            since=words_of(before[-2 * WINDOW :]),
             earlier=tuple(earlier[-WINDOW:]),
             noun=noun,
             after=tuple(right[end:]),

@@ -23,6 +23,7 @@ OTHER_FILES = {
     "up": ("directions", {"direction": "up"}),
     "down": ("directions", {"direction": "down"}),
     "opener": ("name_openers", {}),
+    "closer": ("name_closers", {}),
     "person": ("persons", {}),
     "head noun": ("head_nouns", {}),
     "telling word": ("telling_words", {"modifier": "tells"}),
