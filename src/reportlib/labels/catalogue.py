@@ -85,7 +85,9 @@ def match_indicator(name: str, unit: str | None = None) -> str | None:
     whole = _plain(name)
     bare = pattern("^<opener>+(?=..)").sub("", whole)
     core = pattern("(?<=..)累计(?=..)|(?<=...)<closer>$").sub("", bare)
-    found = next((found for form in dict.fromkeys((whole, bare, core)) if (found := _find(form))), None)
+    found = next(
+        (found for form in dict.fromkeys((whole, bare, core)) if (found := _find(form))), None
+    )
     if found is None or unit is None:
         return found
     family = _families().get(unit)
