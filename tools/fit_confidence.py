@@ -22,6 +22,7 @@ from accuracy import find_keys, find_texts, read_numbers
 from reportlib import read_key
 from reportlib.audit.evaluate import judge_rows
 from reportlib.labels.confidence import Kind, all_of, kind_of, share_right
+from reportlib.tables.columns import list_rows
 
 WRITTEN = (
     Path(__file__).resolve().parents[1] / "src" / "reportlib" / "vocabulary" / "confidence.csv"
@@ -30,7 +31,7 @@ SURE = 0.9
 
 
 class Judged(NamedTuple):
-    """One annotated measure: its report, whether that is a sample, its kind, and if it was right."""
+    """One annotated measure: its report, if that is a sample, its kind, and if it was right."""
 
     report: str
     is_sample: bool
@@ -48,10 +49,11 @@ def judge(keys: Path, folders: Iterable[Path]) -> list[Judged]:
             continue
         numbers = read[path.stem]
         numbers = numbers.assign(right=judge_rows(read_key(path), numbers))
-        for row in numbers[numbers["right"].notna() & numbers["indicator"].notna()].itertuples():
-            rule = row.rule.split("; ")[-1]
-            kind = kind_of(rule, isinstance(row.indicator_id, str), row.indicator, row.role)
-            found.append(Judged(path.stem, "samples" in path.parts, kind, bool(row.right)))
+        told = numbers["right"].notna() & numbers["indicator"].notna()
+        for row in list_rows(numbers[told]):
+            rule, known = row["rule"].split("; ")[-1], row["indicator_id"] is not None
+            kind = kind_of(rule, known, row["indicator"], row["role"])
+            found.append(Judged(path.stem, "samples" in path.parts, kind, bool(row["right"])))
     return found
 
 
