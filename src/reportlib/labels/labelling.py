@@ -95,8 +95,8 @@ def label_measures(
     """
     check_table(numbers, "numbers read")
     periods = find_periods(sentences, outline, year)
-    columns = (sentences[name].tolist() for name in ("sentence_id", "start", "text", "clean"))
-    texts = {key: whole for key, *whole in zip(*columns, strict=True)}
+    keys, *columns = (sentences[name] for name in ("sentence_id", "start", "text", "clean"))
+    texts = dict(zip(keys, zip(*columns, strict=True), strict=True))
     records = list_rows(numbers)
     by_sentence: dict[str, list[dict[str, Any]]] = {}
     for record in records:

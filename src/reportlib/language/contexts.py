@@ -5,15 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, cached_property
+from itertools import pairwise, takewhile
+from typing import NamedTuple
 
 from reportlib.language.tokens import Token
 from reportlib.tables.vocabulary import words
 
 WINDOW = 45  # tokens before a number that can belong to its clause
 THINGS = ("项", "个", "件", "类", "种", "家", "所")  # units of what is listed by name
-LISTED = re.compile("[narwqokug]+")
 PEOPLE = ("人", "户", "名", "人次", "位")
+PURPOSES = ("项", "条", "件", "种")  # units of what is done for people
+LISTED = re.compile("[narwqokug]+")
+OPENING = re.compile("l*q?o?l*")  # between a number and its noun: 以上的
+# tags that stand inside a noun phrase, or open one, and what must follow them
+STANDS_BEFORE = {"g": "narw", "l": "narw", "o": "narwq"}
+OPENS_BEFORE = {"g": "narw"} | dict.fromkeys("vhtkd", "nr")
+AREA = re.compile("[市区县州旗乡镇]")  # a bracket that names one is no remark
 
 
 @dataclass(frozen=True)
@@ -35,18 +43,19 @@ class Context:
     place: int = 0  # position in a list of numbers …
     length: int = 1  # … and its length
 
-    @property
+    @cached_property
     def near(self) -> str:
         """All words of its clause before it."""
-        return "".join(token.text for token in self.left)
+        return words_of(self.left)
 
-    @property
+    @cached_property
     def behind(self) -> str:
         """All words of its clause after it, up to the next number."""
-        return "".join(token.text for token in (*self.noun, *self.after))
+        return words_of((*self.noun, *self.after))
 
-    @property
+    @cached_property
     def tags(self) -> str:
+        """Their tags, one letter a token."""
         return "".join(token.tag for token in self.left)
 
 
@@ -69,56 +78,133 @@ def person_noun() -> re.Pattern[str]:
     return re.compile(f"(?:{words('persons')})$")
 
 
-def counted_noun(right: Sequence[Token], unit: str, last: bool, nested: bool) -> tuple[int, int]:
-    """First and last place of the noun phrase that opens the text right of a number.
+def _opening(tags: str) -> int:
+    """How many tokens lead from a number to its noun."""
+    found = OPENING.match(tags)
+    return found.end() if found else 0
 
-    It ends before a verb; a person's noun ends it where people are counted. With `last` no number
-    follows in the clause, so that 和 may go on inside it; `nested` ends it at 等.
+
+class _Phrase(NamedTuple):
+    """The text right of a number, in which its noun phrase is sought."""
+
+    tokens: Sequence[Token]
+    tags: str  # with a stop after the last
+    first: int  # where the noun phrase begins
+    unit: str
+    last: bool  # no number follows in the clause
+    nested: bool
+
+    def names_person(self, at: int) -> bool:
+        """Whether what stands before a place is people."""
+        so_far = text(self.tokens[self.first : at])
+        return at > self.first and person_noun().search(so_far) is not None
+
+    def ends_at(self, at: int) -> bool:
+        """Whether the phrase ends before a token that could go on: people that are counted, 等 of
+        a list that began before.
+        """
+        counts_people = self.unit in PEOPLE and self.tags[at] in "arwo"
+        etc = self.nested and self.tokens[at].text == "等"
+        return etc or counts_people and self.names_person(at)
+
+    def goes_on_at(self, at: int) -> bool:
+        """Whether a token is part of the phrase, by its tag and the next."""
+        tag, following = self.tags[at], self.tags[at + 1]
+        if tag in "narwq":
+            return True
+        if at == self.first:
+            return following in OPENS_BEFORE.get(tag, ())
+        if tag in STANDS_BEFORE:
+            return following in STANDS_BEFORE[tag]
+        if tag == "d":  # 10项|群众|普遍|关心
+            return following in "aw" and self.unit in PURPOSES and self.names_person(at)
+        if tag == "m":  # 5%的|投资|增长
+            closes = self.last and at + 1 == len(self.tokens)
+            return closes and "o" in self.tags[: self.first]
+        joins = tag == "u" and self.last and self.tokens[at].text != "、"
+        return joins and following in "narwq" and self.tokens[at + 1].text[0] not in "一各两"
+
+    def lists_on(self, at: int) -> bool:
+        """Whether what follows lists things whose kind comes last: 178项|节能、节水等重大项目."""
+        return (
+            self.last
+            and not self.nested
+            and self.unit in THINGS
+            and self.tags[at] == "u"
+            and LISTED.fullmatch(self.tags, self.first, len(self.tokens)) is not None
+            and any(token.text == "等" for token in self.tokens[at:-1])
+        )
+
+    def hangs_at(self, at: int) -> bool:
+        """Whether a token at the end of a phrase belongs to no noun: 的, 和, a remark."""
+        remark = self.tags[at] == "q" and not AREA.search(self.tokens[at].text)
+        return self.tags[at] in "ougl" or remark
+
+
+def counted_noun(
+    right: Sequence[Token], unit: str, last: bool, nested: bool = False
+) -> tuple[int, int]:
+    """Find the noun phrase that opens the text right of a number.
+
+    Parameters
+    ----------
+    right : sequence of Token
+        Of the number's clause, up to the next number.
+    unit : str
+        The number's unit: where people are counted a person's noun ends the phrase.
+    last : bool
+        Whether no number follows in the clause, so that 和 may go on inside the phrase.
+    nested : bool
+        Whether the number goes on a list, so that 等 ends the phrase.
+
+    Returns
+    -------
+    tuple of int
+        Place of its first token and of the first one after it; the same where there is none.
+
+    Examples
+    --------
+    >>> from reportlib.language.tokens import tokenize
+    >>> right = tokenize("以上的老旧小区完成改造", [])
+    >>> first, end = counted_noun(right, "个", last=True)
+    >>> text(right[first:end])
+    '老旧小区'
     """
     tags = "".join(token.tag for token in right) + "Z"
-    first = re.match("l*q?o?l*", tags).end()  # type: ignore[union-attr]
+    first = _opening(tags)
     if tags[first] == "q":
         return first, first
+    phrase = _Phrase(right, tags, first, unit, last, nested)
     at = first
-    while at < len(right):
-        tag, following = tags[at], tags[at + 1]
-        so_far = text(right[first:at])
-        person = at > first and person_noun().search(so_far) is not None
-        if person and unit in PEOPLE and tag in "arwo":
-            break
-        if nested and right[at].text == "等":
-            break
-        joins = tag == "u" and last and at > first and right[at].text != "、"
-        if (
-            tag in "narwq"
-            or (tag in "gl" and following in "narw")
-            or (tag == "d" and person and following in "aw" and unit in ("项", "条", "件", "种"))
-            or (tag in "vhtkd" and at == first and following in "nr")
-            or (tag == "o" and at > first and following in "narwq")
-            or (tag == "m" and at > first and "o" in tags[:first] and last and at + 1 == len(right))
-            or (joins and following in "narwq" and right[at + 1].text[0] not in "一各两")
-        ):
-            at += 1
-            continue
-        break
-    if (
-        last
-        and not nested
-        and unit in THINGS
-        and tags[at] == "u"
-        and LISTED.fullmatch(tags, first, len(right))
-    ):
-        if any(token.text == "等" for token in right[at:-1]):
-            at = len(right)  # 178项|节能、节水等重大项目
+    while at < len(right) and not phrase.ends_at(at) and phrase.goes_on_at(at):
+        at += 1
+    if phrase.lists_on(at):
+        at = len(right)
     if at - first > 2 and tags[at - 2 : at] == "aa":
         at -= 2  # 9个平台|启动建设
-    while at > first and (
-        tags[at - 1] in "ougl"
-        or tags[at - 1] == "q"
-        and not re.search("[市区县州旗乡镇]", right[at - 1].text)
-    ):
+    while at > first and phrase.hangs_at(at - 1):
         at -= 1
     return first, at
+
+
+def _without_clauses(before: Sequence[Token]) -> tuple[Sequence[Token], str, Sequence[Token]]:
+    """What stands before a number: the clauses before its own, the mark that ends them ("" where
+    there are none) and its own.
+    """
+    for at in range(len(before) - 1, -1, -1):
+        if before[at].tag in "zZ":
+            return before[:at], before[at].tag, before[at + 1 :]
+    return (), "", before
+
+
+def _taken(rest: Sequence[Token], noun: Sequence[Token]) -> int:
+    """How many tokens between two numbers of a clause the second has no share in: what stands
+    before the last 、 or, where nothing is counted, what leads to a noun.
+    """
+    tags = "".join(token.tag for token in rest)
+    if "u" in tags:
+        return tags.rindex("u")
+    return 0 if noun else _opening(tags)
 
 
 def split_contexts(tokens: Sequence[Token], units: Sequence[str]) -> list[Context]:
@@ -135,64 +221,59 @@ def split_contexts(tokens: Sequence[Token], units: Sequence[str]) -> list[Contex
     -------
     list of Context
         One per measure.
+
+    Examples
+    --------
+    >>> from reportlib.language.tokens import Span, tokenize
+    >>> spans = [Span(4, 6, "measure"), Span(11, 13, "measure")]
+    >>> tokens = tokenize("新建公园3个、产值增长5倍。", spans)
+    >>> [(context.near, context.linked) for context in split_contexts(tokens, ["个", "倍"])]
+    [('新建公园', False), ('、产值增长', True)]
     """
     places = [at for at, token in enumerate(tokens) if token.number >= 0]
     found: list[Context] = []
     start = 0
-    for i, at in enumerate(places):
-        until = places[i + 1] if i + 1 < len(places) else len(tokens)
+    for i, (at, until) in enumerate(pairwise([*places, len(tokens)])):
         before, rest = tokens[start:at], tokens[at + 1 : until]
-        cut = next((k for k in range(len(before) - 1, -1, -1) if before[k].tag in "zZ"), None)
-        left = before[cut + 1 :] if cut is not None else before
-        stop = next((k for k, token in enumerate(rest) if token.tag in "zZ"), None)
-        last = stop is not None or until == len(tokens)
-        right = rest[:stop] if stop is not None else rest
-        linked = i > 0 and cut is None and len(before) > 0 and before[0].tag == "u"
+        earlier, mark, left = _without_clauses(before)
+        right = list(takewhile(lambda token: token.tag not in "zZ", rest))
+        last = len(right) < len(rest) or until == len(tokens)
+        linked = i > 0 and not mark and len(before) > 0 and before[0].tag == "u"
         first, end = counted_noun(right, units[i], last, linked)
-        noun = tuple(right[first:end])
-        opening = "".join(token.tag for token in right[:first])
-        nested = (
-            found
-            and noun
-            and found[-1].noun
-            and tuple(before[-len(found[-1].noun) :]) == found[-1].noun
-        )
-        left = () if nested else left  # 5个村300名村民: each its own noun
+        opening, noun = "".join(token.tag for token in right[:first]), tuple(right[first:end])
+        before_it = found[-1].noun if found and noun else ()
+        if before_it and tuple(before[-len(before_it) :]) == before_it:
+            left = ()  # 5个村300名村民: each its own noun
         joined = linked and all(token.tag in "ubld" for token in before)
         context = Context(
             number=i,
             left=tuple(left[-WINDOW:]),
-            since="".join(token.text for token in before[-2 * WINDOW :]),
-            earlier=tuple(before[:cut][-WINDOW:]) if cut is not None else (),
+            since=words_of(before[-2 * WINDOW :]),
+            earlier=tuple(earlier[-WINDOW:]),
             noun=noun,
             after=tuple(right[end:]),
             of="o" in opening,
             limited="l" in opening,
-            fresh=cut is not None or i == 0,
-            sentence=cut is not None and before[cut].tag == "Z",
+            fresh=bool(mark) or i == 0,
+            sentence=mark == "Z",
             linked=linked,
             governs=not last and bool(noun) and all(token.tag != "u" for token in rest),
             place=found[-1].place + 1 if joined else 0,
         )
         found.append(context)
-        start = at + 1
-        if not last:
-            links = [k for k, token in enumerate(rest) if token.tag == "u"]
-            if links:
-                start += links[-1]
-            elif not noun:
-                start += len(opening)
+        start = at + 1 + (0 if last else _taken(rest, noun))
     return list(_with_lists(found))
 
 
 def _with_lists(found: Sequence[Context]) -> Iterator[Context]:
     """Give each member of a list its length; members that count one noun between them share it."""
     for i, context in enumerate(found):
-        first = i - context.place
-        length = 1
-        while first + length < len(found) and found[first + length].place == length:
-            length += 1
-        closing = found[first + length - 1]
+        first, end = i - context.place, i + 1
+        while end < len(found) and found[end].place == end - first:
+            end += 1
+        if end - first == 1:
+            yield context
+            continue
         opens_alone = not re.search("[nr]", found[first].tags)
-        shares = length > 1 and closing.noun and not found[first].noun and opens_alone
-        yield replace(context, length=length, noun=closing.noun if shares else context.noun)
+        shares = opens_alone and not found[first].noun and found[end - 1].noun
+        yield replace(context, length=end - first, noun=shares or context.noun)

@@ -1,9 +1,9 @@
 """Grammar rows → patterns over tags.
 
 A pattern is a regular expression whose words are tags (``noun``, ``act``), phrases in capitals
-(``NP``, of ``vocabulary/phrases.csv``) or named parts (``(subject: NP)``). It is compiled once to one
-over letters, one letter a token. ``vocabulary/grammar.csv`` holds the rows, in the order in which
-they are tried.
+(``NP``, of ``vocabulary/phrases.csv``) or named parts (``(subject: NP)``). It is compiled once to
+one over letters, one letter a token. ``vocabulary/grammar.csv`` holds the rows, in the order in
+which they are tried.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """The words that the reading core knows: each stands once, with one tag.
 
-``vocabulary/lexicon.csv`` gives the tag of a word, ``tags.csv`` says what the tags mean. A word that
-is two things carries a guard: the tags that must follow it; where none does it is `otherwise`.
+``vocabulary/lexicon.csv`` gives the tag of a word, ``tags.csv`` says what the tags mean. A word
+that is two things carries a guard: the tags that must follow it; where none does it is `otherwise`.
 """
 
 from __future__ import annotations

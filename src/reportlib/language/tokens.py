@@ -8,7 +8,7 @@ class allows.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from reportlib.language.lexicon import codes, cutter, lexicon
@@ -16,7 +16,8 @@ from reportlib.language.lexicon import codes, cutter, lexicon
 QUOTED = re.compile("“[^“”]{1,24}”|《[^《》]{1,24}》|[（(][^（()）]{0,20}[)）]")
 DATED = re.compile("[0-9〇零一二三四五六七八九十两]+(?:年|月|季度)(?:来|间|内|末|底|前)?|[年月日]")
 PLAN = re.compile("“[一二三四五六七八九十]{1,2}五”")
-VERBS = frozenset(("v", "vn", "vd", "vi", "vg"))
+VERBS = frozenset(("v", "vn", "vd", "vi", "vg"))  # classes of the dictionary
+OF_KIND = {"measure": "number", "date": "time", "enumerator": "stop"}  # kind of numeral → tag
 
 
 class Span(NamedTuple):
@@ -37,29 +38,61 @@ class Token(NamedTuple):
     number: int = -1
 
 
-def _fixed(clean: str, spans: Sequence[Span]) -> list[tuple[int, int, str, int]]:
+def _numerals(clean: str, spans: Sequence[Span]) -> Iterator[Token]:
+    """The numerals of a sentence, each one token."""
     letter = codes()
-    of_kind = {"measure": letter["number"], "date": letter["time"], "enumerator": letter["stop"]}
-    measures = iter(range(len(spans)))
-    fixed = [
-        (
-            *span[:2],
-            letter["time"]
-            if clean[span.end - 2 : span.end] == "季度"
-            else of_kind.get(span.kind, letter["noun"]),
-            next(measures) if span.kind == "measure" else -1,
-        )
-        for span in spans
-    ]
-    for quoted in QUOTED.finditer(clean):
-        first, last = quoted.span()
-        inside = [entry for entry in fixed if entry[0] < last and first < entry[1]]
-        if all(entry[3] < 0 and first <= entry[0] and entry[1] <= last for entry in inside):
-            fixed = [entry for entry in fixed if entry not in inside]
-            plan = PLAN.fullmatch(quoted[0])
-            tag = "time" if plan else "bracket" if quoted[0][0] in "（(" else "noun"
-            fixed.append((first, last, letter[tag], -1))
-    return sorted(fixed)
+    measures = 0
+    for start, end, kind in spans:
+        text = clean[start:end]
+        tag = letter["time" if text.endswith("季度") else OF_KIND.get(kind, "noun")]
+        yield Token(start, end, text, tag, measures if kind == "measure" else -1)
+        measures += kind == "measure"
+
+
+def _quoted(clean: str, numerals: Sequence[Token]) -> Iterator[Token]:
+    """Short texts in quotation marks or brackets, each one token, unless a measure is inside."""
+    letter = codes()
+    for found in QUOTED.finditer(clean):
+        first, last = found.span()
+        touched = (one for one in numerals if one.start < last and first < one.end)
+        if all(one.number < 0 and first <= one.start and one.end <= last for one in touched):
+            plan = PLAN.fullmatch(found[0])
+            tag = "time" if plan else "bracket" if found[0][0] in "（(" else "noun"
+            yield Token(first, last, found[0], letter[tag])
+
+
+def _fixed(clean: str, spans: Sequence[Span]) -> list[Token]:
+    """What is one token whatever a dictionary says, left to right."""
+    numerals = list(_numerals(clean, spans))
+    quoted = list(_quoted(clean, numerals))
+    outside = (
+        one
+        for one in numerals
+        if not any(quote.start <= one.start and one.end <= quote.end for quote in quoted)
+    )
+    return sorted([*outside, *quoted])
+
+
+def _tag(word: str, dictionary: str) -> str:
+    """The tag of a word that the cutter gave, with the class that its dictionary has for it."""
+    letter, known = codes(), lexicon().get(word)
+    if known:
+        return known.tag
+    if DATED.fullmatch(word):
+        return letter["time"]
+    if dictionary in VERBS:
+        return letter["verb"]
+    adverb = dictionary == "d" and len(word) > 1 and word[-1] != "性"
+    return letter["manner" if adverb else "noun"]
+
+
+def _cut(clean: str, start: int, end: int) -> list[Token]:
+    """The words of a stretch that holds no fixed token."""
+    tokens = []
+    for word, dictionary in cutter().tag(clean[start:end], True) if start < end else ():
+        tokens.append(Token(start, start + len(word), word, _tag(word, dictionary)))
+        start += len(word)
+    return tokens
 
 
 def _without_verb(last: Token) -> list[Token]:
@@ -80,8 +113,33 @@ def _without_verb(last: Token) -> list[Token]:
     ]
 
 
+def _guarded(tokens: list[Token]) -> list[Token]:
+    """Tokens whose guards hold: a word before none of the tags that it must stand before takes its
+    other tag. From the right, for a tag that was changed may be what a guard asks for.
+    """
+    words, following = lexicon(), codes()["stop"]
+    for i in range(len(tokens) - 1, -1, -1):
+        entry = words.get(tokens[i].text)
+        if entry and entry.guard and tokens[i].number < 0 and following not in entry.guard:
+            tokens[i] = tokens[i]._replace(tag=entry.otherwise)
+        following = tokens[i].tag
+    return tokens
+
+
 def tokenize(clean: str, spans: Sequence[Span]) -> list[Token]:
     """Cut a clean sentence into tokens that tile it.
+
+    Parameters
+    ----------
+    clean : str
+        The sentence.
+    spans : sequence of Span
+        Its numerals, left to right; no two overlap.
+
+    Returns
+    -------
+    list of Token
+        Left to right; their texts joined are the sentence.
 
     Examples
     --------
@@ -89,34 +147,12 @@ def tokenize(clean: str, spans: Sequence[Span]) -> list[Token]:
     >>> [(token.text, token.tag) for token in tokens]
     [('全市', 'g'), ('新建', 'a'), ('公园', 'n'), ('12个', 'N'), ('。', 'Z')]
     """
-    letter, words, cut = codes(), lexicon(), cutter()
     tokens: list[Token] = []
     at = 0
-    for start, end, tag, number in [*_fixed(clean, spans), (len(clean), len(clean), "", -1)]:
-        if start > at:
-            for word, dictionary in cut.tag(clean[at:start], True):
-                known = words.get(word)
-                if known:
-                    found = known.tag
-                elif DATED.fullmatch(word):
-                    found = letter["time"]
-                elif dictionary in VERBS:
-                    found = letter["verb"]
-                elif dictionary == "d" and len(word) > 1 and word[-1] != "性":
-                    found = letter["manner"]
-                else:
-                    found = letter["noun"]
-                tokens.append(Token(at, at + len(word), word, found))
-                at += len(word)
-            if number >= 0:
-                tokens[-1:] = _without_verb(tokens[-1])
-        if tag and end > at:
-            tokens.append(Token(at, end, clean[at:end], tag, number))
-            at = end
-    following = letter["stop"]
-    for i in range(len(tokens) - 1, -1, -1):
-        entry = words.get(tokens[i].text)
-        if entry and entry.guard and tokens[i].number < 0 and following not in entry.guard:
-            tokens[i] = tokens[i]._replace(tag=entry.otherwise)
-        following = tokens[i].tag
-    return tokens
+    for fixed in _fixed(clean, spans):
+        words = _cut(clean, at, fixed.start)
+        if words and fixed.number >= 0:
+            words[-1:] = _without_verb(words[-1])
+        tokens += [*words, fixed]
+        at = fixed.end
+    return _guarded(tokens + _cut(clean, at, len(clean)))
