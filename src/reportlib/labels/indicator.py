@@ -28,6 +28,7 @@ SECTORS = {
     f"shares: {i} of 3": f"第{ordinal}产业比重" for i, ordinal in enumerate("一二三", start=1)
 }
 BARE = re.compile("(?:续建|在建|新开工|重点|第.{1,2}期)?(?:项目|工程)(?:建设)?")
+BRIEF = 4  # characters of a part of what was counted: 其中农村
 NEAR = 14  # characters of a subject that may stand before a verb of effect
 LONGEST_SAID = 22  # characters of what is said of a counted noun
 
@@ -209,6 +210,11 @@ def _without_rate(noun: str) -> str:
     return next((noun[:at] for at in range(2, len(noun) - 2) if names_rate(noun[at:])), noun)
 
 
+def _says_what_of_it(rest: Sequence[Token]) -> bool:
+    """Whether the rest of a noun phrase says what is measured of the part before: 项目|完成投资."""
+    return rest[0].tag == "r" or rest[0].tag == "a" and {token.tag for token in rest[1:]} == {"r"}
+
+
 class Reader:
     """Slots of one number: where each part of a name is found."""
 
@@ -237,7 +243,7 @@ class Reader:
         noun = context.noun
         if context.governs:
             for at in range(1, len(noun)):
-                if noun[at].tag == "r" or noun[at].tag == "a" and noun[-1].tag == "r":
+                if _says_what_of_it(noun[at:]):
                     noun = noun[:at]
                     break
             while noun and noun[-1].tag == "o":
@@ -261,6 +267,8 @@ class Reader:
             "bounded": "b" in tags[-3:],
             "reaching": "m" in tags[-4:] and not self.moving(),
             "purpose": self.purpose,
+            "among": any(token.text == "其中" for token in context.left),
+            "task": context.near[-4:].find("任务") >= 0,
             "limited": context.limited,
             "short": len(self.noun) <= 2,
             "same-count": memory.count_unit == number.unit,
@@ -361,6 +369,9 @@ class Reader:
 
     def slot_after_act(self) -> str:
         return self.parts["subject"].removeprefix(self.slot_leading_act())
+
+    def slot_brief(self) -> str:
+        return self.parts["subject"] if len(self.parts["subject"]) <= BRIEF else ""
 
     def slot_near(self) -> str:
         linked = self.slot_last() if self.context.linked else ""
@@ -489,7 +500,7 @@ def read_name(number: Number, context: Context, memory: Memory) -> tuple[Name, M
         if rule.units and not rule.units & groups:
             continue
         wanted = rule.when - {"said", "status"}
-        if not wanted <= flags or rule.unless & flags:
+        if not wanted <= flags or rule.unless & (flags | groups):
             continue
         if rule.right == "none" and reader.noun or rule.right == "noun" and not reader.noun:
             continue

@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from reportlib.labels.catalogue import describe_indicator, match_indicator
+from reportlib.labels.confidence import kind_of, share_right
 from reportlib.labels.events import Event
 from reportlib.labels.indicator import Number, read_names
 from reportlib.labels.measure import read_measures
@@ -191,6 +192,8 @@ def _label_sentence(
             "rule": f"{record['rule']}; {reading.rule}",
             "place": place,
         }
+        kind = kind_of(reading.rule, known is not None, reading.indicator, role)
+        labels["reading_confidence"] = record["reading_confidence"] * share_right(kind)
         yield record, labels | _catalogued(known)
 
 

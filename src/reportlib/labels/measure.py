@@ -184,7 +184,7 @@ def _flows(
 
 def _role(name: Name, number: Number, context: Context, begins: bool) -> str:
     """context where a number is neither promise nor result, whatever its period; else ""."""
-    limits = begins or name.rule.startswith("threshold") or name.rule == "aspects"
+    limits = begins or name.rule.startswith(("threshold", "task already set", "aspects"))
     carried = any(token.tag == "k" for token in context.left)
     standing = not carried and _standing().search(words_of(context.noun)) is not None
     return (
