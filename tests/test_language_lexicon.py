@@ -1,4 +1,4 @@
-"""Each word of the reading core stands once, with one tag that is defined; its cutter is its own."""
+"""Each word of the reading core stands once, with one tag that is defined; its cutter is private."""
 
 import pytest
 import rjieba

@@ -1,0 +1,98 @@
+"""What stands around a number: its clause, its noun, its list."""
+
+import re
+
+import pytest
+from conftest import cases
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reportlib.language.contexts import WINDOW, counted_noun, split_contexts, text, words_of
+from reportlib.language.tokens import Span, tokenize
+from reportlib.numbers.scanning import scan
+
+FLAGS = ("of", "limited", "fresh", "sentence", "linked", "governs")
+
+
+def read(clean):
+    """Measures of a sentence, each with its context, and the tokens of the sentence."""
+    numerals = list(scan(clean))
+    spans = [Span(one.start, one.end, one.kind) for one in numerals]
+    measures = [one for one in numerals if one.kind == "measure"]
+    tokens = tokenize(clean, spans)
+    contexts = split_contexts(tokens, [one.unit or "" for one in measures])
+    return list(zip(measures, contexts, strict=True)), tokens
+
+
+def marked(sentence):
+    """Context of the number in 【】."""
+    at = sentence.index("【")
+    found, _ = read(re.sub("[【】]", "", sentence))
+    return next(context for measure, context in found if measure.start <= at < measure.end)
+
+
+@pytest.mark.parametrize("case", cases("contexts"))
+def test_case(case):
+    context = marked(case["text"])
+    flags = " ".join(flag for flag in FLAGS if getattr(context, flag))
+    place = f"{context.place + 1}/{context.length}"
+    assert [context.near, words_of(context.noun), words_of(context.after), flags, place] == [
+        case[name] for name in ("near", "noun", "after", "flags", "list")
+    ]
+
+
+def test_a_context_knows_what_was_said_since_the_number_before():
+    context = marked("新建公园3个，投资加快，其中道路投资达到【5亿元】。")
+    assert context.since == "，投资加快，其中道路投资达到"
+    assert words_of(context.earlier) == "，投资加快"
+    assert context.behind == "" and context.tags[-1] == "m"
+
+
+def test_what_is_far_away_is_of_no_clause():
+    context = marked("山和" * WINDOW + "公园达到【3个】。")
+    assert len(context.left) == WINDOW and context.near.endswith("公园达到")
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [("去年公园", "公园"), ("公园去年", "公园"), ("去年", "去年"), ("去年、今年", "去年、")],
+)
+def test_a_time_is_no_part_of_a_name(words, told):
+    assert text(tokenize(words, [])) == told
+
+
+@pytest.mark.parametrize(
+    ("right", "unit", "options", "noun"),
+    [
+        ("老旧小区改造", "个", {"last": True}, "老旧小区改造"),
+        ("公园和学校", "个", {"last": True}, "公园和学校"),
+        ("公园和学校", "个", {"last": False}, "公园"),
+        ("公园等设施", "个", {"last": True, "nested": True}, "公园"),
+        ("公园等设施", "个", {"last": True}, "公园等设施"),
+        ("以上", "个", {"last": True}, ""),
+        ("，公园", "个", {"last": True}, ""),
+        ("（城区）", "个", {"last": True}, ""),
+    ],
+)
+def test_a_noun_ends_before_what_is_no_part_of_it(right, unit, options, noun):
+    tokens = tokenize(right, [])
+    first, end = counted_noun(tokens, unit, **options)
+    assert words_of(tokens[first:end]) == noun
+
+
+PARTS = "新建|公园|去年|增长|3个|5%|9亿元|的|、|和|，|。|以上|超过|分别|村民|300名|等|（城区）|全省"
+
+
+@given(st.lists(st.sampled_from(PARTS.split("|")), max_size=16).map("".join))
+def test_a_context_holds_what_the_sentence_says_in_its_order(clean):
+    found, tokens = read(clean)
+    assert [context.number for _, context in found] == list(range(len(found)))
+    for measure, context in found:
+        assert 0 <= context.place < context.length
+        assert clean[: measure.start].endswith(context.near)
+        assert clean[: measure.start].endswith(context.since)
+        own = not context.noun or context.noun[0].start >= measure.end
+        noun = context.noun if own else ()
+        kept = (*context.earlier, *context.left, *noun, *context.after)
+        assert list(kept) == sorted(kept) and set(kept) <= set(tokens)
+        assert all(token.number < 0 for token in kept)
