@@ -4,6 +4,7 @@ files, and how hypothesis runs.
 
 import csv
 import os
+import re
 from pathlib import Path
 
 import matplotlib as mpl
@@ -25,6 +26,10 @@ from reportlib import (
     split_sentences,
     use_style,
 )
+from reportlib.labels.indicator import Number
+from reportlib.language.contexts import split_contexts
+from reportlib.language.tokens import Span, tokenize
+from reportlib.numbers.scanning import scan
 
 collect_ignore_glob = ["chapters/*"]  # checks that run at the end of a chapter
 mpl.use("Agg")  # no test opens a window
@@ -92,6 +97,36 @@ def lang(request):
 
 def sentences_of(raw, report_id="r"):
     return split_sentences(raw, split_outline(raw, report_id), report_id)
+
+
+def measures_of(clean):
+    """Measures of a clean sentence that were read, the tokens, and each measure's context."""
+    measures, spans = [], []
+    for one in scan(clean):
+        read = one.kind == "measure" and one.low is not None
+        measures += [one] * read
+        unread = one.kind == "measure" and not read
+        spans.append(Span(one.start, one.end, "name" if unread else one.kind))
+    tokens = tokenize(clean, spans)
+    return measures, tokens, split_contexts(tokens, [one.unit or "" for one in measures])
+
+
+def numbers_of(clean):
+    """Measures of a clean sentence as the grammar needs them, and each one's context."""
+    measures, _, contexts = measures_of(clean)
+    numbers = [
+        Number(one.unit or "", float(one.low), clean[one.start : one.end], one.rule)
+        for one in measures
+    ]
+    return numbers, contexts
+
+
+def marked(sentence):
+    """A sentence without 【】, and the place of the number that was marked among its measures."""
+    clean = re.sub("[【】]", "", sentence)
+    at = sentence.index("【")
+    measures, _, _ = measures_of(clean)
+    return clean, next(i for i, one in enumerate(measures) if one.start <= at < one.end)
 
 
 def target(**changes):

@@ -1,39 +1,25 @@
 """What stands around a number: its clause, its noun, its list."""
 
-import re
-
 import pytest
-from conftest import cases
+from conftest import cases, marked, measures_of
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reportlib.language.contexts import WINDOW, counted_noun, split_contexts, text, words_of
-from reportlib.language.tokens import Span, tokenize
-from reportlib.numbers.scanning import scan
+from reportlib.language.contexts import WINDOW, counted_noun, text, words_of
+from reportlib.language.tokens import tokenize
 
 FLAGS = ("of", "limited", "fresh", "sentence", "linked", "governs")
 
 
-def read(clean):
-    """Measures of a sentence, each with its context, and the tokens of the sentence."""
-    numerals = list(scan(clean))
-    spans = [Span(one.start, one.end, one.kind) for one in numerals]
-    measures = [one for one in numerals if one.kind == "measure"]
-    tokens = tokenize(clean, spans)
-    contexts = split_contexts(tokens, [one.unit or "" for one in measures])
-    return list(zip(measures, contexts, strict=True)), tokens
-
-
-def marked(sentence):
+def context_of(sentence):
     """Context of the number in 【】."""
-    at = sentence.index("【")
-    found, _ = read(re.sub("[【】]", "", sentence))
-    return next(context for measure, context in found if measure.start <= at < measure.end)
+    clean, i = marked(sentence)
+    return measures_of(clean)[2][i]
 
 
 @pytest.mark.parametrize("case", cases("contexts"))
 def test_case(case):
-    context = marked(case["text"])
+    context = context_of(case["text"])
     flags = " ".join(flag for flag in FLAGS if getattr(context, flag))
     place = f"{context.place + 1}/{context.length}"
     assert [context.near, words_of(context.noun), words_of(context.after), flags, place] == [
@@ -42,14 +28,14 @@ def test_case(case):
 
 
 def test_a_context_knows_what_was_said_since_the_number_before():
-    context = marked("新建公园3个，投资加快，其中道路投资达到【5亿元】。")
+    context = context_of("新建公园3个，投资加快，其中道路投资达到【5亿元】。")
     assert context.since == "，投资加快，其中道路投资达到"
     assert words_of(context.earlier) == "，投资加快"
     assert context.behind == "" and context.tags[-1] == "m"
 
 
 def test_what_is_far_away_is_of_no_clause():
-    context = marked("山和" * WINDOW + "公园达到【3个】。")
+    context = context_of("山和" * WINDOW + "公园达到【3个】。")
     assert len(context.left) == WINDOW and context.near.endswith("公园达到")
 
 
@@ -85,9 +71,9 @@ PARTS = "新建|公园|去年|增长|3个|5%|9亿元|的|、|和|，|。|以上|
 
 @given(st.lists(st.sampled_from(PARTS.split("|")), max_size=16).map("".join))
 def test_a_context_holds_what_the_sentence_says_in_its_order(clean):
-    found, tokens = read(clean)
-    assert [context.number for _, context in found] == list(range(len(found)))
-    for measure, context in found:
+    measures, tokens, contexts = measures_of(clean)
+    assert [context.number for context in contexts] == list(range(len(measures)))
+    for measure, context in zip(measures, contexts, strict=True):
         assert 0 <= context.place < context.length
         assert clean[: measure.start].endswith(context.near)
         assert clean[: measure.start].endswith(context.since)

@@ -39,7 +39,9 @@ def test_a_row_leaves_its_counter_example_to_another(row):
 def test_a_row_asks_for_what_there_is(row):
     """Units are groups of units, flags and slots those of a reader or parts of the pattern."""
     assert set(row["units"].split()) <= GROUPS
-    assert {flag.removeprefix("-") for flag in row["when"].split()} <= FLAGS
+    flags = row["when"].split()
+    assert {flag for flag in flags if flag[0] != "-"} <= FLAGS
+    assert {flag[1:] for flag in flags if flag[0] == "-"} <= FLAGS | GROUPS
     assert row["right"] in ("any", "none", "noun", "of noun")
     parts = re.findall(r"\(([a-z]+): ", row["left"])
     for template in ("indicator", "topic", "act"):

@@ -1,4 +1,4 @@
-"""Each word of the reading core stands once, with one tag that is defined; its cutter is private."""
+"""Each word of the reading core stands once, with a tag that is defined; its cutter is private."""
 
 import pytest
 import rjieba
