@@ -48,8 +48,6 @@ def test_the_verb_that_leads_to_a_number(clean, verb):
 
 WORDS = "公园 产值 失业率 增长 下降 达到 占 的 、 ， 年均 从 去年".split()
 NUMBERS = "3个 5% 9亿元 2倍 1.2：1 1.5个百分点".split()
-    "公园|产值|失业率|增长|下降|达到|占|3个|5%|9亿元|2倍|1.2：1|1.5个百分点|的|、|，|年均|从|去年"
-)
 
 
 @given(st.lists(st.sampled_from(WORDS + NUMBERS), max_size=16).map("".join))
