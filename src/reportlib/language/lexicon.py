@@ -42,6 +42,28 @@ def lexicon() -> Mapping[str, Entry]:
 
 
 @cache
+def catalogue_names() -> frozenset[str]:
+    """Names of the catalogue that are one word: those that hold no verb between two nouns."""
+    letter = codes()
+    verbs = tuple(
+        word
+        for word, entry in lexicon().items()
+        if entry.tag in (letter["light"], letter["carry"]) and len(word) > 1
+    )
+    acts = tuple(word for word, entry in lexicon().items() if entry.tag == letter["act"])
+    rows = vocabulary_rows("indicators")
+    names = (name for row in rows for name in (row["name_zh"], *row["aliases"].split("|")))
+    return frozenset(
+        name
+        for name in (name.removeprefix("*") for name in names)
+        if len(name) > 2
+        and name.isalpha()
+        and not name.startswith(acts)
+        and not any(word in name for word in verbs)
+    )
+
+
+@cache
 def cutter() -> Any:
     """A cutter of our own that knows the lexicon and the names of the catalogue."""
     import rjieba
@@ -54,16 +76,6 @@ def cutter() -> Any:
         for row in vocabulary_rows(file):
             if len(row["word"]) > 1 and row["word"] not in lexicon():
                 own.add_word(row["word"], 50_000, "n")
-    verbs = tuple(
-        w
-        for w, entry in lexicon().items()
-        if entry.tag in (codes()["light"], codes()["carry"]) and len(w) > 1
-    )
-    acts = tuple(w for w, entry in lexicon().items() if entry.tag == codes()["act"])
-    for row in vocabulary_rows("indicators"):
-        for name in (row["name_zh"], *row["aliases"].split("|")):
-            name = name.removeprefix("*")
-            inside = any(word in name for word in verbs) or name.startswith(acts)
-            if len(name) > 2 and name.isalpha() and not inside:
-                own.add_word(name, 200_000, "n")
+    for name in sorted(catalogue_names()):
+        own.add_word(name, 200_000, "n")
     return own

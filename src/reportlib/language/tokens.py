@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from reportlib.language.lexicon import codes, cutter, lexicon
+from reportlib.language.lexicon import catalogue_names, codes, cutter, lexicon
 
 QUOTED = re.compile("“[^“”]{1,24}”|《[^《》]{1,24}》|[（(][^（()）]{0,20}[)）]")
 DATED = re.compile("[0-9〇零一二三四五六七八九十两]+(?:年|月|季度)(?:来|间|内|末|底|前)?|[年月日]")
@@ -98,18 +98,16 @@ def _cut(clean: str, start: int, end: int) -> list[Token]:
 def _without_verb(last: Token) -> list[Token]:
     """The token before a number, in two where an unknown word swallowed the verb: 化解率|达."""
     words, letter = lexicon(), codes()
-    end = words.get(last.text[-1])
-    if (
-        last.text in words
-        or len(last.text) < 2
-        or not end
-        or end.tag not in (letter["move"], letter["bound"])
-    ):
+    known = (at for at in range(len(last.text)) if last.text[at:] in words)
+    at = next(known, 0)  # of the longest word that ends it: 主体|新增, not 主体新|增
+    verbs = (letter["move"], letter["bound"])
+    if last.text in catalogue_names() or at == 0 or words[last.text[at:]].tag not in verbs:
         return [last]
-    at = last.end - 1
+    before, verb = last.text[:at], last.text[at:]
+    middle = last.start + at
     return [
-        Token(last.start, at, last.text[:-1], letter["noun"]),
-        Token(at, last.end, last.text[-1], end.tag),
+        Token(last.start, middle, before, _tag(before, "n")),
+        Token(middle, last.end, verb, words[verb].tag),
     ]
 
 
