@@ -91,9 +91,8 @@ def main() -> None:
         given_sure = [row.right for row, is_sure in group if is_sure]
         if given_sure:
             share, right = len(given_sure) / len(group), sum(given_sure) / len(given_sure)
-            print(
-                f"{title}: {len(group)} rows, {share:.3f} at {SURE} or more, {right:.3f} of them right"
-            )
+            print(f"{title}: {len(group)} rows, {share:.3f} of them at {SURE} or more,", end=" ")
+            print(f"of which {right:.3f} right")
     write_counts(count(rows))
 
 

@@ -12,7 +12,7 @@ assert counts["开放"] == 17
 assert pairs.n_both.tolist() == [4] * 5
 assert rl.dispersion(sentences, depth=2).set_index("term").sections["高铁"] == 4
 assert measures.numbers_per_1k.round(1).tolist()[0] == 20.7
-assert (100 * measures.target_share).round(1).tolist() == [0, 26, 11.5]
+assert (100 * measures.target_share).round(1).tolist() == [0, 26, 10.9]
 rates, n = (said.pivot(index="term", columns="section", values=value) for value in ("per_10k", "n"))
 assert rates.loc[["推进", "加快"], ["tasks", "goals"]].round(1).values.tolist() == [
     [47.9, 40.1],

@@ -28,6 +28,7 @@ SECTORS = {
     f"shares: {i} of 3": f"第{ordinal}产业比重" for i, ordinal in enumerate("一二三", start=1)
 }
 BARE = re.compile("(?:续建|在建|新开工|重点|第.{1,2}期)?(?:项目|工程)(?:建设)?")
+NO_LIMIT = ("", "")
 BRIEF = 4  # characters of a part of what was counted: 其中农村
 NEAR = 14  # characters of a subject that may stand before a verb of effect
 LONGEST_SAID = 22  # characters of what is said of a counted noun
@@ -69,7 +70,7 @@ class Memory:
     count_unit: str = ""  # of the last counted noun …
     count_noun: str = ""
     listed: tuple[str, ...] = ()  # the names of the last list
-    limit: tuple[str, str] = ("", "")  # a noun and the limit that it was said with
+    limit: tuple[str, str] = NO_LIMIT  # a noun and the limit that it was said with
 
 
 class Name(NamedTuple):
@@ -567,7 +568,7 @@ def _remember(memory: Memory, rule: Rule, reader: Reader, indicator: str) -> Mem
         count_unit=reader.number.unit if counted else memory.count_unit,
         count_noun=reader.noun if counted else memory.count_noun,
         listed=reader.members or memory.listed,
-        limit=_limit(rule, reader) or memory.limit,
+        limit=_limit(rule, reader) or (NO_LIMIT if reader.context.governs else memory.limit),
     )
 
 

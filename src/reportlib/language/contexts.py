@@ -78,6 +78,9 @@ def person_noun() -> re.Pattern[str]:
     return re.compile(f"(?:{words('persons')})$")
 
 
+LED = re.compile("[pT][gbdm]*$")  # a preposition before a number
+
+
 def _opening(tags: str) -> int:
     """How many tokens lead from a number to its noun."""
     found = OPENING.match(tags)
@@ -93,6 +96,7 @@ class _Phrase(NamedTuple):
     unit: str
     last: bool  # no number follows in the clause
     nested: bool
+    led: bool  # a preposition stands before the number
 
     def names_person(self, at: int) -> bool:
         """Whether what stands before a place is people."""
@@ -105,7 +109,8 @@ class _Phrase(NamedTuple):
         """
         counts_people = self.unit in PEOPLE and self.tags[at] in "arwo"
         etc = self.nested and self.tokens[at].text == "等"
-        return etc or counts_people and self.names_person(at)
+        acts = self.led and at > self.first and self.tags[at] == "a"  # 在15个|县|建设
+        return etc or acts or counts_people and self.names_person(at)
 
     def goes_on_at(self, at: int) -> bool:
         """Whether a token is part of the phrase, by its tag and the next."""
@@ -142,7 +147,7 @@ class _Phrase(NamedTuple):
 
 
 def counted_noun(
-    right: Sequence[Token], unit: str, last: bool, nested: bool = False
+    right: Sequence[Token], unit: str, last: bool, nested: bool = False, led: bool = False
 ) -> tuple[int, int]:
     """Find the noun phrase that opens the text right of a number.
 
@@ -156,6 +161,8 @@ def counted_noun(
         Whether no number follows in the clause, so that 和 may go on inside the phrase.
     nested : bool
         Whether the number goes on a list, so that 等 ends the phrase.
+    led : bool
+        Whether a preposition leads to the number, so that a verb ends the phrase: 在15个县建设.
 
     Returns
     -------
@@ -174,7 +181,7 @@ def counted_noun(
     first = _opening(tags)
     if tags[first] == "q":
         return first, first
-    phrase = _Phrase(right, tags, first, unit, last, nested)
+    phrase = _Phrase(right, tags, first, unit, last, nested, led)
     at = first
     while at < len(right) and not phrase.ends_at(at) and phrase.goes_on_at(at):
         at += 1
@@ -239,7 +246,8 @@ def split_contexts(tokens: Sequence[Token], units: Sequence[str]) -> list[Contex
         right = list(takewhile(lambda token: token.tag not in "zZ", rest))
         last = len(right) < len(rest) or until == len(tokens)
         linked = i > 0 and not mark and len(before) > 0 and before[0].tag == "u"
-        first, end = counted_noun(right, units[i], last, linked)
+        led = LED.search("".join(token.tag for token in left)) is not None
+        first, end = counted_noun(right, units[i], last, linked, led)
         opening, noun = "".join(token.tag for token in right[:first]), tuple(right[first:end])
         before_it = found[-1].noun if found and noun else ()
         if before_it and tuple(before[-len(before_it) :]) == before_it:
@@ -261,7 +269,7 @@ def split_contexts(tokens: Sequence[Token], units: Sequence[str]) -> list[Contex
             place=found[-1].place + 1 if joined else 0,
         )
         found.append(context)
-        start = at + 1 + (0 if last else _taken(rest, noun))
+        start = at + 1 + (0 if last else end if led and noun else _taken(rest, noun))
     return list(_with_lists(found))
 
 
