@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cache
 
 from reportlib.language.contexts import Context
@@ -10,18 +11,22 @@ from reportlib.tables.vocabulary import vocabulary_rows, words
 
 
 @cache
-def _places() -> re.Pattern[str]:
+def _names() -> re.Pattern[str]:
+    """Names of places, but for ranks (全国第一) and for what the clause's own is beside (比全国)."""
     opening, anywhere = (words("places", where=where) for where in ("start", "any"))
-    return re.compile(
-        rf"(?:^(?:{opening})|(?<![比较于占与向和居超])(?:{anywhere}))"
-        "(?!第|首|前|最|一流|级|领先|平均|、)"
-    )
+    beside = f"[比较于占与向和居超](?:{anywhere})"
+    own = f"(?P<place>^(?:{opening})|{anywhere})(?!第|首|前|最|一流|级|领先|平均|、)"
+    return re.compile(f"{beside}|{own}")
+
+
+@cache
+def _places() -> Mapping[str, str]:
+    return {row["word"]: row["place"] for row in vocabulary_rows("places")}
 
 
 def find_place(context: Context) -> str | None:
     """The place that a clause names before its number, which need not be the report's region:
     中心城区绿化覆盖率达到24.7%.
     """
-    found = _places().search(context.near)
-    known = {row["word"]: row["place"] for row in vocabulary_rows("places")}
-    return known[found[0]] if found else None
+    named = (found["place"] for found in _names().finditer(context.near) if found["place"])
+    return next((_places()[name] for name in named), None)

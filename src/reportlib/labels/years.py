@@ -13,7 +13,7 @@ from reportlib.labels.measure import Reading
 from reportlib.labels.periods import Scope
 from reportlib.language.contexts import Context
 
-GATHERED = re.compile("累计|共|合计|年均|每年|五年")  # a sum over the years of its period
+GATHERED = re.compile("累计|共|合计|年均|每年|五年(?!来)")  # a sum over the years of its period
 LASTED = re.compile("一直|始终|连年")  # true of each of its years
 STATE = re.compile("(?:覆盖|.惠及|拥有|已[有设达]|已建成|已形成).{0,6}$")  # true at its end
 DONE = ("完成", "完成了", "实现", "实现了")
