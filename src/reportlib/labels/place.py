@@ -12,7 +12,7 @@ from reportlib.tables.vocabulary import vocabulary_rows, words
 
 @cache
 def _names() -> re.Pattern[str]:
-    """Names of places, but for ranks (全国第一) and for what the clause's own is beside (比全国)."""
+    """Names of places, but for ranks (全国第一) and for what is only compared with (比全国)."""
     opening, anywhere = (words("places", where=where) for where in ("start", "any"))
     beside = f"[比较于占与向和居超](?:{anywhere})"
     own = f"(?P<place>^(?:{opening})|{anywhere})(?!第|首|前|最|一流|级|领先|平均|、)"
