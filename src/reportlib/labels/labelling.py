@@ -18,10 +18,11 @@ import pandas as pd
 from reportlib.labels.catalogue import describe_indicator, match_indicator
 from reportlib.labels.confidence import kind_of, share_right
 from reportlib.labels.events import Event
-from reportlib.labels.indicator import Number, read_names
+from reportlib.labels.indicator import read_names
 from reportlib.labels.measure import read_measures
 from reportlib.labels.periods import Scope, State, find_periods, read_event
 from reportlib.labels.place import find_place
+from reportlib.labels.slots import Number
 from reportlib.labels.years import average_scope, reading_years, spans_all
 from reportlib.language.contexts import Context, split_contexts
 from reportlib.language.tokens import Span, tokenize
