@@ -75,9 +75,9 @@ def is_worded(row: Mapping[str, Any], column: str) -> bool:
     >>> is_worded({"basis_reason": "price_basis: catalogue; timing: change"}, "price_basis")
     False
     """
-    reason: str | None = row.get("basis_reason")
-    told = dict(part.split(": ", 1) for part in reason.split("; ")) if reason else {}
-    return told.get(column, CATALOGUE) != CATALOGUE
+    parts = (row.get("basis_reason") or "").split("; ")
+    usual = f"{column}: {CATALOGUE}"
+    return any(part.startswith(f"{column}: ") and part != usual for part in parts)
 
 
 def _worded(reading: Reading, head: Context, unit: str) -> Iterator[tuple[str, tuple[str, str]]]:
