@@ -98,7 +98,8 @@ def label_measures(
     """
     check_table(numbers, "numbers read")
     periods = find_periods(sentences, outline, year)
-    keys, *columns = (sentences[name] for name in ("sentence_id", "start", "text", "clean"))
+    names = ("sentence_id", "start", "text", "clean")
+    keys, *columns = (sentences[name].tolist() for name in names)
     texts = dict(zip(keys, zip(*columns, strict=True), strict=True))
     records = list_rows(numbers)
     by_sentence: dict[str, list[dict[str, Any]]] = {}

@@ -8,10 +8,11 @@ class allows.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache, lru_cache
 from typing import NamedTuple
 
-from reportlib.language.lexicon import catalogue_names, codes, cutter, lexicon
+from reportlib.language.lexicon import Entry, catalogue_names, codes, cutter, lexicon
 
 QUOTED = re.compile("“[^“”]{1,24}”|《[^《》]{1,24}》|[（(][^（()）]{0,20}[)）]")
 DATED = re.compile("[0-9〇零一二三四五六七八九十两]+(?:年|月|季度)(?:来|间|内|末|底|前)?|[年月日]")
@@ -73,6 +74,7 @@ def _fixed(clean: str, spans: Sequence[Span]) -> list[Token]:
     return sorted([*outside, *quoted])
 
 
+@lru_cache(maxsize=50_000)  # words of a few reports
 def _tag(word: str, dictionary: str) -> str:
     """The tag of a word that the cutter gave, with the class that its dictionary has for it."""
     letter, known = codes(), lexicon().get(word)
@@ -90,8 +92,9 @@ def _cut(clean: str, start: int, end: int) -> list[Token]:
     """The words of a stretch that holds no fixed token."""
     tokens = []
     for word, dictionary in cutter().tag(clean[start:end], True) if start < end else ():
-        tokens.append(Token(start, start + len(word), word, _tag(word, dictionary)))
-        start += len(word)
+        until = start + len(word)
+        tokens.append(Token(start, until, word, _tag(word, dictionary)))
+        start = until
     return tokens
 
 
@@ -111,16 +114,23 @@ def _without_verb(last: Token) -> list[Token]:
     ]
 
 
+@cache
+def _guards() -> Mapping[str, Entry]:
+    """The words that carry a guard."""
+    return {word: entry for word, entry in lexicon().items() if entry.guard}
+
+
 def _guarded(tokens: list[Token]) -> list[Token]:
     """Tokens whose guards hold: a word before none of the tags that it must stand before takes its
     other tag. From the right, for a tag that was changed may be what a guard asks for.
     """
-    words, following = lexicon(), codes()["stop"]
+    guards, following = _guards(), codes()["stop"]
     for i in range(len(tokens) - 1, -1, -1):
-        entry = words.get(tokens[i].text)
-        if entry and entry.guard and tokens[i].number < 0 and following not in entry.guard:
-            tokens[i] = tokens[i]._replace(tag=entry.otherwise)
-        following = tokens[i].tag
+        token = tokens[i]
+        entry = guards.get(token.text)
+        if entry and token.number < 0 and following not in entry.guard:
+            tokens[i] = token = token._replace(tag=entry.otherwise)
+        following = token.tag
     return tokens
 
 
