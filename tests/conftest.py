@@ -26,7 +26,7 @@ from reportlib import (
     split_sentences,
     use_style,
 )
-from reportlib.labels.indicator import Number
+from reportlib.labels.slots import Number
 from reportlib.language.contexts import split_contexts
 from reportlib.language.tokens import Span, tokenize
 from reportlib.numbers.scanning import scan

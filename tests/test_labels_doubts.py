@@ -180,6 +180,7 @@ def test_a_report_without_headings():
 def test_what_lies_in_a_doubted_stretch_is_not_doubted_again(sound):
     twice = changed(sound, ["1"], indicator_id="grain_output", indicator="粮食产量")
     twice = changed(twice, ["1"], unit="吨", measure="level", base_year=None)
+    twice = changed(twice, ["1"], price_basis=None, compared_with=None)
     assert told(twice) == [["two values", "1", 2]]
     assert told(changed(twice, ["1"], period_start=1991, period_end=1995)) == [
         ["far years", "1", 12]

@@ -5,7 +5,8 @@ from conftest import cases, marked, numbers_of
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reportlib.labels.indicator import Memory, read_name, read_names
+from reportlib.labels.indicator import read_name, read_names
+from reportlib.labels.slots import Memory
 from reportlib.tables.vocabulary import vocabulary_rows
 
 

@@ -6,7 +6,7 @@ import re
 import pytest
 
 from reportlib import Report, analyse
-from reportlib.labels.indicator import Reader
+from reportlib.labels.slots import Reader
 from reportlib.language.grammar import compile_pattern, rules
 from reportlib.tables.vocabulary import vocabulary_rows
 

@@ -180,7 +180,7 @@ def test_vocabulary_rows_are_whole_and_unique(name):
 
 def test_an_unknown_vocabulary_lists_those_there_are():
     with pytest.raises(
-        reportlib.ReportError, match="no vocabulary named 'nothing'; there are bounds"
+        reportlib.ReportError, match="no vocabulary named 'nothing'; there are basis_words"
     ):
         reportlib.load_vocabulary("nothing")
 

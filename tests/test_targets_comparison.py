@@ -445,6 +445,49 @@ def test_outcomes_may_be_another_reports_numbers():
     )
 
 
+WORDED = "price_basis: 实际增长; timing: change"
+
+
+@pytest.mark.parametrize(
+    ("goal", "came", "status"),
+    [
+        (("constant", WORDED), ("constant", WORDED), "met"),
+        (("constant", WORDED), ("current", WORDED), "not_comparable"),
+        (("constant", "price_basis: catalogue"), ("current", WORDED), "met"),
+        (("constant", WORDED), (None, None), "met"),
+    ],
+    ids=["same", "other", "one by the catalogue", "one untold"],
+)
+def test_prices_that_both_sides_word_must_agree(goal, came, status):
+    goals, results = (
+        build_table(
+            "numbers",
+            [
+                target(
+                    role=role, value=value, text="8%", price_basis=basis[0], basis_reason=basis[1]
+                )
+            ],
+        )
+        for role, value, basis in (("target", 6.0, goal), ("outcome", 8.0, came))
+    )
+    row = compare_targets(goals, results).iloc[0]
+    assert row["status"] == status, row["reason"]
+
+
+@pytest.mark.parametrize("against", ["nation", "place", "plan", "another figure"])
+def test_what_is_measured_against_something_else_is_neither_target_nor_outcome(against):
+    goals, plain = (
+        build_table("numbers", [target(compared_with=value)]) for value in (against, "year before")
+    )
+    row = compare_targets(goals, build_table("facts", [outcome()])).iloc[0]
+    assert (row["target_kind"], row["status"]) == ("relative", "not_comparable")
+    came = build_table("numbers", [target(role="outcome", value=8.0, compared_with=against)])
+    assert compare_targets(plain, came).iloc[0]["status"] == "no_outcome"
+    assert compare_targets(plain, came.assign(compared_with="year before")).iloc[0]["status"] == (
+        "met"
+    )
+
+
 def test_an_outcome_of_another_place_answers_nothing():
     later = build_table(
         "numbers", [target(role="outcome", report_id="next", value=8.1, text="8.1%", place="全国")]

@@ -2,12 +2,14 @@
 
 import pandas as pd
 import pytest
+from conftest import target
 
 from reportlib import (
     build_panel,
     load_facts,
     summarise_targets,
 )
+from reportlib.tables.columns import build_table
 from reportlib.tables.errors import ReportError
 
 
@@ -48,6 +50,12 @@ def test_a_panel_takes_no_figure_of_part_of_a_year(history, facts):
     )
     assert pd.isna(city.loc[2021, "outcome"])
     assert facts["part_year"].any()
+
+
+def test_a_panel_of_targets_alone_has_no_outcome():
+    rows = build_panel(build_table("numbers", [target()]))
+    assert rows[["target", "status"]].values.tolist() == [[6.0, "no_outcome"]]
+    assert rows["outcome"].isna().all()
 
 
 def test_last_digits_are_those_printed(history):

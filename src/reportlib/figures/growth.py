@@ -15,6 +15,7 @@ from reportlib.figures.style import ACCENT, DARK, LIGHT
 from reportlib.labels.catalogue import describe_indicator
 from reportlib.tables.columns import check_table
 from reportlib.tables.errors import ReportError
+from reportlib.targets.outcomes import is_plain
 
 TEXTS = {
     "zh": {
@@ -99,10 +100,13 @@ def build_growth_rates(numbers: pd.DataFrame, year: int) -> pd.DataFrame:
         & (numbers["unit"] == "%")
         & (numbers["period_end"] == year - 1)
         & numbers["value"].notna()
+        & is_plain(numbers)
     ]
     rows: list[dict[str, Any]] = []
     for known, same in stated.groupby("indicator_id", sort=False):
         entry = describe_indicator(str(known))
+        if "price_basis" in same:  # a real rate of incomes stands not among the nominal ones
+            same = same[same["price_basis"].fillna(entry["price_basis"]) == entry["price_basis"]]
         growth = same[(same["measure"] == "growth") & (same["period_start"] == year - 1)].head(1)
         average = same[
             (same["measure"] == "average_growth") & (same["period_start"] < year - 1)

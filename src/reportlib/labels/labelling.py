@@ -15,13 +15,15 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
+from reportlib.labels.basis import read_basis
 from reportlib.labels.catalogue import describe_indicator, match_indicator
 from reportlib.labels.confidence import kind_of, share_right
 from reportlib.labels.events import Event
-from reportlib.labels.indicator import Number, read_names
+from reportlib.labels.indicator import read_names
 from reportlib.labels.measure import read_measures
 from reportlib.labels.periods import Scope, State, find_periods, read_event
 from reportlib.labels.place import find_place
+from reportlib.labels.slots import Number
 from reportlib.labels.years import average_scope, reading_years, spans_all
 from reportlib.language.contexts import Context, split_contexts
 from reportlib.language.tokens import Span, tokenize
@@ -75,8 +77,9 @@ def label_measures(
         growth, change, average_growth, share, ratio), ``period_start, period_end, base_year``
         (years, Int64), ``part_of_year`` (H1, 01-06, Q3, 12; missing for whole years), ``role``
         (outcome, target, context), ``role_reason`` and ``period_reason`` (the words or the part of
-        the report that decided) and, for measures, ``rule`` extended by the rule that labelled
-        them.
+        the report that decided), ``price_basis, timing, compared_with`` and ``basis_reason`` (see
+        :func:`reportlib.labels.basis.read_basis`) and, for measures, ``rule`` extended by the rule
+        that labelled them.
 
     Raises
     ------
@@ -166,6 +169,7 @@ def _label_sentence(
         measures, contexts, readings, scopes, strict=True
     ):
         running = told.state.running
+        said = reading
         known = match_indicator(reading.indicator, record["unit"])
         reading = reading._replace(flow=spans_all(reading, context, record["unit"], known))
         scope = average_scope(reading, named if reading.role == "context" else reached, running)
@@ -195,6 +199,9 @@ def _label_sentence(
         }
         kind = kind_of(reading.rule, known is not None, reading.indicator, role)
         labels["reading_confidence"] = record["reading_confidence"] * share_right(kind)
+        head = contexts[context.number - context.place]
+        entry = describe_indicator(known) if known else None
+        labels |= read_basis(said, head, record["unit"] or "", entry, (base, last))
         yield record, labels | _catalogued(known)
 
 

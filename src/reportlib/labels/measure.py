@@ -9,7 +9,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from reportlib.labels.indicator import CHANGE_NOUN, Name, Number
+from reportlib.labels.indicator import Name
+from reportlib.labels.slots import CHANGE_NOUN, Number
 from reportlib.language.contexts import Context, words_of
 from reportlib.tables.vocabulary import vocabulary_rows, words
 

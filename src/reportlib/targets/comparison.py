@@ -19,8 +19,10 @@ from reportlib.tables.columns import build_table, check_table
 from reportlib.tables.errors import ReportError
 from reportlib.tables.vocabulary import vocabulary_rows
 from reportlib.targets.outcomes import (
+    RELATIVE,
     find_outcome,
     indicator_key,
+    is_plain,
     measure_family,
     printed_step,
     read_figures,
@@ -47,10 +49,11 @@ def compare_targets(
     else by the catalogue's default, which `judged_as` may replace. It is ``met`` when all that the
     outcome may be is accepted, or an exact outcome equals the target at the digits to which it is
     printed; ``missed`` when nothing of it is accepted, else ``undecided``. A verdict needs the same
-    indicator, place, unit, period, base year and timing: a figure of part of a year answers no
-    yearly target, a figure of one year no sum of five, a year-end figure no annual mean. A bound
-    speaks of the size as worded: 下降13%以上 is met by −14. Level and share in per cent are one
-    family.
+    indicator, place, unit, period, base year, timing and, where both sides word one, price basis: a
+    figure of part of a year answers no yearly target, a figure of one year no sum of five, a
+    year-end figure no annual mean. What is measured against a plan, another place or another
+    figure (``compared_with``) is no outcome, and as a target ``relative``. A bound speaks of the
+    size as worded: 下降13%以上 is met by −14. Level and share in per cent are one family.
 
     Parameters
     ----------
@@ -107,8 +110,8 @@ def compare_targets(
         if known not in {row["indicator_id"] for row in vocabulary_rows("indicators")}:
             raise ReportError(f"judged_as names {known!r}, which is no indicator of the catalogue")
     stated = read_figures(outcomes)
-    whole = numbers["part_of_year"].isna()
-    outcome_rows = numbers[(numbers["role"] == "outcome") & numbers["value"].notna() & whole]
+    told = (numbers["role"] == "outcome") & numbers["value"].notna()
+    outcome_rows = numbers[told & is_plain(numbers)]
     before = {
         (
             str(row["place"]),
@@ -118,10 +121,10 @@ def compare_targets(
         for row in records(outcome_rows.sort_values("period_end"))
     }
     targets = records(numbers[(numbers["kind"] == "measure") & (numbers["role"] == "target")])
-    told = outcome_rows["period_end"].max()
+    latest = outcome_rows["period_end"].max()
     year = (
-        int(told) + 1
-        if pd.notna(told)
+        int(latest) + 1
+        if pd.notna(latest)
         else min((row["period_end"] for row in targets if row["period_end"]), default=None)
     )
     rows = [_judge(row, stated, before, year, tolerance, judged_as or {}) for row in targets]
@@ -193,6 +196,12 @@ def _judge(
             "target_kind": "explicitly_not_set",
             "status": "not_comparable",
             "reason": "no number is set",
+        }
+    if row["compared_with"] in RELATIVE:
+        return result | {
+            "target_kind": "relative",
+            "status": "not_comparable",
+            "reason": f"measured against something else: {row['compared_with']}",
         }
     earlier = share_of_days(row, before.values()) or before.get(
         (str(row["place"]), indicator_key(row), measure_family(row["measure"]) + str(row["unit"]))

@@ -14,7 +14,7 @@ import pandas as pd
 
 from reportlib.labels.catalogue import describe_indicator, is_exact
 from reportlib.tables.columns import check_table
-from reportlib.targets.outcomes import covers_part, indicator_key, measure_family, records
+from reportlib.targets.outcomes import indicator_key, is_plain, measure_family, records
 
 POINTS = ("%", "‰", "1")  # units whose change is told in points, not in per cent
 
@@ -74,7 +74,7 @@ def required_growth(
     ]
     for name, frame in (("baseline", baseline), ("target", target)):
         check_table(frame, name, needs)
-    known = records(baseline[baseline["value"].notna()])
+    known = records(baseline[baseline["value"].notna() & is_plain(baseline)])
     came = (
         {}
         if comparison is None
@@ -82,7 +82,7 @@ def required_growth(
     )
     rows = [
         _over_years(goal) or _from_baseline(goal, known, came.get(goal.get("number_id")))
-        for goal in records(target[target["value"].notna()])
+        for goal in records(target[target["value"].notna() & is_plain(target)])
     ]
     columns = [
         "indicator",
@@ -187,9 +187,9 @@ def check_growth(statements: pd.DataFrame) -> pd.DataFrame:
     """Stated growth beside the growth that two stated levels imply, where both are at current
     prices.
 
-    For indicators at constant or comparable prices the two need not agree, so they are left out.
-    Whether a rate of incomes was stated in real terms (实际增长) the table of numbers does not say:
-    look before you call a difference an error.
+    For indicators at constant or comparable prices the two need not agree, so they are left out, as
+    are rates that the text calls real (实际增长). Facts do not tell whether a rate is real: look
+    before you call a difference an error.
 
     Parameters
     ----------
@@ -233,8 +233,10 @@ def check_growth(statements: pd.DataFrame) -> pd.DataFrame:
         [a and b for a, b in zip(current, exact, strict=True)], index=statements.index, dtype=bool
     )
     rows = statements[kept & (statements["role"] == "outcome") & statements["value"].notna()]
-    whole = (rows["period_start"] == rows["period_end"]) & ~covers_part(rows)
-    rows = rows[whole].assign(year=lambda part: part["period_end"].astype("int64"))
+    kept = (rows["period_start"] == rows["period_end"]) & is_plain(rows)
+    if "price_basis" in rows:
+        kept &= rows["price_basis"].fillna("current") == "current"
+    rows = rows[kept].assign(year=lambda part: part["period_end"].astype("int64"))
     keys = ["region", "indicator_id", "year"]
     levels = (
         rows[(rows["measure"] == "level") & (rows["unit"] == "元")]

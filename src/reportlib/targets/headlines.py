@@ -19,6 +19,7 @@ from reportlib.labels.events import find_events
 from reportlib.tables.columns import build_table, check_table
 from reportlib.tables.errors import ReportError
 from reportlib.tables.vocabulary import vocabulary_rows
+from reportlib.targets.outcomes import is_plain
 from reportlib.text.cleaning import offsets
 
 
@@ -77,8 +78,8 @@ def find_headlines(
         raise ReportError(f"lang={lang!r} is not one of 'zh', 'en'")
     check_table(numbers, "numbers")
     check_table(sentences, "sentences", ["sentence_id", "start", "text", "clean", "is_heading"])
-    whole = numbers["part_of_year"].isna()
-    targets = numbers[(numbers["role"] == "target") & (numbers["period_end"] >= year) & whole]
+    ahead_of = (numbers["role"] == "target") & (numbers["period_end"] >= year)
+    targets = numbers[ahead_of & is_plain(numbers)]
     ahead = list(_ahead(numbers, sentences))
     rows: list[dict[str, Any]] = []
     for headline in vocabulary_rows("headlines"):

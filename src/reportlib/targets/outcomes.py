@@ -15,10 +15,13 @@ from typing import Any
 
 import pandas as pd
 
+from reportlib.labels.basis import is_worded
 from reportlib.labels.catalogue import describe_indicator, is_exact
 from reportlib.tables.columns import check_table
 from reportlib.tables.errors import ReportError
 from reportlib.text.report import data_folder
+
+RELATIVE = ("plan", "nation", "place", "another figure")  # values of compared_with
 
 
 def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
@@ -85,6 +88,27 @@ def covers_part(rows: pd.DataFrame) -> pd.Series:
     return part
 
 
+def is_relative(rows: pd.DataFrame) -> pd.Series:
+    """Whether each row is measured against a plan, another place or another figure, so that it is
+    no growth, level or share of its indicator: 比全国高2个百分点, 为预算的98.4%.
+    """
+    if "compared_with" not in rows:
+        return pd.Series(False, index=rows.index)
+    return rows["compared_with"].isin(RELATIVE)
+
+
+def is_plain(rows: pd.DataFrame) -> pd.Series:
+    """Whether each row is a figure of its indicator itself, over whole years.
+
+    Examples
+    --------
+    >>> parts, against = [None, "H1", None], ["year before", None, "nation"]
+    >>> is_plain(pd.DataFrame({"part_of_year": parts, "compared_with": against})).tolist()
+    [True, False, False]
+    """
+    return ~(covers_part(rows) | is_relative(rows))
+
+
 def read_figures(outcomes: pd.DataFrame) -> list[dict[str, Any]]:
     """Outcomes of a table of facts or of numbers, in one form."""
     needs = [
@@ -108,7 +132,7 @@ def read_figures(outcomes: pd.DataFrame) -> list[dict[str, Any]]:
     )
     refuse_mixed_vintages(outcomes)
     figures = []
-    for row in records(outcomes[outcomes["role"] == "outcome"]):
+    for row in records(outcomes[(outcomes["role"] == "outcome") & ~is_relative(outcomes)]):
         row = with_ends(row)
         if row["value_low"] is None or row["value_high"] is None:
             continue
@@ -185,8 +209,20 @@ def _answers(row: Mapping[str, Any], figure: Mapping[str, Any]) -> str:
     )
     if family == "growth" and since != until:
         return "only growth from another base year"
-    if entry["timing"] != "any" and (figure.get("timing") or entry["timing"]) != entry["timing"]:
-        return f"only a figure of another timing ({figure['timing']}), not {entry['timing']}"
+    return _told_apart(row, figure, entry["timing"])
+
+
+def _told_apart(row: Mapping[str, Any], figure: Mapping[str, Any], usual: str) -> str:
+    """Why a figure of the same name and years, but of other prices or another timing, does not
+    answer a target; "" when it does.
+    """
+    prices = [side["price_basis"] for side in (row, figure) if is_worded(side, "price_basis")]
+    if len(set(prices)) > 1:
+        return f"only a figure at other prices ({prices[1]}), not {prices[0]}"
+    wanted = row["timing"] if is_worded(row, "timing") else usual
+    found = figure.get("timing") or wanted
+    if "any" != wanted != found and "change" not in (wanted, found):
+        return f"only a figure of another timing ({found}), not {wanted}"
     return ""
 
 

@@ -18,7 +18,7 @@ from reportlib.tables.columns import TEXT, build_table, check_table, table_colum
 from reportlib.tables.errors import ReportError
 from reportlib.tables.vocabulary import vocabulary_rows
 from reportlib.targets.comparison import compare_targets
-from reportlib.targets.outcomes import covers_part, printed_step, refuse_mixed_vintages
+from reportlib.targets.outcomes import covers_part, is_relative, printed_step, refuse_mixed_vintages
 
 NEAR = 0.5  # points, or units: a margin this small is just met or just missed
 ENOUGH = 200  # observations below which a diagnostic prints n and makes no test
@@ -106,7 +106,7 @@ def build_panel(
         known in wanted and measure in wanted[known]
         for known, measure in zip(rows["indicator_id"], rows["measure"], strict=True)
     ]
-    rows = rows[yearly & pd.Series(headline, index=rows.index)]
+    rows = rows[yearly & pd.Series(headline, index=rows.index) & ~is_relative(rows)]
     rows = rows[(rows["role"] != "target") | ~covers_part(rows)]
     keys = ["region", "year", "indicator_id"]
     rows = rows.assign(year=rows["period_end"])
@@ -137,8 +137,9 @@ def build_panel(
         .reset_index(drop=True)
     )
     compared[["target_low", "target_high"]] = spans
-    told = rows[(rows["role"] == "outcome") & rows["value"].notna()].assign(**_known(rows))
-    told = told[~told["part_year"]].drop_duplicates(keys)
+    told = rows.assign(**_known(rows))  # before any row is left out: a table may have no outcome
+    told = told[(told["role"] == "outcome") & told["value"].notna() & ~told["part_year"]]
+    told = told.drop_duplicates(keys)
     told = told.assign(
         outcome=told["value"],
         outcome_document=told.get("document_type", "work_report"),

@@ -1,0 +1,132 @@
+"""A reading and its clause → the prices that it is stated at, how it stands to time, and what it is
+measured against.
+
+The text decides first, by the rows of ``vocabulary/basis_words.csv``; of prices and time the
+catalogue tells what the text leaves open, of growth its base year what it is measured against.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from reportlib.labels.measure import Reading
+from reportlib.language.contexts import Context
+from reportlib.language.patterns import pattern
+from reportlib.tables.vocabulary import vocabulary_rows
+
+CHANGES = ("growth", "average_growth", "change")
+CATALOGUE = "catalogue"
+COLUMNS = ("price_basis", "timing", "compared_with")
+
+
+def read_basis(
+    reading: Reading,
+    head: Context,
+    unit: str,
+    entry: Mapping[str, str] | None,
+    span: tuple[int | None, int | None],
+) -> dict[str, str | None]:
+    """What a figure is stated in and measured against, and what said so.
+
+    Parameters
+    ----------
+    reading : Reading
+    head : Context
+        Of the number; in a list of numbers, of its first member, whose words all members share.
+    unit : str
+    entry : mapping or None
+        The indicator's row in the catalogue.
+    span : tuple of int or None
+        The year that a change is measured from, and the last that it speaks of.
+
+    Returns
+    -------
+    dict
+        ``price_basis`` (constant, current), ``timing`` (end, mean, sum, change), ``compared_with``
+        (year before, base year, plan, nation, place, another figure), each None where nothing tells
+        it, and ``basis_reason``: the words, or the table, behind each that is given.
+
+    Examples
+    --------
+    >>> from reportlib.language.contexts import split_contexts
+    >>> from reportlib.language.tokens import Span, tokenize
+    >>> head = split_contexts(tokenize("收入实际增长5%", [Span(6, 8, "measure")]), ["%"])[0]
+    >>> read_basis(Reading("收入", "", "growth"), head, "%", None, (2019, 2020))["basis_reason"]
+    'price_basis: 实际增长; timing: change; compared_with: 2019'
+    """
+    said = dict(_worded(reading, head, unit))
+    for column, value, reason in _told_otherwise(reading, unit, entry or {}, span):
+        said.setdefault(column, (value, reason))
+    told = [(column, *said[column]) for column in COLUMNS if column in said]
+    return dict.fromkeys(COLUMNS) | {
+        **{column: value for column, value, _ in told},
+        "basis_reason": "; ".join(f"{column}: {reason}" for column, _, reason in told) or None,
+    }
+
+
+def is_worded(row: Mapping[str, Any], column: str) -> bool:
+    """Whether the words of a report, not the catalogue, say what stands in a column of a number.
+
+    Examples
+    --------
+    >>> is_worded({"basis_reason": "price_basis: 实际增长; timing: change"}, "price_basis")
+    True
+    >>> is_worded({"basis_reason": "price_basis: catalogue; timing: change"}, "price_basis")
+    False
+    """
+    parts = (row.get("basis_reason") or "").split("; ")
+    usual = f"{column}: {CATALOGUE}"
+    return any(part.startswith(f"{column}: ") and part != usual for part in parts)
+
+
+def _worded(reading: Reading, head: Context, unit: str) -> Iterator[tuple[str, tuple[str, str]]]:
+    """Columns that the text tells, each with its value and its words; the first row wins."""
+    changes = reading.measure in CHANGES
+    against = reading.comparison
+    clause = head.near.replace(against, "")
+    places = {  # where the words of a row may stand
+        "since": head.since.replace(against, "").rpartition("；")[2],
+        "clause": clause,
+        "level": clause if reading.measure == "level" else "",
+        "growth": head.near if reading.measure in CHANGES[:2] else "",
+        "object": against if changes else "",
+        "part": head.near if unit in ("%", "‰", "倍") else "",
+    }
+    found: set[str] = set()
+    for row in vocabulary_rows("basis_words"):
+        column = row["column"]
+        words = pattern(row["pattern"]).search(places[row["where"]])
+        if words and column not in found and not (changes and column == "timing"):
+            found.add(column)
+            yield column, (row["value"], against if row["where"] == "object" else words[0])
+
+
+def _told_otherwise(
+    reading: Reading,
+    unit: str,
+    entry: Mapping[str, str],
+    span: tuple[int | None, int | None],
+) -> Iterator[tuple[str, str, str]]:
+    """What the text leaves open: column, value and reason."""
+    prices = entry.get("price_basis")
+    if prices in ("constant", "current"):
+        # money is told at the prices of its time, of what grows at constant prices too
+        yield "price_basis", "current" if unit.endswith("元") else prices, CATALOGUE
+    if reading.measure in CHANGES:
+        yield "timing", "change", "change"
+        if against := _against(reading.comparison, span):
+            yield "compared_with", *against
+    elif entry.get("timing") in ("end", "mean", "sum"):
+        yield "timing", entry["timing"], CATALOGUE
+
+
+def _against(comparison: str, span: tuple[int | None, int | None]) -> tuple[str, str] | None:
+    """What a change is measured against that no row of the vocabulary names, and what says so."""
+    bare = pattern("<compare>").fullmatch(comparison)  # 低于5%: a bound
+    if comparison and not bare and not pattern("[年月季]").search(comparison):
+        return "another figure", comparison
+    base, last = span
+    if base is None or last is None:
+        return None
+    return "year before" if last - base == 1 else "base year", str(base)
