@@ -79,7 +79,8 @@ def _pattern() -> re.Pattern[str]:
         pattern = row["pattern"]
         for count in ("n", "m"):
             pattern = pattern.replace(f"{{{count}}}", f"(?P<{count}{i}>{NUMERAL})")
-        (names if row["event"] == "name" else others).append(f"(?P<row{i}>{pattern})")
+        # the name closes the row: a row that opens with a character is then passed over at once
+        (names if row["event"] == "name" else others).append(f"(?:{pattern})(?P<row{i}>)")
     events = "|".join([*names, *others, YEAR, PLAN])
     begun = "".join(sorted(set(re.findall(r'[“"《〇○\u4e00-\u9fff]', events))))
     return re.compile(f"(?=[0-9Oo{begun}])(?:{events})")  # at most places of a text begins none
