@@ -7,19 +7,31 @@ from conftest import cases
 from reportlib import Report, analyse
 
 
-@pytest.mark.parametrize("case", cases("labels"))
-def test_case(case):
+def read(case):
+    """What the one number of a case was read as, and by which rule."""
     numbers = analyse(Report("case", case["text"].replace("⏎", "\n"), year=2021)).numbers
     rows = numbers[numbers["text"] == case["number"]]
     assert len(rows) == 1, numbers[["text", "kind", "indicator"]]
     row = rows.iloc[0]
     years = "-".join(str(year) for year in dict.fromkeys((row["period_start"], row["period_end"])))
-    assert [row["indicator"], row["measure"], years, row["role"]] == [
-        case["indicator"],
-        case["measure"],
-        case["period"],
-        case["role"],
-    ], row["rule"]
+    return [row["indicator"], row["measure"], years, row["role"]], row["rule"]
+
+
+def wanted(case):
+    return [case[column] for column in ("indicator", "measure", "period", "role")]
+
+
+@pytest.mark.parametrize("case", cases("labels"))
+def test_case(case):
+    labels, rule = read(case)
+    assert labels == wanted(case), rule
+
+
+@pytest.mark.parametrize("case", cases("labels_wrong"))
+def test_what_is_still_read_wrong_is_known(case):
+    """Fails when a reading is mended: then its line belongs into ``labels.csv``."""
+    labels, rule = read(case)
+    assert labels != wanted(case), rule
 
 
 def test_growth_of_the_shipped_report(tables):
