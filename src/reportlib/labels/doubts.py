@@ -20,7 +20,7 @@ from typing import Any, Protocol
 import pandas as pd
 
 from reportlib.labels.catalogue import describe_indicator, is_exact
-from reportlib.tables.columns import build_table, check_table
+from reportlib.tables.columns import build_table, check_table, list_rows
 from reportlib.tables.vocabulary import vocabulary_rows
 from reportlib.text.cleaning import clean
 
@@ -99,12 +99,12 @@ def find_doubts(tables: _Tables) -> pd.DataFrame:
     >>> find_doubts(tables)[["kind", "text", "reason"]].values.tolist()
     [['share over 100', '153%', 'a share of 153 %']]
     """
-    outline = check_table(tables.outline, "outline").to_dict("records")
+    outline = list_rows(check_table(tables.outline, "outline"))
     needs = ["sentence_id", "section_id"]
     sections = check_table(tables.sentences, "sentences", needs)[needs]
     numbers = check_table(tables.numbers, "numbers")
     chosen = numbers[numbers["kind"] == "measure"].merge(sections, on="sentence_id", how="left")
-    measures = chosen.astype(object).where(chosen.notna(), None).to_dict("records")
+    measures = list_rows(chosen)
     dated = [row for row in measures if None not in (row["period_start"], row["period_end"])]
     year = _report_year(dated, numbers.loc[numbers["kind"] == "date", "text"])
     far = list(_far(dated, year))

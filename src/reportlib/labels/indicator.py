@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 from typing import NamedTuple
 
 from reportlib.labels.slots import NO_LIMIT, Memory, Number, Reader
-from reportlib.labels.subjects import attribute_end, find_heading, headed, said
+from reportlib.labels.subjects import attribute_end, find_heading, headed
 from reportlib.language.contexts import Context, text
 from reportlib.language.grammar import Rule, rules
 from reportlib.language.tokens import Token
@@ -36,7 +37,7 @@ GROUPS = {
 }
 
 
-def _groups(number: Number, context: Context) -> set[str]:
+def _groups(number: Number) -> frozenset[str]:
     group = GROUPS.get(number.family, "count")
     found = {group}
     if group not in ("percent", "times", "points"):
@@ -47,7 +48,7 @@ def _groups(number: Number, context: Context) -> set[str]:
         found.add("age")
     if number.unit in ("人", "户", "名"):
         found.add("person")
-    return found
+    return frozenset(found)
 
 
 def _fill(template: tuple[str, ...], slot: Callable[[str], str]) -> str:
@@ -71,19 +72,24 @@ OF_THE_LAST = {"share: 为…的N%"}  # what follows speaks of the last name aga
 KEEP_HOLDER = {"list, holder: A完成B N、C N", "share: in a list of parts"}
 
 
+@cache
+def _rules_for(groups: frozenset[str]) -> tuple[Rule, ...]:
+    """The rows that may name a number of these groups."""
+    return tuple(
+        rule
+        for rule in rules()
+        if (not rule.units or rule.units & groups) and not rule.unless & groups
+    )
+
+
 def read_name(number: Number, context: Context, memory: Memory) -> tuple[Name, Memory]:
     """Name what one number measures; gives the memory after it."""
     reader = Reader(number, context, memory)
-    flags, groups, tags = reader.flags(), _groups(number, context), context.tags
-    for rule in rules():
-        if rule.units and not rule.units & groups:
-            continue
-        wanted = rule.when - {"said", "status"}
-        if not wanted <= flags or rule.unless & (flags | groups):
-            continue
-        if rule.right == "none" and reader.noun or rule.right == "noun" and not reader.noun:
-            continue
-        if rule.right == "of noun" and not (reader.noun and context.of):
+    flags, tags = reader.flags(), context.tags
+    noun = reader.noun != ""
+    sides = {"any", "noun" if noun else "none", *(["of noun"] if noun and context.of else [])}
+    for rule in _rules_for(_groups(number)):
+        if rule.right not in sides or not rule.when <= flags or rule.unless & flags:
             continue
         found = rule.left.fullmatch(tags) if rule.left else None
         if rule.left and not found:
@@ -105,8 +111,6 @@ def read_name(number: Number, context: Context, memory: Memory) -> tuple[Name, M
             for name, tokens in parts.items()
         }
         reader.members = ()
-        if "said" in rule.when and not said(context):
-            continue
         indicator = _fill(rule.indicator, reader.slot)
         if not indicator:
             continue
