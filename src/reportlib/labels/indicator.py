@@ -15,7 +15,7 @@ from typing import NamedTuple
 from reportlib.labels.slots import NO_LIMIT, Memory, Number, Reader
 from reportlib.labels.subjects import attribute_end, find_heading, headed
 from reportlib.language.contexts import Context, text
-from reportlib.language.grammar import Rule, rules
+from reportlib.language.grammar import Piece, Rule, rules
 from reportlib.language.tokens import Token
 
 
@@ -25,6 +25,9 @@ class Name(NamedTuple):
     indicator: str
     rule: str
     parts: dict[str, tuple[Token, ...]]
+
+
+SHARE_TWICE = re.compile("(?:比重|比例|占比|份额)比重$")
 
 
 GROUPS = {
@@ -51,21 +54,16 @@ def _groups(number: Number) -> frozenset[str]:
     return frozenset(found)
 
 
-def _fill(template: tuple[str, ...], slot: Callable[[str], str]) -> str:
-    """A template with its slots filled: ``{a|b}`` takes the first that is not empty; "" when a slot
-    is empty that does not end with ``?``.
-    """
+def _fill(template: tuple[Piece, ...], slot: Callable[[str], str]) -> str:
+    """A template with its slots filled; "" when a slot is empty that is needed."""
     words = []
     for piece in template:
-        if not piece.startswith("{"):
-            words.append(piece)
-            continue
-        names = piece[1:-1].removesuffix("?").split("|")
-        word = next((found for name in names if (found := slot(name))), "")
-        if not word and not piece.endswith("?}"):
+        word = piece.words or next((found for name in piece.slots if (found := slot(name))), "")
+        if not word and piece.needed:
             return ""
         words.append(word)
-    return re.sub("(比重|比例|占比|份额)比重$", r"\1", "".join(words))
+    filled = "".join(words)
+    return filled.removesuffix("比重") if SHARE_TWICE.search(filled) else filled
 
 
 OF_THE_LAST = {"share: 为…的N%"}  # what follows speaks of the last name again

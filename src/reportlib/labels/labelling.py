@@ -140,6 +140,9 @@ def _label_sentence(
     numerals: Sequence[dict[str, Any]], start: int, text: str, clean: str, told: Told
 ) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
     """Each measure of a sentence with its labels, left to right."""
+    measures = [record for record in numerals if _is_read(record)]
+    if not measures:
+        return
     places = offsets(text)
     spans = [
         Span(
@@ -153,7 +156,6 @@ def _label_sentence(
         )
         for record in numerals
     ]
-    measures = [record for record in numerals if _is_read(record)]
     at = [span.start for span in spans if span.kind == "measure"]
     measured = [
         Number(record["unit"] or "", record["value"], record["text"], record["rule"])

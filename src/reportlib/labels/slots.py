@@ -111,6 +111,7 @@ class Reader:
     def flags(self) -> set[str]:
         context, memory, number = self.context, self.memory, self.number
         tags = context.tags
+        moves = self.moving() != ""
         found = {
             "later": context.place > 0,
             "members": len(memory.members) > context.place,
@@ -121,9 +122,9 @@ class Reader:
             "linked": context.linked,
             "governs": context.governs,
             "of": context.of,
-            "moving": self.moving() != "",
+            "moving": moves,
             "bounded": "b" in tags[-3:],
-            "reaching": "m" in tags[-4:] and not self.moving(),
+            "reaching": "m" in tags[-4:] and not moves,
             "purpose": self.purpose,
             "among": any(token.text == "其中" for token in context.left),
             "task": context.near[-4:].find("任务") >= 0,

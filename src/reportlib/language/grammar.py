@@ -17,6 +17,14 @@ from reportlib.language.lexicon import codes
 from reportlib.tables.vocabulary import vocabulary_rows
 
 
+class Piece(NamedTuple):
+    """One piece of a name: constant words, or the first slot that is not empty."""
+
+    words: str
+    slots: tuple[str, ...] = ()
+    needed: bool = True
+
+
 class Rule(NamedTuple):
     """One row of the grammar: when it fits, and what the name is then made of."""
 
@@ -26,9 +34,9 @@ class Rule(NamedTuple):
     units: frozenset[str]
     when: frozenset[str]
     unless: frozenset[str]
-    indicator: tuple[str, ...]
-    topic: tuple[str, ...]
-    act: tuple[str, ...]
+    indicator: tuple[Piece, ...]
+    topic: tuple[Piece, ...]
+    act: tuple[Piece, ...]
 
 
 @cache
@@ -66,8 +74,14 @@ def compile_pattern(pattern: str) -> re.Pattern[str]:
     return re.compile(_over_letters(pattern, _phrases()))
 
 
-def _template(text: str) -> tuple[str, ...]:
-    return tuple(part for part in re.split(r"(\{[^}]*\})", text) if part)
+def _template(text: str) -> tuple[Piece, ...]:
+    pieces = (part for part in re.split(r"(\{[^}]*\})", text) if part)
+    return tuple(
+        Piece("", tuple(part[1:-1].removesuffix("?").split("|")), not part.endswith("?}"))
+        if part.startswith("{")
+        else Piece(part)
+        for part in pieces
+    )
 
 
 @cache
