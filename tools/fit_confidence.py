@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import argparse
 import csv
+import io
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -23,6 +24,7 @@ from reportlib import read_key
 from reportlib.audit.evaluate import judge_rows
 from reportlib.labels.confidence import Kind, all_of, kind_of, share_right
 from reportlib.tables.columns import list_rows
+from reportlib.tables.files import write_files
 
 WRITTEN = (
     Path(__file__).resolve().parents[1] / "src" / "reportlib" / "vocabulary" / "confidence.csv"
@@ -69,10 +71,11 @@ def count(rows: Iterable[Judged]) -> dict[Kind, tuple[int, int]]:
 
 
 def write_counts(counts: Mapping[Kind, tuple[int, int]]) -> None:
-    with WRITTEN.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow([*Kind._fields, "n", "right"])
-        writer.writerows([*kind, *both] for kind, both in counts.items())
+    table = io.StringIO()
+    writer = csv.writer(table, lineterminator="\n")
+    writer.writerow([*Kind._fields, "n", "right"])
+    writer.writerows([*kind, *both] for kind, both in counts.items())
+    write_files(WRITTEN.parent, {WRITTEN.name: table.getvalue().encode()})
 
 
 def main() -> None:

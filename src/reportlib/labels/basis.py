@@ -95,9 +95,10 @@ def _worded(reading: Reading, head: Context, unit: str) -> Iterator[tuple[str, t
     }
     found: set[str] = set()
     for row in vocabulary_rows("basis_words"):
-        column = row["column"]
-        words = pattern(row["pattern"]).search(places[row["where"]])
-        if words and column not in found and not (changes and column == "timing"):
+        column, where = row["column"], places[row["where"]]
+        if not where or column in found or changes and column == "timing":
+            continue
+        if words := pattern(row["pattern"]).search(where):
             found.add(column)
             yield column, (row["value"], against if row["where"] == "object" else words[0])
 

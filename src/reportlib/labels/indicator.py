@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import lru_cache
 from typing import NamedTuple
 
 from reportlib.labels.slots import NO_LIMIT, Memory, Number, Reader
@@ -70,25 +70,26 @@ OF_THE_LAST = {"share: 为…的N%"}  # what follows speaks of the last name aga
 KEEP_HOLDER = {"list, holder: A完成B N、C N", "share: in a list of parts"}
 
 
-@cache
-def _rules_for(groups: frozenset[str]) -> tuple[Rule, ...]:
-    """The rows that may name a number of these groups."""
+@lru_cache(maxsize=4096)  # kinds of places that a few reports have
+def _rules_for(groups: frozenset[str], flags: frozenset[str]) -> tuple[Rule, ...]:
+    """The rows that may name a number of these groups in a place of these flags."""
+    sides = {"any", "noun" if "noun" in flags else "none"}
+    if {"noun", "of"} <= flags:
+        sides.add("of noun")
     return tuple(
         rule
         for rule in rules()
-        if (not rule.units or rule.units & groups) and not rule.unless & groups
+        if rule.right in sides
+        and (not rule.units or rule.units & groups)
+        and rule.when <= flags
+        and not rule.unless & (groups | flags)
     )
 
 
 def read_name(number: Number, context: Context, memory: Memory) -> tuple[Name, Memory]:
     """Name what one number measures; gives the memory after it."""
-    reader = Reader(number, context, memory)
-    flags, tags = reader.flags(), context.tags
-    noun = reader.noun != ""
-    sides = {"any", "noun" if noun else "none", *(["of noun"] if noun and context.of else [])}
-    for rule in _rules_for(_groups(number)):
-        if rule.right not in sides or not rule.when <= flags or rule.unless & flags:
-            continue
+    reader, tags = Reader(number, context, memory), context.tags
+    for rule in _rules_for(_groups(number), reader.flags()):
         found = rule.left.fullmatch(tags) if rule.left else None
         if rule.left and not found:
             continue

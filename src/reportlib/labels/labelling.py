@@ -141,8 +141,6 @@ def _label_sentence(
 ) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
     """Each measure of a sentence with its labels, left to right."""
     measures = [record for record in numerals if _is_read(record)]
-    if not measures:
-        return
     places = offsets(text)
     spans = [
         Span(

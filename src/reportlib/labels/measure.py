@@ -10,7 +10,7 @@ from functools import cache
 from typing import NamedTuple
 
 from reportlib.labels.indicator import Name
-from reportlib.labels.slots import CHANGE_NOUN, Number
+from reportlib.labels.slots import CHANGE_NOUN, Number, directions
 from reportlib.language.contexts import Context, words_of
 from reportlib.tables.vocabulary import vocabulary_rows, words
 
@@ -44,11 +44,6 @@ class Reading(NamedTuple):
 
 
 @cache
-def _directions() -> dict[str, str]:
-    return {row["word"]: row["direction"] for row in vocabulary_rows("directions")}
-
-
-@cache
 def _approximate() -> frozenset[str]:
     return frozenset(row["word"] for row in vocabulary_rows("bounds") if row["bound"] == "approx")
 
@@ -62,7 +57,7 @@ def movement(context: Context) -> str:
         inside = at > 0 and tags[at - 1] in "nrawko" and re.search("[nra]", tags[at + 1 :])
         if tags[at] == "m" and not inside:
             bounded = re.search("[nra]", tags[at + 1 :]) and "b" in tags[at + 1 :]
-            return "reach" if bounded else _directions().get(left[at].text, "reach")
+            return "reach" if bounded else directions().get(left[at].text, "reach")
     bounds = (token.text for token in left if token.tag == "b")
     return "reach" if any(word not in _approximate() for word in bounds) else ""
 
@@ -124,7 +119,7 @@ def read_measure(name: Name, number: Number, context: Context, last: Reading | N
 
 
 def _verb_before(name: Name, number: Number, follows: Reading | None, last: Reading | None) -> str:
-    """The verb of the number before, where a list or an ellipsis goes on with it: 增长6%，力争7%."""
+    """The verb of the number before, where a list or an ellipsis goes on: 增长6%，力争7%."""
     goes_on = follows or (last if name.rule.startswith("ellipsis") and number.unit == "%" else None)
     moved = {"growth", "average_growth"} | ({"change"} if follows else set())
     return "up" if goes_on and goes_on.measure in moved else ""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import NamedTuple
 
 from reportlib.labels.subjects import (
@@ -108,10 +109,11 @@ class Reader:
                 noun = noun[:-1]
         return noun
 
-    def flags(self) -> set[str]:
+    def flags(self) -> frozenset[str]:
+        """What holds at the number's place, as the grammar's columns ``when`` and ``right`` ask."""
         context, memory, number = self.context, self.memory, self.number
         tags = context.tags
-        moves = self.moving() != ""
+        moves = self.moving()
         found = {
             "later": context.place > 0,
             "members": len(memory.members) > context.place,
@@ -122,6 +124,7 @@ class Reader:
             "linked": context.linked,
             "governs": context.governs,
             "of": context.of,
+            "noun": self.noun != "",
             "moving": moves,
             "bounded": "b" in tags[-3:],
             "reaching": "m" in tags[-4:] and not moves,
@@ -132,24 +135,23 @@ class Reader:
             "short": len(self.noun) <= 2,
             "same-count": memory.count_unit == number.unit,
             "known": bool(memory.names),
-            "topic": bool(memory.topic or earlier_subject(context)),
+            "topic": bool(memory.topic or self.earlier),
             "counted": memory.counted,
             "listed": len(memory.listed) == context.length,
             "holder": bool(memory.held),
             "act": bool(memory.act),
             "same-unit": memory.unit == number.unit,
         }
-        return {flag for flag, holds in found.items() if holds}
+        return frozenset(flag for flag, holds in found.items() if holds)
 
-    def moving(self) -> str:
-        return next(
-            (
-                direction
-                for token in reversed(self.context.left)
-                if token.tag == "m" and (direction := _directions().get(token.text))
-            ),
-            "",
-        )
+    def moving(self) -> bool:
+        """Whether a verb before the number says up or down."""
+        return any(token.tag == "m" and token.text in directions() for token in self.context.left)
+
+    @cached_property
+    def earlier(self) -> str:
+        """The subject of a clause before."""
+        return earlier_subject(self.context)
 
     def slot(self, name: str) -> str:
         if name in self.parts:
@@ -179,11 +181,11 @@ class Reader:
         return self.memory.members[self.context.place]
 
     def slot_earlier(self) -> str:
-        return earlier_subject(self.context)
+        return self.earlier
 
     def slot_owner(self) -> str:
         """Whose an attribute is, unless the attribute names it again: 劳务, 劳务收入."""
-        owner = earlier_subject(self.context) or self.memory.heading or self.memory.topic
+        owner = self.earlier or self.memory.heading or self.memory.topic
         owner = re.sub("^“[^”]*”(?=..)|(?<=..)(?:行动)?计划$", "", owner)
         return "" if self.parts["subject"][:2] in owner else owner
 
@@ -301,7 +303,7 @@ class Reader:
         )
 
     def slot_split_earlier(self) -> str:
-        return self._listed(self._members(earlier_subject(self.context)))
+        return self._listed(self._members(self.earlier))
 
     def slot_said_before(self) -> str:
         names = self.memory.names[-self.context.length :]
@@ -312,7 +314,7 @@ class Reader:
 
     def slot_split_attribute(self) -> str:
         shared = self.parts["subject"]
-        subject = re.sub("(?:能力|水平|工作)$", "", earlier_subject(self.context))
+        subject = re.sub("(?:能力|水平|工作)$", "", self.earlier)
         return self._listed(
             [
                 whole + shared if not whole.endswith(shared[:2]) else whole + shared[2:]
@@ -326,5 +328,6 @@ class Reader:
 
 
 @cache
-def _directions() -> dict[str, str]:
+def directions() -> Mapping[str, str]:
+    """Verb of change → up or down."""
     return {row["word"]: row["direction"] for row in vocabulary_rows("directions")}

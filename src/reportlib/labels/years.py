@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from reportlib.labels.catalogue import describe_indicator, is_exact
+from reportlib.labels.events import plan_years
 from reportlib.labels.measure import Reading
 from reportlib.labels.periods import Scope
 from reportlib.language.contexts import Context
@@ -16,6 +17,8 @@ from reportlib.language.contexts import Context
 GATHERED = re.compile("累计|共|合计|年均|每年|五年(?!来)")  # a sum over the years of its period
 LASTED = re.compile("一直|始终|连年")  # true of each of its years
 STATE = re.compile("(?:覆盖|.惠及|拥有|已[有设达]|已建成|已形成).{0,6}$")  # true at its end
+YEAR = re.compile("(?:19|20)[0-9]{2}")
+PLAN_END = re.compile('(十[一二三四五六]?|[六七八九])五[”"]?(?:时期|期)?末')
 DONE = ("完成", "完成了", "实现", "实现了")
 
 
@@ -73,6 +76,16 @@ def _start(scope: Scope, first: int, running: Scope) -> int:
     return (min(first, running.first or first) if ahead else first) - 1
 
 
+def _compared_year(comparison: str) -> tuple[int | None, bool]:
+    """The year that a change is measured from, and whether it stands as a year (2015年) or as the
+    end of a plan (“十二五”末).
+    """
+    if year := YEAR.search(comparison):
+        return int(year[0]), True
+    plan = PLAN_END.search(comparison)
+    return (plan_years(plan[1])[1] if plan else None), False
+
+
 def reading_years(
     reading: Reading, scope: Scope, running: Scope
 ) -> tuple[int | None, int | None, int | None]:
@@ -86,13 +99,9 @@ def reading_years(
     if not reading.flow:
         return last, last, None
     if reading.measure in ("growth", "change", "average_growth"):
-        since = re.search(r"((?:19|20)[0-9]{2})年?", reading.comparison)
-        if since and int(since[1]) < last:
-            base = int(since[1])
-            return (
-                (base if reading.measure == "growth" and last - base > 1 else base + 1),
-                last,
-                base,
-            )
+        base, named = _compared_year(reading.comparison)
+        if base is not None and base < last:
+            spans_base = named and reading.measure == "growth" and last - base > 1
+            return base if spans_base else base + 1, last, base
         return first, last, first - 1
     return first, last, None
