@@ -89,7 +89,7 @@ def _worded(reading: Reading, head: Context, unit: str) -> Iterator[tuple[str, t
         "since": head.since.replace(against, "").rpartition("；")[2],
         "clause": clause,
         "level": clause if reading.measure == "level" else "",
-        "growth": head.near if reading.measure in CHANGES[:2] else "",
+        "growth": head.near if changes else "",
         "object": against if changes else "",
         "part": head.near if unit in ("%", "‰", "倍") else "",
     }

@@ -12,9 +12,9 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
 
-from reportlib.labels.slots import NO_LIMIT, Memory, Number, Reader
+from reportlib.labels.slots import Limit, Memory, Number, Reader
 from reportlib.labels.subjects import attribute_end, find_heading, headed
-from reportlib.language.contexts import Context, text
+from reportlib.language.contexts import Context, text, words_of
 from reportlib.language.grammar import Piece, Rule, rules
 from reportlib.language.tokens import Token
 
@@ -82,7 +82,7 @@ def _rules_for(groups: frozenset[str], flags: frozenset[str]) -> tuple[Rule, ...
         if rule.right in sides
         and (not rule.units or rule.units & groups)
         and rule.when <= flags
-        and not rule.unless & (groups | flags)
+        and not rule.unless & flags
     )
 
 
@@ -119,13 +119,20 @@ def read_name(number: Number, context: Context, memory: Memory) -> tuple[Name, M
     )
 
 
-def _limit(rule: Rule, reader: Reader) -> tuple[str, str] | None:
-    """The noun of a threshold, and noun and threshold as they stand: 产值过亿元的企业."""
+def _limit(rule: Rule, reader: Reader) -> Limit | None:
+    """The threshold that a row reads, in the words that stand there."""
     if not rule.name.startswith("threshold"):
         return None
-    own = reader.slot_last_item() if "subject" in reader.parts else ""
-    bound = "".join(token.text for token in reader.context.left if token.tag == "b")
-    return reader.noun, f"{own}{bound}{reader.number.text}的{reader.noun}"
+    context = reader.context
+    owner = reader.slot_last_item() if "subject" in reader.parts else reader.slot_owner_before()
+    acts = text([token for token in context.left if token.tag == "a"]) if not owner else ""
+    bound = words_of([token for token in context.left if token.tag == "b"])
+    opening = words_of(context.opening)
+    return Limit(
+        reader.noun,
+        owner,
+        f"{acts}{owner}{bound}{reader.number.text}{opening}{reader.noun}",
+    )
 
 
 def _remember(memory: Memory, rule: Rule, reader: Reader, indicator: str) -> Memory:
@@ -138,7 +145,7 @@ def _remember(memory: Memory, rule: Rule, reader: Reader, indicator: str) -> Mem
         heading=memory.heading,
         names=(*memory.names, memory.names[-1] if rule.name in OF_THE_LAST else indicator),
         topic=topic or memory.topic,
-        act=act or (memory.act if rule.name.startswith(("ellipsis", "list: one")) else ""),
+        act=act,
         prefix=(
             memory.prefix if later else act or reader.parts.get("subject", "") if counted else ""
         ),
@@ -149,7 +156,7 @@ def _remember(memory: Memory, rule: Rule, reader: Reader, indicator: str) -> Mem
         count_unit=reader.number.unit if counted else memory.count_unit,
         count_noun=reader.noun if counted else memory.count_noun,
         listed=reader.members or memory.listed,
-        limit=_limit(rule, reader) or (NO_LIMIT if reader.context.governs else memory.limit),
+        limit=_limit(rule, reader) or Limit(owner=memory.limit.owner),  # of the next number alone
     )
 
 

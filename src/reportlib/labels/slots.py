@@ -30,9 +30,7 @@ SECTORS = {
     f"shares: {i} of 3": f"第{ordinal}产业比重" for i, ordinal in enumerate("一二三", start=1)
 }
 BARE = re.compile("(?:续建|在建|新开工|重点|第.{1,2}期)?(?:项目|工程)(?:建设)?")
-NO_LIMIT = ("", "")
 BRIEF = 4  # characters of a part of what was counted: 其中农村
-NEAR = 14  # characters of a subject that may stand before a verb of effect
 
 
 class Number(NamedTuple):
@@ -55,6 +53,14 @@ def _families() -> dict[str, str]:
     return {row["unit"]: row["family"] for row in reversed(rows)}
 
 
+class Limit(NamedTuple):
+    """A threshold that things are counted by: 产值过亿元的企业达到3家."""
+
+    noun: str = ""  # what is counted: 企业
+    owner: str = ""  # what of it has the threshold: 产值
+    phrase: str = ""  # the whole
+
+
 @dataclass(frozen=True)
 class Memory:
     """What a sentence has said before a number."""
@@ -71,7 +77,7 @@ class Memory:
     count_unit: str = ""  # of the last counted noun …
     count_noun: str = ""
     listed: tuple[str, ...] = ()  # the names of the last list
-    limit: tuple[str, str] = NO_LIMIT  # a noun and the limit that it was said with
+    limit: Limit = Limit()
 
 
 class Reader:
@@ -217,10 +223,6 @@ class Reader:
         act, rest = self.slot_leading_act(), self.slot_after_act()
         return act + self.memory.heading + rest if BARE.fullmatch(rest) else act + rest
 
-    def slot_near_modifier(self) -> str:
-        modifier = self.parts["modifier"]
-        return modifier if len(modifier) <= NEAR else self.tokens["modifier"][0].text
-
     def slot_recurring(self) -> str:
         found = re.match("[一未]遇的?(.{2,}?)(?:过境|影响|等|$)", self.context.behind)
         return found[1] if found else ""
@@ -234,18 +236,20 @@ class Reader:
     def slot_brief(self) -> str:
         return self.parts["subject"] if len(self.parts["subject"]) <= BRIEF else ""
 
-    def slot_near(self) -> str:
+    def slot_holder_of_act(self) -> str:
         linked = self.slot_last() if self.context.linked else ""
-        subject = self.parts.get("subject", "") or linked
-        return subject if len(subject) <= NEAR else ""
+        return self.parts.get("subject", "") or linked
 
     def slot_doing(self) -> str:
         doing = text(self.context.after)
         return doing if len(doing) > 2 else ""
 
     def slot_limited(self) -> str:
-        noun, phrase = self.memory.limit
-        return phrase if self.parts["subject"] == noun else ""
+        limit = self.memory.limit
+        return limit.phrase if self.parts["subject"] == limit.noun else ""
+
+    def slot_owner_before(self) -> str:
+        return self.memory.limit.owner
 
     def slot_plain_subject(self) -> str:
         return plain(self.parts["subject"])

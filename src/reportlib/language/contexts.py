@@ -34,14 +34,23 @@ class Context:
     earlier: tuple[Token, ...] = ()  # of the clauses before it, since the number before
     noun: tuple[Token, ...] = ()  # the noun phrase right of it
     after: tuple[Token, ...] = ()  # of its clause, after the noun, up to the next number
-    of: bool = False  # 的 stands between number and noun
-    limited: bool = False  # a bound stands between them: 以上
+    opening: tuple[Token, ...] = ()  # what stands between number and noun: 以上的
     fresh: bool = False  # a comma or stop stands before its clause
     sentence: bool = False  # a stop does
     linked: bool = False  # its clause opens with 、 or 和 after the number before
     governs: bool = False  # its noun is the subject of the next number
     place: int = 0  # position in a list of numbers …
     length: int = 1  # … and its length
+
+    @property
+    def of(self) -> bool:
+        """Whether 的 stands between number and noun."""
+        return any(token.tag == "o" for token in self.opening)
+
+    @property
+    def limited(self) -> bool:
+        """Whether a bound stands between them: 以上."""
+        return any(token.tag == "l" for token in self.opening)
 
     @cached_property
     def near(self) -> str:
@@ -248,7 +257,7 @@ def split_contexts(tokens: Sequence[Token], units: Sequence[str]) -> list[Contex
         linked = i > 0 and not mark and len(before) > 0 and before[0].tag == "u"
         led = LED.search("".join(token.tag for token in left)) is not None
         first, end = counted_noun(right, units[i], last, linked, led)
-        opening, noun = "".join(token.tag for token in right[:first]), tuple(right[first:end])
+        noun = tuple(right[first:end])
         before_it = found[-1].noun if found and noun else ()
         if before_it and tuple(before[-len(before_it) :]) == before_it:
             left = ()  # 5个村300名村民: each its own noun
@@ -260,8 +269,7 @@ def split_contexts(tokens: Sequence[Token], units: Sequence[str]) -> list[Contex
             earlier=tuple(earlier[-WINDOW:]),
             noun=noun,
             after=tuple(right[end:]),
-            of="o" in opening,
-            limited="l" in opening,
+            opening=tuple(right[:first]),
             fresh=bool(mark) or i == 0,
             sentence=mark == "Z",
             linked=linked,
