@@ -3,9 +3,11 @@ files, and how hypothesis runs.
 """
 
 import csv
+import gc
 import os
 import re
 from pathlib import Path
+from time import process_time
 
 import matplotlib as mpl
 import matplotlib.pyplot as plt
@@ -45,6 +47,30 @@ def cases(name: str) -> list:
     """Rows of a case file as pytest parameters, named by their column `why`."""
     with (ROOT / "tests" / "cases" / f"{name}.csv").open(encoding="utf-8", newline="") as file:
         return [pytest.param(row, id=row["why"]) for row in csv.DictReader(file)]
+
+
+def doubling_ratio(work, once, twice, limit):
+    """How many times as long `work` takes for `twice` as for `once`, by the least of up to ten
+    process times each: what else the machine does only ever adds to one. Growth with the square
+    gives 4.
+    """
+
+    def seconds(text):
+        start = process_time()
+        work(text)
+        return process_time() - start
+
+    work(once)  # loads what is loaded once
+    gc.disable()  # it walks what other tests have left
+    try:
+        least = seconds(once), seconds(twice)
+        for _ in range(9):
+            if least[1] / least[0] <= limit:
+                break
+            least = min(least[0], seconds(once)), min(least[1], seconds(twice))
+    finally:
+        gc.enable()
+    return least[1] / least[0]
 
 
 @pytest.fixture(scope="session")

@@ -4,10 +4,9 @@ A case of ``cases/shapes.csv`` is a text of one shape, long enough to be timed; 
 """
 
 import re
-from time import process_time
 
 import pytest
-from conftest import cases
+from conftest import cases, doubling_ratio
 
 from reportlib import Report, analyse, split_outline, split_sentences
 from reportlib.text.sentences import LONGEST
@@ -15,11 +14,8 @@ from reportlib.text.sentences import LONGEST
 LIMIT = 2.6  # times the time, for twice the text
 
 
-def seconds(text):
-    report = Report("shape", text, region="某市", year=2021)
-    start = process_time()
-    analyse(report)
-    return process_time() - start
+def read(text):
+    return analyse(Report("shape", text, region="某市", year=2021))
 
 
 @pytest.fixture(scope="module")
@@ -29,27 +25,23 @@ def warm(report):
 
 @pytest.mark.parametrize("case", cases("shapes"))
 def test_time_is_linear(case, warm):
-    """The median of five ratios is at most the limit: three of them are."""
     before, repeated, after = (
         case[name].replace("⏎", "\n") for name in ("before", "repeated", "after")
     )
     once, twice = (before + repeated * n * int(case["times"]) + after for n in (1, 2))
-    ratios = []
-    while sum(ratio <= LIMIT for ratio in ratios) < 3 > sum(ratio > LIMIT for ratio in ratios):
-        ratios.append(seconds(twice) / seconds(once))
-    assert sum(ratio <= LIMIT for ratio in ratios) == 3, ratios
+    assert doubling_ratio(read, once, twice, LIMIT) <= LIMIT
 
 
 def test_patterns_are_bound_once(monkeypatch):
     """No pattern is made of a report's words: names never seen compile nothing."""
     told = "去年，新建{0}12个，{0}产值增长5%，{0}、船闸投资分别达到3亿元、4亿元。"
-    seconds(told.format("码头"))
+    read(told.format("码头"))
     compiled = []
     compile_anew = re._compiler.compile
     monkeypatch.setattr(
         re._compiler, "compile", lambda *given: compiled.append(given) or compile_anew(*given)
     )
-    seconds("".join(map(told.format, ("浮桥", "灯塔", "水车", "风筝"))))
+    read("".join(map(told.format, ("浮桥", "灯塔", "水车", "风筝"))))
     assert not compiled
 
 
