@@ -192,7 +192,7 @@ def _role(name: Name, number: Number, context: Context, begins: bool) -> str:
 
 def _runs_on(name: Name, number: Number, context: Context) -> bool:
     """Whether a counted noun is only what the next number measures: 42个断面达标率达到100%."""
-    goes_on = context.after and context.after[0].tag in "mkbx"
+    goes_on = context.after and context.after[0].tag in "mkbxW"
     names_rate = any(token.tag == "r" for token in context.noun)
     counts = not (name.rule.startswith("time spent") or number.unit.endswith("元"))
     return context.governs and counts and bool(goes_on or names_rate)

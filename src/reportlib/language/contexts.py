@@ -17,6 +17,7 @@ THINGS = ("项", "个", "件", "类", "种", "家", "所")  # units of what is l
 PEOPLE = ("人", "户", "名", "人次", "位")
 PURPOSES = ("项", "条", "件", "种")  # units of what is done for people
 LISTED = re.compile("[narwqokug]+")
+NOUNS = re.compile("(?:u[nr][nrwaoq]*)+Z")  # of a list, up to the end of a clause
 OPENING = re.compile("l*q?o?l*")  # between a number and its noun: 以上的
 # tags that stand inside a noun phrase, or open one, and what must follow them
 STANDS_BEFORE = {"g": "narw", "l": "narw", "o": "narwq"}
@@ -149,6 +150,19 @@ class _Phrase(NamedTuple):
             and any(token.text == "等" for token in self.tokens[at:-1])
         )
 
+    def ends_with_list(self, at: int) -> bool:
+        """Whether a list of nouns, none with a count of its own, goes on to the end of the clause:
+        10个|公园、广场和绿地。
+        """
+        return (
+            self.last
+            and not self.nested
+            and self.unit in THINGS
+            and at > self.first
+            and NOUNS.fullmatch(self.tags, at) is not None
+            and all(token.text[0] not in "一各两百千”" for token in self.tokens[at:])
+        )
+
     def hangs_at(self, at: int) -> bool:
         """Whether a token at the end of a phrase belongs to no noun: 的, 和, a remark."""
         remark = self.tags[at] == "q" and not AREA.search(self.tokens[at].text)
@@ -194,7 +208,7 @@ def counted_noun(
     at = first
     while at < len(right) and not phrase.ends_at(at) and phrase.goes_on_at(at):
         at += 1
-    if phrase.lists_on(at):
+    if phrase.lists_on(at) or phrase.ends_with_list(at):
         at = len(right)
     if at - first > 2 and tags[at - 2 : at] == "aa":
         at -= 2  # 9个平台|启动建设

@@ -45,7 +45,8 @@ def _numerals(clean: str, spans: Sequence[Span]) -> Iterator[Token]:
     measures = 0
     for start, end, kind in spans:
         text = clean[start:end]
-        tag = letter["time" if text.endswith("季度") else OF_KIND.get(kind, "noun")]
+        dates = text.endswith("季度") or kind == "ordinal" and text.endswith("年")
+        tag = letter["time" if dates else OF_KIND.get(kind, "noun")]
         yield Token(start, end, text, tag, measures if kind == "measure" else -1)
         measures += kind == "measure"
 

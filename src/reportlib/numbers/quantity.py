@@ -14,7 +14,7 @@ from functools import cache
 from typing import NamedTuple
 
 from reportlib.numbers.numerals import NUMBER, NotANumeral, parse_ends, parse_numeral
-from reportlib.numbers.units import DASH, ONE_BY_ONE, Unit, borrow_unit, read_unit, units
+from reportlib.numbers.units import DASH, ONE_BY_ONE, SIZES, Unit, borrow_unit, read_unit, units
 from reportlib.tables.vocabulary import words
 
 SLIP_MENDED = 0.9  # confidence in a number whose l or O was read as a digit
@@ -98,6 +98,8 @@ def read_quantity(clean: str, found: re.Match[str], before: Numeral | None) -> N
         bare = _bare(clean, numeral, written, chinese)
         named = bare is not None and bare.kind == "name"
         return bare._replace(start=found.start("low")) if bare and named else bare
+    if clean.startswith("级", numeral.end) and numeral.family in SIZES:
+        return Numeral(numeral.start, numeral.end, "name", "class of size")  # 万吨级泊位
     if chinese and not _counts(clean, numeral, written):
         return None
     if chinese and numeral.unit == "级":

@@ -19,6 +19,8 @@ DASH = r"[-—–―~～]+"
 HAN = r"[\u4e00-\u9fff]"
 # 5年多, 3公里余: units of measure may be exceeded; what is counted one by one may not (5条多式联运)
 EXCEEDED = frozenset({"time", "money", "mass", "length", "area", "volume", "multiple", "energy"})
+# what is measured, so that 级 makes a class of it: 万吨级泊位, 千亿级产业集群
+SIZES = frozenset({"money", "mass", "length", "area", "volume", "energy", "power", "data"})
 ONE_BY_ONE = frozenset({"classifier", "person", "flow_count"})
 NEAR = 20  # characters left of a numeral in which the noun stands that it measures
 MEMBERS = 8  # numerals of a list that may wait for the unit of the last

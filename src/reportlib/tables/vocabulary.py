@@ -41,7 +41,7 @@ def words(name: str, **only: str) -> str:
     columns equal `only`.
 
     A word does not match after a character of its ``not_after``, nor before one of its
-    ``not_before``.
+    ``not_before``, which may be words instead: 体户|体工商.
 
     Examples
     --------
@@ -58,7 +58,8 @@ def words(name: str, **only: str) -> str:
 
 def _guarded(row: Mapping[str, str]) -> str:
     after, before = row.get("not_after"), row.get("not_before")
-    left, right = f"(?<![{after}])" if after else "", f"(?![{before}])" if before else ""
+    left = f"(?<![{after}])" if after else ""
+    right = f"(?!{before if '|' in before else f'[{before}]'})" if before else ""
     return left + re.escape(row["word"]) + right
 
 
