@@ -26,6 +26,7 @@ FORMS = {  # of numerals, which say the kind themselves
 UNITS = {"个百分点": "change", "个基点": "change"}
 SUMMED = re.compile("累计|平均每年|五年(?!来)")
 DATED = re.compile("[0-9]年|[去前今]年")
+SAYS_LITTLE = ("经济",)  # without the word for its growth
 STOCK_VERB = re.compile("通达|集聚了?|聚集|汇聚|覆盖|拥有|入驻|落户|辐射")
 
 
@@ -153,7 +154,8 @@ def _kind_of_percentage(indicator: str, number: Number, context: Context, averag
 def _without_kind(indicator: str, measure: str, number: Number, context: Context) -> str:
     """A name without the word that says its kind, 增速; people that a share counts get one."""
     if measure in ("growth", "average_growth") and number.unit in RELATIVE:
-        return CHANGE_NOUN.sub("", indicator).replace("累计", "") or indicator
+        name = CHANGE_NOUN.sub("", indicator).replace("累计", "")
+        return name + "增长" if name in SAYS_LITTLE else name or indicator
     counts_people = measure == "share" and number.unit == "%" and not context.noun
     return indicator + "占比" if counts_people and _people().search(indicator) else indicator
 

@@ -43,7 +43,9 @@ def lexicon() -> Mapping[str, Entry]:
 
 @cache
 def catalogue_names() -> frozenset[str]:
-    """Names of the catalogue that are one word: those that hold no verb between two nouns."""
+    """Names of the catalogue that are one word: those that hold no verb between two nouns and are
+    no other name with its growth: 经济增长.
+    """
     letter = codes()
     verbs = tuple(
         word
@@ -51,14 +53,17 @@ def catalogue_names() -> frozenset[str]:
         if entry.tag in (letter["light"], letter["carry"]) and len(word) > 1
     )
     acts = tuple(word for word, entry in lexicon().items() if entry.tag == letter["act"])
+    moves = tuple(word for word, entry in lexicon().items() if entry.tag == letter["move"])
     rows = vocabulary_rows("indicators")
-    names = (name for row in rows for name in (row["name_zh"], *row["aliases"].split("|")))
+    listed = (name for row in rows for name in (row["name_zh"], *row["aliases"].split("|")))
+    names = {name.removeprefix("*") for name in listed}
     return frozenset(
         name
-        for name in (name.removeprefix("*") for name in names)
+        for name in names
         if len(name) > 2
         and name.isalpha()
         and not name.startswith(acts)
+        and not any(name.endswith(move) and name.removesuffix(move) in names for move in moves)
         and not any(word in name for word in verbs)
     )
 
