@@ -90,7 +90,7 @@ class Reader:
         noun = self._counted(context)
         if len(noun) > 1 and noun[-1].text == "建设" and noun[-2].text[0] != "“":
             noun = noun[:-1]  # the building of what is counted
-        empty = context.of and number.family == "percent" and text(noun) in empty_heads()
+        empty = context.of and text(noun) in empty_heads()
         noun = () if empty else noun
         self.noun = without_rate(text(noun)) if context.governs else text(noun)
         if BARE.fullmatch(self.noun):
@@ -202,6 +202,15 @@ class Reader:
         grown = CHANGE_NOUN.sub("", self.noun)
         return "" if grown == self.noun else grown or self.slot_last() or "经济"
 
+    def slot_last_grown(self) -> str:
+        return self.slot_last() if CHANGE_NOUN.fullmatch(self.parts["subject"]) else ""
+
+    def slot_whole_before(self) -> str:
+        """What the parts of a list have shares in: the last name, or the whole in it."""
+        last = self.slot_last()
+        share = re.search("占(.+)比重$", last)
+        return share[1] if share else "" if last.endswith("占比") else last
+
     def slot_count_noun(self) -> str:
         return self.memory.count_noun
 
@@ -233,8 +242,13 @@ class Reader:
     def slot_after_act(self) -> str:
         return self.parts["subject"].removeprefix(self.slot_leading_act())
 
-    def slot_brief(self) -> str:
-        return self.parts["subject"] if len(self.parts["subject"]) <= BRIEF else ""
+    def slot_part_of_last(self) -> str:
+        attribute = self.slot_last_attribute()
+        return joined(self.parts["subject"], attribute) if attribute else ""
+
+    def slot_brief_of_topic(self) -> str:
+        part, topic = self.parts["subject"], self.memory.topic
+        return joined(part, topic) if topic and len(part) <= BRIEF else ""
 
     def slot_holder_of_act(self) -> str:
         linked = self.slot_last() if self.context.linked else ""
@@ -306,6 +320,14 @@ class Reader:
             self._members(self.parts["subject"]) or [self.parts["subject"]] * self.context.length
         )
 
+    def slot_split_holder(self) -> str:
+        members = self._members(self.parts["holder"])
+        return self._listed([member + self.parts["subject"] for member in members])
+
+    def slot_split_share(self) -> str:
+        members = self._members(self.parts.get("holder") or self.earlier)
+        return self._listed([f"{member}占{self.parts['whole']}比重" for member in members])
+
     def slot_split_earlier(self) -> str:
         return self._listed(self._members(self.earlier))
 
@@ -329,6 +351,15 @@ class Reader:
     def _listed(self, members: list[str]) -> str:
         self.members = tuple(members)
         return members[0] if members else ""
+
+
+def joined(part: str, whole: str) -> str:
+    """A part before its whole, with what they share said once: 高速公路, 公路里程."""
+    for length in range(len(part), 1, -1):
+        at = whole.find(part[-length:])
+        if at >= 0:
+            return part + whole[at + length :]
+    return part + whole
 
 
 @cache

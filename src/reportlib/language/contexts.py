@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
-from itertools import pairwise, takewhile
+from itertools import pairwise, takewhile, zip_longest
 from typing import NamedTuple
 
 from reportlib.language.tokens import Token
@@ -18,6 +18,7 @@ PEOPLE = ("人", "户", "名", "人次", "位")
 PURPOSES = ("项", "条", "件", "种")  # units of what is done for people
 LISTED = re.compile("[narwqokug]+")
 NOUNS = re.compile("(?:u[nr][nrwaoq]*)+Z")  # of a list, up to the end of a clause
+THRESHOLD = re.compile("l*t?r?b?")  # between what is counted and its threshold
 OPENING = re.compile("l*q?o?l*")  # between a number and its noun: 以上的
 # tags that stand inside a noun phrase, or open one, and what must follow them
 STANDS_BEFORE = {"g": "narw", "l": "narw", "o": "narwq"}
@@ -292,7 +293,24 @@ def split_contexts(tokens: Sequence[Token], units: Sequence[str]) -> list[Contex
         )
         found.append(context)
         start = at + 1 + (0 if last else end if led and noun else _taken(rest, noun))
-    return list(_with_lists(found))
+    return list(_with_lists(list(_with_thresholds(found))))
+
+
+def _with_thresholds(found: Sequence[Context]) -> Iterator[Context]:
+    """Give a number whose things have a threshold, the next number, the noun behind it:
+    10个|总投资1亿元以上的|项目.
+    """
+    for context, following in zip_longest(found, found[1:]):
+        between = "".join(token.tag for token in (*context.opening, *context.noun, *context.after))
+        if (
+            following is not None
+            and following.noun
+            and not following.fresh
+            and (following.of or following.limited or between.endswith("b"))
+            and THRESHOLD.fullmatch(between)
+        ):
+            context = replace(context, noun=following.noun, after=(), governs=following.governs)
+        yield context
 
 
 def _with_lists(found: Sequence[Context]) -> Iterator[Context]:
