@@ -33,7 +33,7 @@ def attribute_end() -> re.Pattern[str]:
 def _earlier_pattern() -> re.Pattern[str]:
     return compile_pattern(
         "OPEN (subject: (noun|attribute)((noun|attribute|act|of|share|and|time|bracket"
-        "|verb(?=(noun|attribute))|manner(?=(noun|attribute)))*(noun|attribute|act))?)"
+        "|verb(?=(noun|attribute|verb|of))|manner(?=(noun|attribute)))*(noun|attribute|act))?)"
     )
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
-from itertools import pairwise, takewhile, zip_longest
+from itertools import pairwise, takewhile
 from typing import NamedTuple
 
 from reportlib.language.tokens import Token
@@ -296,21 +296,26 @@ def split_contexts(tokens: Sequence[Token], units: Sequence[str]) -> list[Contex
     return list(_with_lists(list(_with_thresholds(found))))
 
 
+def _sets_threshold(context: Context, following: Context) -> bool:
+    """Whether the next number is the threshold of what a number counts."""
+    between = "".join(token.tag for token in (*context.opening, *context.noun, *context.after))
+    return (
+        bool(following.noun)
+        and not following.fresh
+        and (following.of or following.limited or between.endswith("b"))
+        and (THRESHOLD.fullmatch(between) is not None or following.of and between == "ur")
+    )
+
+
 def _with_thresholds(found: Sequence[Context]) -> Iterator[Context]:
     """Give a number whose things have a threshold, the next number, the noun behind it:
     10个|总投资1亿元以上的|项目.
     """
-    for context, following in zip_longest(found, found[1:]):
-        between = "".join(token.tag for token in (*context.opening, *context.noun, *context.after))
-        if (
-            following is not None
-            and following.noun
-            and not following.fresh
-            and (following.of or following.limited or between.endswith("b"))
-            and THRESHOLD.fullmatch(between)
-        ):
+    for context, following in pairwise(found):
+        if _sets_threshold(context, following):
             context = replace(context, noun=following.noun, after=(), governs=following.governs)
         yield context
+    yield from found[-1:]
 
 
 def _with_lists(found: Sequence[Context]) -> Iterator[Context]:

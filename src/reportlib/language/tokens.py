@@ -16,7 +16,7 @@ from reportlib.language.lexicon import Entry, catalogue_names, codes, cutter, le
 
 QUOTED = re.compile("“[^“”]{1,24}”|《[^《》]{1,24}》|[（(][^（()）]{0,20}[)）]")
 DATED = re.compile("[0-9〇零一二三四五六七八九十两]+(?:年|月|季度)(?:来|间|内|末|底|前)?|[年月日]")
-BEFORE = re.compile("前(?!后)")  # 6月底|前
+GOES_ON = re.compile("前(?!后)|时间")  # a date: 6月底|前, 两年|时间
 PLAN = re.compile("“[一二三四五六七八九十]{1,2}五”")
 VERBS = frozenset(("v", "vn", "vd", "vi", "vg"))  # classes of the dictionary
 OF_KIND = {"measure": "number", "date": "time", "enumerator": "stop"}  # kind of numeral → tag
@@ -48,8 +48,8 @@ def _numerals(clean: str, spans: Sequence[Span]) -> Iterator[Token]:
         text = clean[start:end]
         dates = text.endswith("季度") or kind == "ordinal" and text.endswith("年")
         tag = letter["time" if dates else OF_KIND.get(kind, "noun")]
-        if kind == "date" and BEFORE.match(clean, end):
-            end += 1
+        if kind == "date" and (goes_on := GOES_ON.match(clean, end)):
+            end = goes_on.end()
             text = clean[start:end]
         yield Token(start, end, text, tag, measures if kind == "measure" else -1)
         measures += kind == "measure"
