@@ -281,6 +281,11 @@ class Reader:
             else ""
         )
 
+    def slot_trouble(self) -> str:
+        """What people have that was solved: 安全饮水问题 of 40万农村人口的安全饮水问题."""
+        found = re.match("的(.{2,12}?(?:问题|困难))", text(self.context.after))
+        return found[1] if found else ""
+
     def slot_span(self) -> str:
         return self.parts["output"][0]
 
