@@ -32,7 +32,7 @@ def attribute_end() -> re.Pattern[str]:
 @cache
 def _earlier_pattern() -> re.Pattern[str]:
     return compile_pattern(
-        "OPEN (subject: (noun|attribute)((noun|attribute|act|of|share|and|time|bracket"
+        "OPEN (subject: (noun|attribute|carry)((noun|attribute|act|of|share|and|time|bracket"
         "|verb(?=(noun|attribute|verb|of))|manner(?=(noun|attribute)))*(noun|attribute|act))?)"
     )
 
