@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Mapping
-from functools import cache
 from typing import NamedTuple
 
-from reportlib.tables.vocabulary import vocabulary_rows
+from reportlib.tables.vocabulary import cached, vocabulary_rows
 
 LENGTHS = (0, 2, 6, 12, 18)  # characters up to which names are of one kind
 PRIOR = 6  # rows that a kind's own count is weighed against
@@ -44,7 +43,7 @@ def all_of(kind: Kind) -> Kind:
     return Kind("", kind.catalogued, "", "")
 
 
-@cache
+@cached
 def _counts() -> Mapping[Kind, tuple[int, int]]:
     return {
         Kind(row["rule"], row["catalogued"], row["length"], row["role"]): (

@@ -19,10 +19,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
 
 from reportlib.numbers.numerals import parse_numeral
-from reportlib.tables.vocabulary import vocabulary_rows
+from reportlib.tables.vocabulary import cached, vocabulary_rows
 
 NUMERAL = "[一二两三四五六七八九十]|十[一二三四五六]|[1-9][0-9]?"
 WRITTEN = "[〇零○Oo一二三四五六七八九]"
@@ -70,7 +69,7 @@ def plan_years(name: str) -> tuple[int, int]:
     return first, first + 4
 
 
-@cache
+@cached
 def _pattern() -> re.Pattern[str]:
     """Years, plans and the rows of the vocabulary; names first, for they hide what they hold."""
     names: list[str] = []

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from functools import lru_cache
 from typing import NamedTuple
 
 from reportlib.labels.slots import Limit, Memory, Number, Reader
@@ -17,6 +16,8 @@ from reportlib.labels.subjects import attribute_end, find_heading, headed
 from reportlib.language.contexts import Context, text, words_of
 from reportlib.language.grammar import Piece, Rule, rules
 from reportlib.language.tokens import Token
+from reportlib.tables.errors import ReportError
+from reportlib.tables.vocabulary import cached
 
 
 class Name(NamedTuple):
@@ -70,7 +71,22 @@ OF_THE_LAST = {"share: 为…的N%"}  # what follows speaks of the last name aga
 KEEP_HOLDER = {"list, holder: A完成B N、C N", "share: in a list of parts"}
 
 
-@lru_cache(maxsize=4096)  # kinds of places that a few reports have
+@cached
+def _checked_rules() -> tuple[Rule, ...]:
+    """The rows of the grammar, whose templates name parts of their pattern or slots that exist."""
+    slots = {name.removeprefix("slot_") for name in dir(Reader) if name.startswith("slot_")}
+    for rule in rules():
+        known = slots | set(rule.left.groupindex if rule.left else ())
+        for piece in (*rule.indicator, *rule.topic, *rule.act):
+            if unknown := set(piece.slots) - known:
+                raise ReportError(
+                    f"grammar row {rule.name!r}: no slot is named {min(unknown)!r}; there are "
+                    f"{', '.join(sorted(known))}"
+                )
+    return rules()
+
+
+@cached
 def _rules_for(groups: frozenset[str], flags: frozenset[str]) -> tuple[Rule, ...]:
     """The rows that may name a number of these groups in a place of these flags."""
     sides = {"any", "noun" if "noun" in flags else "none"}
@@ -78,7 +94,7 @@ def _rules_for(groups: frozenset[str], flags: frozenset[str]) -> tuple[Rule, ...
         sides.add("of noun")
     return tuple(
         rule
-        for rule in rules()
+        for rule in _checked_rules()
         if rule.right in sides
         and (not rule.units or rule.units & groups)
         and rule.when <= flags

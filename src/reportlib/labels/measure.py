@@ -6,13 +6,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
 from typing import NamedTuple
 
 from reportlib.labels.indicator import Name
 from reportlib.labels.slots import CHANGE_NOUN, Number, directions
 from reportlib.language.contexts import Context, words_of
-from reportlib.tables.vocabulary import vocabulary_rows, words
+from reportlib.tables.vocabulary import cached, vocabulary_rows, words
 
 RATE = re.compile(r"(?:率|比重|占比|比例|指数|水平|强度|系数|寿命|年限|份额|密度|浓度|之比|比)$")
 SHARE = re.compile(r"(?:占比|比重|份额|的比例)$|^占|占[^，率]+的?$")
@@ -44,7 +43,7 @@ class Reading(NamedTuple):
     dated: bool = False  # … and a year stands beside it
 
 
-@cache
+@cached
 def _approximate() -> frozenset[str]:
     return frozenset(row["word"] for row in vocabulary_rows("bounds") if row["bound"] == "approx")
 
@@ -72,12 +71,12 @@ def comparison(context: Context) -> str:
     return words_of(context.left[at : at + 1 + against])
 
 
-@cache
+@cached
 def _people() -> re.Pattern[str]:
     return re.compile(f"(?:{words('persons')}|企业|村|学校|机构)$")
 
 
-@cache
+@cached
 def _standing() -> re.Pattern[str]:
     return re.compile(f"(?:{words('standing_nouns')})$")
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import cache
 
 from reportlib.language.contexts import Context
-from reportlib.tables.vocabulary import vocabulary_rows, words
+from reportlib.tables.vocabulary import cached, vocabulary_rows, words
 
 
-@cache
+@cached
 def _names() -> re.Pattern[str]:
     """Names of places, but for ranks (全国第一) and for what is only compared with (比全国)."""
     opening, anywhere = (words("places", where=where) for where in ("start", "any"))
@@ -19,7 +18,7 @@ def _names() -> re.Pattern[str]:
     return re.compile(f"{beside}|{own}")
 
 
-@cache
+@cached
 def _places() -> Mapping[str, str]:
     return {row["word"]: row["place"] for row in vocabulary_rows("places")}
 

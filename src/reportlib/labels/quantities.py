@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
 from typing import Any
 
 import pandas as pd
@@ -19,11 +18,11 @@ from reportlib.numbers.numerals import name_repairs
 from reportlib.numbers.quantity import Numeral
 from reportlib.numbers.scanning import scan
 from reportlib.tables.columns import build_table, check_table
-from reportlib.tables.vocabulary import vocabulary_rows, words
+from reportlib.tables.vocabulary import cached, vocabulary_rows, words
 from reportlib.text.cleaning import offsets
 
 
-@cache
+@cached
 def _around() -> Mapping[str, re.Pattern[str]]:
     """What leads to a measure from the left and what follows it."""
     before, after = (words("bounds", position=side) for side in ("before", "after"))
@@ -197,7 +196,7 @@ def _bounded(clean: str, numeral: Numeral, follows: Numeral | None, hedges: list
     return numeral._replace(bound=bound, hedge="+".join(dict.fromkeys(hedges)))
 
 
-@cache
+@cached
 def bounds() -> Mapping[str, str]:
     return {row["word"]: row["bound"] for row in vocabulary_rows("bounds")}
 

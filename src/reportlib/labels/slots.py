@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
 from typing import NamedTuple
 
 from reportlib.labels.subjects import (
@@ -20,7 +20,7 @@ from reportlib.labels.subjects import (
 from reportlib.language.contexts import Context, text
 from reportlib.language.coordination import split_subject
 from reportlib.language.tokens import Token
-from reportlib.tables.vocabulary import vocabulary_rows
+from reportlib.tables.vocabulary import cached, vocabulary_rows
 
 CHANGE_NOUN = re.compile(
     r"(?<!自然)(?:增速|增幅|涨幅|增长率|降幅|增长速度|增长幅度|增长|增长预期目标|(?:预期)?增长目标|预期目标|增长区间)$"
@@ -47,7 +47,7 @@ class Number(NamedTuple):
         return _families().get(self.unit, "classifier")
 
 
-@cache
+@cached
 def _families() -> dict[str, str]:
     rows = vocabulary_rows("units")
     return {row["unit"]: row["family"] for row in reversed(rows)}
@@ -371,7 +371,7 @@ def joined(part: str, whole: str) -> str:
     return part + whole
 
 
-@cache
+@cached
 def directions() -> Mapping[str, str]:
     """Verb of change → up or down."""
     return {row["word"]: row["direction"] for row in vocabulary_rows("directions")}

@@ -8,19 +8,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
 
 from reportlib.labels.catalogue import names_rate
 from reportlib.language.contexts import Context, text
 from reportlib.language.grammar import compile_pattern
 from reportlib.language.lexicon import lexicon
 from reportlib.language.tokens import Token
-from reportlib.tables.vocabulary import vocabulary_rows
+from reportlib.tables.vocabulary import cached, vocabulary_rows
 
 LONGEST_SAID = 22  # characters of what is said of a counted noun
 
 
-@cache
+@cached
 def attribute_end() -> re.Pattern[str]:
     """The end of a name that says what is measured of a thing: 森林|覆盖率."""
     known = {row["word"] for row in vocabulary_rows("head_nouns")}
@@ -29,7 +28,7 @@ def attribute_end() -> re.Pattern[str]:
     return re.compile(f"(?:{longest_first})$")
 
 
-@cache
+@cached
 def _earlier_pattern() -> re.Pattern[str]:
     return compile_pattern(
         "OPEN (subject: (noun|attribute|carry)((noun|attribute|act|of|share|and|time|bracket"
@@ -54,7 +53,7 @@ def earlier_subject(context: Context) -> str:
     return ""
 
 
-@cache
+@cached
 def _heading_pattern() -> re.Pattern[str]:
     return compile_pattern("(heading: (noun|attribute|verb|act)+) comma")
 
@@ -73,7 +72,7 @@ def find_heading(context: Context) -> str:
     )
 
 
-@cache
+@cached
 def _said_pattern() -> re.Pattern[str]:
     return compile_pattern(
         "(time|manner|each|begin|of(?=status))* "
@@ -117,7 +116,7 @@ def plain(modifier: str) -> str:
     return "" if "、" in modifier or "等" in modifier[-2:] else modifier.removeprefix("全国")
 
 
-@cache
+@cached
 def empty_heads() -> frozenset[str]:
     return frozenset(row["word"] for row in vocabulary_rows("empty_heads"))
 

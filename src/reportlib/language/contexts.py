@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, cached_property
+from functools import cached_property
 from itertools import pairwise, takewhile
 from typing import NamedTuple
 
 from reportlib.language.tokens import Token
-from reportlib.tables.vocabulary import words
+from reportlib.tables.vocabulary import cached, words
 
 WINDOW = 45  # tokens before a number that can belong to its clause
 THINGS = ("项", "个", "件", "类", "种", "家", "所")  # units of what is listed by name
@@ -84,7 +84,7 @@ def text(tokens: Sequence[Token]) -> str:
     )
 
 
-@cache
+@cached
 def person_noun() -> re.Pattern[str]:
     return re.compile(f"(?:{words('persons')})$")
 

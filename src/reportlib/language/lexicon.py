@@ -7,10 +7,9 @@ that is two things carries a guard: the tags that must follow it; where none doe
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
 from typing import Any, NamedTuple
 
-from reportlib.tables.vocabulary import vocabulary_rows
+from reportlib.tables.vocabulary import cached, vocabulary_rows
 
 
 class Entry(NamedTuple):
@@ -21,13 +20,13 @@ class Entry(NamedTuple):
     otherwise: str
 
 
-@cache
+@cached
 def codes() -> Mapping[str, str]:
     """The letter of each tag, so that a pattern over tags is a pattern over text."""
     return {row["tag"]: row["code"] for row in vocabulary_rows("tags")}
 
 
-@cache
+@cached
 def lexicon() -> Mapping[str, Entry]:
     """Word → entry."""
     letter = codes()
@@ -41,7 +40,7 @@ def lexicon() -> Mapping[str, Entry]:
     }
 
 
-@cache
+@cached
 def catalogue_names() -> frozenset[str]:
     """Names of the catalogue that are one word: those that hold no verb between two nouns and are
     no other name with its growth: 经济增长.
@@ -68,7 +67,7 @@ def catalogue_names() -> frozenset[str]:
     )
 
 
-@cache
+@cached
 def cutter() -> Any:
     """A cutter of our own that knows the lexicon and the names of the catalogue."""
     import rjieba

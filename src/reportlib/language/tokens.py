@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache, lru_cache
 from typing import NamedTuple
 
 from reportlib.language.lexicon import Entry, catalogue_names, codes, cutter, lexicon
+from reportlib.tables.vocabulary import cached
 
 QUOTED = re.compile("“[^“”]{1,24}”|《[^《》]{1,24}》|[（(][^（()）]{0,20}[)）]")
 DATED = re.compile("[0-9〇零一二三四五六七八九十两]+(?:年|月|季度)(?:来|间|内|末|底|前)?|[年月日]")
@@ -79,7 +79,7 @@ def _fixed(clean: str, spans: Sequence[Span]) -> list[Token]:
     return sorted([*outside, *quoted])
 
 
-@lru_cache(maxsize=50_000)  # words of a few reports
+@cached
 def _tag(word: str, dictionary: str) -> str:
     """The tag of a word that the cutter gave, with the class that its dictionary has for it."""
     letter, known = codes(), lexicon().get(word)
@@ -119,7 +119,7 @@ def _without_verb(last: Token) -> list[Token]:
     ]
 
 
-@cache
+@cached
 def _guards() -> Mapping[str, Entry]:
     """The words that carry a guard."""
     return {word: entry for word, entry in lexicon().items() if entry.guard}

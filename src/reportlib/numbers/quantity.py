@@ -10,12 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from decimal import Decimal
-from functools import cache
 from typing import NamedTuple
 
 from reportlib.numbers.numerals import NUMBER, NotANumeral, parse_ends, parse_numeral
 from reportlib.numbers.units import DASH, ONE_BY_ONE, SIZES, Unit, borrow_unit, read_unit, units
-from reportlib.tables.vocabulary import words
+from reportlib.tables.vocabulary import cached, words
 
 SLIP_MENDED = 0.9  # confidence in a number whose l or O was read as a digit
 STAGE = "大关|[大新]?台阶|关口"  # 万亿大关, 3000亿大台阶
@@ -51,13 +50,13 @@ class Numeral(NamedTuple):
         return self.scaled(unit.factor)._replace(unit=unit.name, family=unit.family)
 
 
-@cache
+@cached
 def range_ahead() -> re.Pattern[str]:
     """What makes a number the lower end of a range."""
     return re.compile(rf"(?P<unit>{words('units')})?(?:{DASH}|(?P<until>[至到]))(?P<high>{NUMBER})")
 
 
-@cache
+@cached
 def _patterns() -> Mapping[str, re.Pattern[str]]:
     patterns = {
         "arabic": "[0-9]",

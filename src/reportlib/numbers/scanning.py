@@ -10,20 +10,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
 from reportlib.numbers.forms import FORMS, form_rules
 from reportlib.numbers.names import KINDS, name_rules
 from reportlib.numbers.numerals import CN, LONGEST, NUMBER, NotANumeral
 from reportlib.numbers.quantity import Numeral, range_ahead, read_quantity
 from reportlib.numbers.units import read_unit
-from reportlib.tables.vocabulary import vocabulary_rows, words
+from reportlib.tables.vocabulary import cached, vocabulary_rows, words
 
 MINUS = "(?<![0-9A-Za-z%])[-−]|(?<![减担增抱自肩胜背辜正])负|零下"
 IN_WORDS = ("policy_labels", "fixed_words", "values_in_words")  # vocabularies of whole numerals
 
 
-@cache
+@cached
 def _rules() -> re.Pattern[str]:
     names, forms = name_rules(), form_rules()
     first = ("enumerator", "item", "quoted", "plan")
@@ -49,12 +48,12 @@ def _rules() -> re.Pattern[str]:
     )
 
 
-@cache
+@cached
 def _number() -> re.Pattern[str]:
     return re.compile(rf"(?P<minus>(?!))?(?P<low>{NUMBER})")
 
 
-@cache
+@cached
 def _fixed() -> re.Pattern[str]:
     return re.compile(words("fixed_words"))
 

@@ -9,11 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from decimal import Decimal
-from functools import cache
 from typing import NamedTuple
 
 from reportlib.numbers.numerals import NUMBER, NotANumeral
-from reportlib.tables.vocabulary import vocabulary_rows, words
+from reportlib.tables.vocabulary import cached, vocabulary_rows, words
 
 DASH = r"[-—–―~～]+"
 HAN = r"[\u4e00-\u9fff]"
@@ -46,7 +45,7 @@ MONEY, THING = Unit("元", Decimal(1), "money"), Unit("个", Decimal(1), "classi
 INDEX = Unit("1", Decimal(1), "index")
 
 
-@cache
+@cached
 def units() -> Mapping[str, Unit]:
     return {
         row["word"]: Unit(row["unit"], Decimal(row["factor"]), row["family"])
@@ -54,7 +53,7 @@ def units() -> Mapping[str, Unit]:
     }
 
 
-@cache
+@cached
 def _measured_nouns() -> Mapping[str, Unit]:
     return {
         row["word"]: Unit(row["unit"], Decimal(1), row["family"])
@@ -62,7 +61,7 @@ def _measured_nouns() -> Mapping[str, Unit]:
     }
 
 
-@cache
+@cached
 def _patterns() -> Mapping[str, re.Pattern[str]]:
     unit = words("units")
     parted = "|".join(re.escape(word[1:]) for word in units() if re.match("个.", word))
