@@ -71,17 +71,9 @@ def list_rows(frame: pd.DataFrame) -> list[dict[str, Any]]:
     >>> list_rows(pd.DataFrame({"start": [0, 3], "unit": ["元", None]}))
     [{'start': 0, 'unit': '元'}, {'start': 3, 'unit': None}]
     """
-    columns = [
-        [
-            None if missing else value
-            for value, missing in zip(
-                frame[name].tolist(), frame[name].isna().tolist(), strict=True
-            )
-        ]
-        for name in frame.columns
-    ]
     names = [str(name) for name in frame.columns]
-    return [dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True)]
+    values = frame.to_numpy(object, na_value=None).tolist()
+    return [dict(zip(names, row, strict=True)) for row in values]
 
 
 def check_table(frame: pd.DataFrame, name: str, needs: Sequence[str] = ()) -> pd.DataFrame:
