@@ -45,12 +45,12 @@ class Context:
     @property
     def of(self) -> bool:
         """Whether 的 stands between number and noun."""
-        return any(token.tag == "o" for token in self.opening)
+        return "o" in [token.tag for token in self.opening]
 
     @property
     def limited(self) -> bool:
         """Whether a bound stands between them: 以上."""
-        return any(token.tag == "l" for token in self.opening)
+        return "l" in [token.tag for token in self.opening]
 
     @cached_property
     def near(self) -> str:
@@ -65,20 +65,23 @@ class Context:
     @cached_property
     def tags(self) -> str:
         """Their tags, one letter a token."""
-        return "".join(token.tag for token in self.left)
+        return "".join([token.tag for token in self.left])
 
 
 def words_of(tokens: Sequence[Token]) -> str:
     """All words of tokens as they stand."""
-    return "".join(token.text for token in tokens)
+    return "".join([token.text for token in tokens])
 
 
 def text(tokens: Sequence[Token]) -> str:
     """The words of tokens; a time among them is left out unless a list goes on after it."""
+    last = len(tokens) - 1
     return "".join(
-        token.text
-        for i, token in enumerate(tokens)
-        if token.tag != "t" or len(tokens) == 1 or i + 1 < len(tokens) and tokens[i + 1].tag == "u"
+        [
+            token.text
+            for i, token in enumerate(tokens)
+            if token.tag != "t" or not last or i < last and tokens[i + 1].tag == "u"
+        ]
     )
 
 
