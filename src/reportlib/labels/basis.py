@@ -7,8 +7,10 @@ catalogue tells what the text leaves open, of growth its base year what it is me
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
-from typing import Any
+from functools import cache
+from typing import Any, NamedTuple
 
 from reportlib.labels.measure import Reading
 from reportlib.language.contexts import Context
@@ -80,6 +82,23 @@ def is_worded(row: Mapping[str, Any], column: str) -> bool:
     return any(part.startswith(f"{column}: ") and part != usual for part in parts)
 
 
+class _Row(NamedTuple):
+    """A row of ``vocabulary/basis_words.csv``."""
+
+    words: re.Pattern[str]
+    column: str
+    value: str
+    where: str
+
+
+@cache
+def _rows() -> tuple[_Row, ...]:
+    return tuple(
+        _Row(pattern(row["pattern"]), row["column"], row["value"], row["where"])
+        for row in vocabulary_rows("basis_words")
+    )
+
+
 def _worded(reading: Reading, head: Context, unit: str) -> Iterator[tuple[str, tuple[str, str]]]:
     """Columns that the text tells, each with its value and its words; the first row wins."""
     changes = reading.measure in CHANGES
@@ -94,13 +113,12 @@ def _worded(reading: Reading, head: Context, unit: str) -> Iterator[tuple[str, t
         "part": head.near if unit in ("%", "‰", "倍") else "",
     }
     found: set[str] = set()
-    for row in vocabulary_rows("basis_words"):
-        column, where = row["column"], places[row["where"]]
-        if not where or column in found or changes and column == "timing":
+    for words, column, value, where in _rows():
+        if not places[where] or column in found or changes and column == "timing":
             continue
-        if words := pattern(row["pattern"]).search(where):
+        if said := words.search(places[where]):
             found.add(column)
-            yield column, (row["value"], against if row["where"] == "object" else words[0])
+            yield column, (value, against if where == "object" else said[0])
 
 
 def _told_otherwise(

@@ -101,8 +101,8 @@ def find_doubts(tables: _Tables) -> pd.DataFrame:
     """
     outline = list_rows(check_table(tables.outline, "outline"))
     needs = ["sentence_id", "section_id"]
-    sentences = list_rows(check_table(tables.sentences, "sentences", needs)[needs])
-    sections = {row["sentence_id"]: row["section_id"] for row in sentences}
+    sentences = check_table(tables.sentences, "sentences", needs)
+    sections = dict(zip(*(sentences[name].tolist() for name in needs), strict=True))
     numbers = list_rows(check_table(tables.numbers, "numbers"))
     measures = [
         row | {"section_id": sections.get(row["sentence_id"])}

@@ -164,7 +164,8 @@ def find_periods(
         found[sentence_id] = state, events
         if not is_heading:
             state = _read_sentence(state, clean, events, opens, year)
-        opens = bool(is_heading) or re.search(r"[\r\n]\s*$|\s{2,}$", text) is not None
+        blank = text[len(text.rstrip()) :]
+        opens = bool(is_heading) or len(blank) > 1 or blank in ("\r", "\n")
     return found
 
 
