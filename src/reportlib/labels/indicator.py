@@ -23,7 +23,6 @@ class Name(NamedTuple):
 
     indicator: str
     rule: str
-    parts: dict[str, tuple[Token, ...]]
 
 
 SHARE_TWICE = tuple(f"{share}比重" for share in ("比重", "比例", "占比", "份额"))
@@ -106,13 +105,12 @@ def read_name(number: Number, context: Context, memory: Memory) -> tuple[Name, M
         found = rule.left.fullmatch(tags) if rule.left else None
         if rule.left and not found:
             continue
-        parts = _parts(found, context.left) if found else {}
-        reader.take(parts)
+        reader.take(_parts(found, context.left) if found else {})
         indicator = _fill(rule.indicator, reader.slot)
         if not indicator:
             continue
-        return Name(indicator, rule.name, parts), _remember(memory, rule, reader, indicator)
-    return Name("", "unread: no subject", {}), memory._replace(
+        return Name(indicator, rule.name), _remember(memory, rule, reader, indicator)
+    return Name("", "unread: no subject"), memory._replace(
         unit=number.unit, counted=False, act="", members=()
     )
 

@@ -174,11 +174,14 @@ def _flows(
         return True
     if follows and follows.measure == measure:
         return follows.flow
+    if measure in ("share", "ratio"):
+        return False
     stock = not STOCK_VERBS.isdisjoint([token.text for token in context.left])
     governed = context.governs and RATE.search(words_of(context.noun)) is not None
-    at_the_end = verb == "reach" or RATE.search(indicator) or number.unit in ("%", "‰")
-    level = measure == "level" and at_the_end
-    return not (stock or governed or level or measure in ("share", "ratio"))
+    at_the_end = measure == "level" and (
+        verb == "reach" or number.unit in ("%", "‰") or RATE.search(indicator) is not None
+    )
+    return not (stock or governed or at_the_end)
 
 
 def _role(name: Name, number: Number, context: Context, begins: bool) -> str:

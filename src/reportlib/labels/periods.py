@@ -177,6 +177,8 @@ def _move(state: State, section: str, part: str, opens: bool, year: int | None) 
     """A new part speaks of what its layout says, until its heading is read; a new section, of what
     its part speaks of.
     """
+    if section == state.section and part == state.part and not (opens and state.passing):
+        return state
     if section.split(".")[0] != state.section.split(".")[0] or part != state.part:
         seen = state.seen | {state.part} - {"front"}
         home = _default(part, year, seen)

@@ -65,8 +65,8 @@ def scan(clean: str) -> Iterator[Numeral]:
     >>> [n.rule for n in scan("收入" + "9" * 300 + "元")]
     ['unread: too long']
     """
-    at, before = 0, None
-    while found := _rules().search(clean, at):
+    rules, at, before = _rules(), 0, None
+    while found := rules.search(clean, at):
         at = found.end()
         for numeral in _read(clean, found, before):
             at, before = max(at, numeral.end), numeral
