@@ -113,6 +113,7 @@ def _own_names() -> frozenset[str]:
     return frozenset(_plain(name) for name in names if name and not name.startswith("*"))
 
 
+@cached
 def is_exact(name: str) -> bool:
     """Whether `name` is, scope words aside, a name of the catalogue word for word, so that its id
     stands for it.

@@ -54,7 +54,13 @@ def _counts() -> Mapping[Kind, tuple[int, int]]:
     }
 
 
-def share_right(kind: Kind, counts: Mapping[Kind, tuple[int, int]] | None = None) -> float:
+@cached
+def confidence(kind: Kind) -> float:
+    """How often a reading of its kind was right; see :func:`share_right`."""
+    return share_right(kind, _counts())
+
+
+def share_right(kind: Kind, counts: Mapping[Kind, tuple[int, int]]) -> float:
     """Share of the annotated rows of a kind that were right, drawn towards that of all kinds that
     are catalogued alike while there are few.
 
@@ -63,7 +69,6 @@ def share_right(kind: Kind, counts: Mapping[Kind, tuple[int, int]] | None = None
     >>> share_right(Kind("a", "yes", "1", "target"), {Kind("", "yes", "", ""): (10, 9)})
     0.9
     """
-    counts = _counts() if counts is None else counts
     rows, right = counts.get(all_of(kind), (0, 0))
     alike = right / rows if rows else 0.5
     n, known = counts.get(kind, (0, 0))

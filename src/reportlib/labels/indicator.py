@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from reportlib.labels.slots import Limit, Memory, Number, Reader
-from reportlib.labels.subjects import attribute_end, find_heading, headed
+from reportlib.labels.subjects import attribute_end, find_heading
 from reportlib.language.contexts import Context, text, words_of
 from reportlib.language.grammar import Piece, Rule, rules
 from reportlib.language.tokens import Token
@@ -25,10 +24,9 @@ class Name(NamedTuple):
 
     indicator: str
     rule: str
-    parts: dict[str, tuple[Token, ...]]
 
 
-SHARE_TWICE = re.compile("(?:比重|比例|占比|份额)比重$")
+SHARE_TWICE = tuple(f"{share}比重" for share in ("比重", "比例", "占比", "份额"))
 
 
 GROUPS = {
@@ -57,14 +55,19 @@ def _groups(number: Number) -> frozenset[str]:
 
 def _fill(template: tuple[Piece, ...], slot: Callable[[str], str]) -> str:
     """A template with its slots filled; "" when a slot is empty that is needed."""
+    if not template:
+        return ""
     words = []
     for piece in template:
-        word = piece.words or next((found for name in piece.slots if (found := slot(name))), "")
+        word = piece.words
+        for name in piece.slots:
+            if word := slot(name):
+                break
         if not word and piece.needed:
             return ""
         words.append(word)
     filled = "".join(words)
-    return filled.removesuffix("比重") if SHARE_TWICE.search(filled) else filled
+    return filled.removesuffix("比重") if filled.endswith(SHARE_TWICE) else filled
 
 
 OF_THE_LAST = {"share: 为…的N%"}  # what follows speaks of the last name again
@@ -102,6 +105,15 @@ def _rules_for(groups: frozenset[str], flags: frozenset[str]) -> tuple[Rule, ...
     )
 
 
+def _parts(found: re.Match[str], left: tuple[Token, ...]) -> dict[str, tuple[Token, ...]]:
+    """The tokens of each named part of a pattern over tags."""
+    return {
+        name: left[found.start(name) : found.end(name)]
+        for name, got in found.groupdict().items()
+        if got
+    }
+
+
 def read_name(number: Number, context: Context, memory: Memory) -> tuple[Name, Memory]:
     """Name what one number measures; gives the memory after it."""
     reader, tags = Reader(number, context, memory), context.tags
@@ -109,29 +121,13 @@ def read_name(number: Number, context: Context, memory: Memory) -> tuple[Name, M
         found = rule.left.fullmatch(tags) if rule.left else None
         if rule.left and not found:
             continue
-        parts = (
-            {
-                name: context.left[found.start(name) : found.end(name)]
-                for name, got in found.groupdict().items()
-                if got
-            }
-            if found
-            else {}
-        )
-        reader.tokens = parts
-        reader.parts = {
-            name: "".join(token.text for token in tokens)
-            if name == "whole"
-            else text(headed(tokens) if name == "holder" else tokens)
-            for name, tokens in parts.items()
-        }
-        reader.members = ()
+        reader.take(_parts(found, context.left) if found else {})
         indicator = _fill(rule.indicator, reader.slot)
         if not indicator:
             continue
-        return Name(indicator, rule.name, parts), _remember(memory, rule, reader, indicator)
-    return Name("", "unread: no subject", {}), replace(
-        memory, unit=number.unit, counted=False, act="", members=()
+        return Name(indicator, rule.name), _remember(memory, rule, reader, indicator)
+    return Name("", "unread: no subject"), memory._replace(
+        unit=number.unit, counted=False, act="", members=()
     )
 
 

@@ -17,7 +17,7 @@ import pandas as pd
 
 from reportlib.labels.basis import read_basis
 from reportlib.labels.catalogue import describe_indicator, match_indicator
-from reportlib.labels.confidence import kind_of, share_right
+from reportlib.labels.confidence import confidence, kind_of
 from reportlib.labels.events import Event
 from reportlib.labels.indicator import read_names
 from reportlib.labels.measure import read_measures
@@ -199,7 +199,7 @@ def _label_sentence(
             "place": place,
         }
         kind = kind_of(reading.rule, known is not None, reading.indicator, role)
-        labels["reading_confidence"] = record["reading_confidence"] * share_right(kind)
+        labels["reading_confidence"] = record["reading_confidence"] * confidence(kind)
         head = contexts[context.number - context.place]
         entry = describe_indicator(known) if known else None
         labels |= read_basis(said, head, record["unit"] or "", entry, (base, last))

@@ -23,10 +23,13 @@ FORMS = {  # of numerals, which say the kind themselves
     "zero growth": "growth",
 }
 UNITS = {"个百分点": "change", "个基点": "change"}
+STARTS = re.compile("f[tgdon]{0,4}[bml]*$")  # tags that lead from 从 to a number
 SUMMED = re.compile("累计|平均每年|五年(?!来)")
 DATED = re.compile("[0-9]年|[去前今]年")
 SAYS_LITTLE = ("经济",)  # without the word for its growth
-STOCK_VERB = re.compile("通达|集聚了?|聚集|汇聚|覆盖|拥有|入驻|落户|辐射")
+STOCK_VERBS = frozenset(
+    ("通达", "集聚", "集聚了", "聚集", "汇聚", "覆盖", "拥有", "入驻", "落户", "辐射")
+)
 
 
 class Reading(NamedTuple):
@@ -83,7 +86,7 @@ def _standing() -> re.Pattern[str]:
 
 def starts(context: Context) -> bool:
     """Whether a number is the lower end of a change: 从12亿元增加到36亿元."""
-    return re.search("f[tgdon]{0,4}[bml]*$", context.tags) is not None
+    return "f" in context.tags and STARTS.search(context.tags) is not None
 
 
 def read_measures(
@@ -128,7 +131,7 @@ def _verb_before(name: Name, number: Number, follows: Reading | None, last: Read
 def _kind(indicator: str, number: Number, context: Context, verb: str, average: bool) -> str:
     """level, growth, change, average_growth, share or ratio."""
     moves = verb in ("up", "down")
-    by_form = next((kind for form, kind in FORMS.items() if number.form.startswith(form)), "")
+    by_form = FORMS.get(number.form.partition(":")[0], "")
     if by_form or number.unit in UNITS:
         return by_form or UNITS[number.unit]
     if number.unit in RELATIVE:
@@ -172,18 +175,21 @@ def _flows(
         return True
     if follows and follows.measure == measure:
         return follows.flow
-    stock = any(STOCK_VERB.fullmatch(token.text) for token in context.left)
+    if measure in ("share", "ratio"):
+        return False
+    stock = not STOCK_VERBS.isdisjoint([token.text for token in context.left])
     governed = context.governs and RATE.search(words_of(context.noun)) is not None
-    at_the_end = verb == "reach" or RATE.search(indicator) or number.unit in ("%", "‰")
-    level = measure == "level" and at_the_end
-    return not (stock or governed or level or measure in ("share", "ratio"))
+    at_the_end = measure == "level" and (
+        verb == "reach" or number.unit in ("%", "‰") or RATE.search(indicator) is not None
+    )
+    return not (stock or governed or at_the_end)
 
 
 def _role(name: Name, number: Number, context: Context, begins: bool) -> str:
     """context where a number is neither promise nor result, whatever its period; else ""."""
     limits = begins or name.rule.startswith(("threshold", "task already set", "aspects"))
-    carried = any(token.tag == "k" for token in context.left)
-    standing = not carried and _standing().search(words_of(context.noun)) is not None
+    stands = context.noun and "k" not in context.tags
+    standing = stands and _standing().search(words_of(context.noun)) is not None
     return (
         "context"
         if limits or standing or _runs_on(name, number, context) or _lasts(name, number, context)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 
 from reportlib.language.contexts import Context
+from reportlib.tables.openings import sought
 from reportlib.tables.vocabulary import cached, vocabulary_rows, words
 
 
@@ -15,7 +16,7 @@ def _names() -> re.Pattern[str]:
     opening, anywhere = (words("places", where=where) for where in ("start", "any"))
     beside = f"[比较于占与向和居超](?:{anywhere})"
     own = f"(?P<place>^(?:{opening})|{anywhere})(?!第|首|前|最|一流|级|领先|平均|、)"
-    return re.compile(f"{beside}|{own}")
+    return re.compile(sought(f"{beside}|{own}"))
 
 
 @cached

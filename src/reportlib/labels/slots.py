@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
@@ -12,12 +11,13 @@ from reportlib.labels.subjects import (
     attribute_end,
     earlier_subject,
     empty_heads,
+    headed,
     plain,
     said,
     says_what_of_it,
     without_rate,
 )
-from reportlib.language.contexts import Context, text
+from reportlib.language.contexts import Context, text, words_of
 from reportlib.language.coordination import split_subject
 from reportlib.language.tokens import Token
 from reportlib.tables.vocabulary import cached, vocabulary_rows
@@ -61,8 +61,7 @@ class Limit(NamedTuple):
     phrase: str = ""  # the whole
 
 
-@dataclass(frozen=True)
-class Memory:
+class Memory(NamedTuple):
     """What a sentence has said before a number."""
 
     heading: str = ""  # the noun phrase that opens the sentence and a comma closes
@@ -85,8 +84,9 @@ class Reader:
 
     def __init__(self, number: Number, context: Context, memory: Memory):
         self.number, self.context, self.memory = number, context, memory
-        self.parts: dict[str, str] = {}
-        self.tokens: dict[str, tuple[Token, ...]] = {}
+        self.tokens: Mapping[str, tuple[Token, ...]] = {}
+        self.parts: Mapping[str, str] = {}
+        self.members: tuple[str, ...] = ()
         noun = self._counted(context)
         if len(noun) > 1 and noun[-1].text == "建设" and noun[-2].text[0] != "“":
             noun = noun[:-1]  # the building of what is counted
@@ -115,16 +115,27 @@ class Reader:
                 noun = noun[:-1]
         return noun
 
+    def take(self, tokens: Mapping[str, tuple[Token, ...]]) -> None:
+        """Hold the parts that a row of the grammar finds left of the number."""
+        self.tokens = tokens
+        self.parts = {
+            name: words_of(part)
+            if name == "whole"
+            else text(headed(part) if name == "holder" else part)
+            for name, part in tokens.items()
+        }
+        self.members = ()
+
     def flags(self) -> frozenset[str]:
         """What holds at the number's place, as the grammar's columns ``when`` and ``right`` ask."""
         context, memory, number = self.context, self.memory, self.number
-        tags = context.tags
+        tags, said_before = context.tags, {token.text for token in context.left}
         moves = self.moving()
         found = {
             "later": context.place > 0,
             "members": len(memory.members) > context.place,
             "list": context.length > 1 and context.place == 0,
-            "each": any(token.text == "分别" for token in context.left),
+            "each": "分别" in said_before,
             "fresh": context.fresh,
             "sentence": context.sentence,
             "linked": context.linked,
@@ -135,8 +146,8 @@ class Reader:
             "bounded": "b" in tags[-3:],
             "reaching": "m" in tags[-4:] and not moves,
             "purpose": self.purpose,
-            "among": any(token.text == "其中" for token in context.left),
-            "task": context.near[-4:].find("任务") >= 0,
+            "among": "其中" in said_before,
+            "task": "任务" in context.near[-4:],
             "limited": context.limited,
             "short": len(self.noun) <= 2,
             "same-count": memory.count_unit == number.unit,
@@ -148,11 +159,12 @@ class Reader:
             "act": bool(memory.act),
             "same-unit": memory.unit == number.unit,
         }
-        return frozenset(flag for flag, holds in found.items() if holds)
+        return frozenset(filter(found.get, found))
 
     def moving(self) -> bool:
         """Whether a verb before the number says up or down."""
-        return any(token.tag == "m" and token.text in directions() for token in self.context.left)
+        known = directions()
+        return any(token.text in known for token in self.context.left if token.tag == "m")
 
     @cached_property
     def earlier(self) -> str:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import pairwise, takewhile
+from itertools import pairwise
 from typing import NamedTuple
 
 from reportlib.language.tokens import Token
@@ -47,12 +47,12 @@ class Context:
     @property
     def of(self) -> bool:
         """Whether 的 stands between number and noun."""
-        return any(token.tag == "o" for token in self.opening)
+        return "o" in [token.tag for token in self.opening]
 
     @property
     def limited(self) -> bool:
         """Whether a bound stands between them: 以上."""
-        return any(token.tag == "l" for token in self.opening)
+        return "l" in [token.tag for token in self.opening]
 
     @cached_property
     def near(self) -> str:
@@ -67,20 +67,23 @@ class Context:
     @cached_property
     def tags(self) -> str:
         """Their tags, one letter a token."""
-        return "".join(token.tag for token in self.left)
+        return "".join([token.tag for token in self.left])
 
 
 def words_of(tokens: Sequence[Token]) -> str:
     """All words of tokens as they stand."""
-    return "".join(token.text for token in tokens)
+    return "".join([token.text for token in tokens])
 
 
 def text(tokens: Sequence[Token]) -> str:
     """The words of tokens; a time among them is left out unless a list goes on after it."""
+    last = len(tokens) - 1
     return "".join(
-        token.text
-        for i, token in enumerate(tokens)
-        if token.tag != "t" or len(tokens) == 1 or i + 1 < len(tokens) and tokens[i + 1].tag == "u"
+        [
+            token.text
+            for i, token in enumerate(tokens)
+            if token.tag != "t" or not last or i < last and tokens[i + 1].tag == "u"
+        ]
     )
 
 
@@ -90,6 +93,8 @@ def person_noun() -> re.Pattern[str]:
 
 
 LED = re.compile("[pT][gbdm]*$")  # a preposition before a number
+CLOSING = re.compile("[zZ]")  # the mark that ends a clause
+JOINING = re.compile("[ubld]+")  # all that stands between two numbers of a list
 
 
 def _opening(tags: str) -> int:
@@ -201,7 +206,7 @@ def counted_noun(
     >>> text(right[first:end])
     '老旧小区'
     """
-    tags = "".join(token.tag for token in right) + "Z"
+    tags = "".join([token.tag for token in right]) + "Z"
     first = _opening(tags)
     if tags[first] == "q":
         return first, first
@@ -218,21 +223,10 @@ def counted_noun(
     return first, at
 
 
-def _without_clauses(before: Sequence[Token]) -> tuple[Sequence[Token], str, Sequence[Token]]:
-    """What stands before a number: the clauses before its own, the mark that ends them ("" where
-    there are none) and its own.
-    """
-    for at in range(len(before) - 1, -1, -1):
-        if before[at].tag in "zZ":
-            return before[:at], before[at].tag, before[at + 1 :]
-    return (), "", before
-
-
-def _taken(rest: Sequence[Token], noun: Sequence[Token]) -> int:
+def _taken(tags: str, noun: Sequence[Token]) -> int:
     """How many tokens between two numbers of a clause the second has no share in: what stands
     before the last 、 or, where nothing is counted, what leads to a noun.
     """
-    tags = "".join(token.tag for token in rest)
     if "u" in tags:
         return tags.rindex("u")
     return 0 if noun else _opening(tags)
@@ -261,22 +255,26 @@ def split_contexts(tokens: Sequence[Token], units: Sequence[str]) -> list[Contex
     >>> [(context.near, context.linked) for context in split_contexts(tokens, ["个", "倍"])]
     [('新建公园', False), ('、产值增长', True)]
     """
+    tags = "".join([token.tag for token in tokens])
     places = [at for at, token in enumerate(tokens) if token.number >= 0]
     found: list[Context] = []
     start = 0
     for i, (at, until) in enumerate(pairwise([*places, len(tokens)])):
-        before, rest = tokens[start:at], tokens[at + 1 : until]
-        earlier, mark, left = _without_clauses(before)
-        right = list(takewhile(lambda token: token.tag not in "zZ", rest))
-        last = len(right) < len(rest) or until == len(tokens)
-        linked = i > 0 and not mark and len(before) > 0 and before[0].tag == "u"
-        led = LED.search("".join(token.tag for token in left)) is not None
+        before = tokens[start:at]
+        stop = max(start - 1, tags.rfind("z", start, at), tags.rfind("Z", start, at))
+        mark = tags[stop] if stop >= start else ""  # ends the clauses before its own
+        earlier, left = tokens[start : max(start, stop)], tokens[stop + 1 : at]
+        closing = CLOSING.search(tags, at + 1, until)
+        right = tokens[at + 1 : closing.start() if closing else until]
+        last = closing is not None or until == len(tokens)
+        linked = i > 0 and not mark and tags.startswith("u", start, at)
+        led = LED.search(tags[stop + 1 : at]) is not None
         first, end = counted_noun(right, units[i], last, linked, led)
         noun = tuple(right[first:end])
         before_it = found[-1].noun if found and noun else ()
         if before_it and tuple(before[-len(before_it) :]) == before_it:
-            left = ()  # 5个村300名村民: each its own noun
-        joined = linked and all(token.tag in "ubld" for token in before)
+            left = []  # 5个村300名村民: each its own noun
+        joined = linked and JOINING.fullmatch(tags, start, at) is not None
         context = Context(
             number=i,
             left=tuple(left[-WINDOW:]),
@@ -288,11 +286,13 @@ def split_contexts(tokens: Sequence[Token], units: Sequence[str]) -> list[Contex
             fresh=bool(mark) or i == 0,
             sentence=mark == "Z",
             linked=linked,
-            governs=not last and bool(noun) and all(token.tag != "u" for token in rest),
+            governs=not last and bool(noun) and "u" not in tags[at + 1 : until],
             place=found[-1].place + 1 if joined else 0,
         )
         found.append(context)
-        start = at + 1 + (0 if last else end if led and noun else _taken(rest, noun))
+        start = (
+            at + 1 + (0 if last else end if led and noun else _taken(tags[at + 1 : until], noun))
+        )
     return list(_with_lists(list(_with_thresholds(found))))
 
 

@@ -47,7 +47,8 @@ class Numeral(NamedTuple):
         return self._replace(low=low, high=high)
 
     def in_unit(self, unit: Unit) -> Numeral:
-        return self.scaled(unit.factor)._replace(unit=unit.name, family=unit.family)
+        low, high = (end if end is None else end * unit.factor for end in (self.low, self.high))
+        return self._replace(low=low, high=high, unit=unit.name, family=unit.family)
 
 
 @cached

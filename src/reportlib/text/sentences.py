@@ -49,11 +49,14 @@ def _boundaries(text: str, headings: list[tuple[int, int]]) -> list[int]:
         if not ((broken and not opens.match(content)) or content[0] in closing):
             starts.add(following)
     ordered, written = sorted(starts), offsets(text)
-    kept = [0]
-    for place, after in zip(ordered[1:], [*ordered[2:], len(text)], strict=False):
-        before, here, then = (bisect_left(written, end) for end in (kept[-1], place, after))
+    counts = [bisect_left(written, place) for place in ordered]  # characters kept before each
+    kept, before = [0], 0
+    for place, here, then in zip(
+        ordered[1:], counts[1:], [*counts[2:], len(written)], strict=False
+    ):
         if before < here and (here < then or place == len(text)):
             kept.append(place)
+            before = here
     places = [0]
     for start, end in pairwise(kept if kept[-1] == len(text) else [*kept, len(text)]):
         at = start
