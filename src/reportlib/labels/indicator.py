@@ -48,7 +48,7 @@ def _groups(number: Number) -> frozenset[str]:
         found.add("occasion")
     if number.unit in ("岁", "周岁"):
         found.add("age")
-    if number.unit in ("人", "户", "名"):
+    if number.unit in ("人", "户", "名", "人次"):
         found.add("person")
     return frozenset(found)
 

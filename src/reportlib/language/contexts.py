@@ -22,7 +22,7 @@ THRESHOLD = re.compile("l*t?r?b?")  # between what is counted and its threshold
 OPENING = re.compile("l*q?o?l*")  # between a number and its noun: 以上的
 # tags that stand inside a noun phrase, or open one, and what must follow them
 STANDS_BEFORE = {"g": "narw", "l": "narw", "o": "narwq"}
-OPENS_BEFORE = {"g": "narw"} | dict.fromkeys("vhtkd", "nr")
+OPENS_BEFORE = {"g": "narw", "t": "nrw"} | dict.fromkeys("vhkd", "nr")
 AREA = re.compile("[市区县州旗乡镇]")  # a bracket that names one is no remark
 
 

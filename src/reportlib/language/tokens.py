@@ -16,7 +16,8 @@ from reportlib.tables.vocabulary import cached
 
 QUOTED = re.compile("“[^“”]{1,24}”|《[^《》]{1,24}》|[（(][^（()）]{0,20}[)）]")
 DATED = re.compile("[0-9〇零一二三四五六七八九十两]+(?:年|月|季度)(?:来|间|内|末|底|前)?|[年月日]")
-GOES_ON = re.compile("前(?!后)|时间")  # a date: 6月底|前, 两年|时间
+# a date: 6月底|前, 两年|时间, 三年|内
+GOES_ON = re.compile("前(?!后)|时间|内(?![部外地容在涵需陆河蒙])")
 PLAN = re.compile("“[一二三四五六七八九十]{1,2}五”")
 VERBS = frozenset(("v", "vn", "vd", "vi", "vg"))  # classes of the dictionary
 OF_KIND = {"measure": "number", "date": "time", "enumerator": "stop"}  # kind of numeral → tag
