@@ -16,6 +16,7 @@ from reportlib.language.lexicon import lexicon
 from reportlib.language.tokens import Token
 from reportlib.tables.vocabulary import cached, vocabulary_rows
 
+CLAUSE = re.compile("[^zZ]+")  # tags up to a mark
 LONGEST_SAID = 22  # characters of what is said of a counted noun
 
 
@@ -38,16 +39,10 @@ def _earlier_pattern() -> re.Pattern[str]:
 
 def earlier_subject(context: Context) -> str:
     """The noun phrase that opens the nearest clause before that has one."""
-    ends = [
-        -1,
-        *(k for k, token in enumerate(context.earlier) if token.tag in "zZ"),
-        len(context.earlier),
-    ]
-    for first, last in reversed(list(zip(ends, ends[1:], strict=False))):
-        clause = context.earlier[first + 1 : last]
-        found = _earlier_pattern().match("".join(token.tag for token in clause))
-        if found:
-            subject = text(clause[found.start("subject") : found.end("subject")])
+    tags = "".join([token.tag for token in context.earlier])
+    for clause in reversed(list(CLAUSE.finditer(tags))):
+        if found := _earlier_pattern().match(tags, *clause.span()):
+            subject = text(context.earlier[slice(*found.span("subject"))])
             if len(subject) > 2:
                 return subject
     return ""

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -26,17 +24,20 @@ OPENS_BEFORE = {"g": "narw", "t": "nrw"} | dict.fromkeys("vhkd", "nr")
 AREA = re.compile("[市区县州旗乡镇]")  # a bracket that names one is no remark
 
 
-@dataclass(frozen=True)
-class Context:
+class Context(NamedTuple):
     """The surroundings of one measure; tokens as they stand, () where there are none."""
 
     number: int
     left: tuple[Token, ...] = ()  # of its clause, since the number before
+    tags: str = ""  # their tags, one letter a token
+    near: str = ""  # their words
     since: str = ""  # all words since the number before
     earlier: tuple[Token, ...] = ()  # of the clauses before it, since the number before
     noun: tuple[Token, ...] = ()  # the noun phrase right of it
     after: tuple[Token, ...] = ()  # of its clause, after the noun, up to the next number
     opening: tuple[Token, ...] = ()  # what stands between number and noun: 以上的
+    of: bool = False  # 的 is among it
+    limited: bool = False  # a bound is: 以上
     fresh: bool = False  # a comma or stop stands before its clause
     sentence: bool = False  # a stop does
     linked: bool = False  # its clause opens with 、 or 和 after the number before
@@ -45,29 +46,9 @@ class Context:
     length: int = 1  # … and its length
 
     @property
-    def of(self) -> bool:
-        """Whether 的 stands between number and noun."""
-        return "o" in [token.tag for token in self.opening]
-
-    @property
-    def limited(self) -> bool:
-        """Whether a bound stands between them: 以上."""
-        return "l" in [token.tag for token in self.opening]
-
-    @cached_property
-    def near(self) -> str:
-        """All words of its clause before it."""
-        return words_of(self.left)
-
-    @cached_property
     def behind(self) -> str:
         """All words of its clause after it, up to the next number."""
         return words_of((*self.noun, *self.after))
-
-    @cached_property
-    def tags(self) -> str:
-        """Their tags, one letter a token."""
-        return "".join([token.tag for token in self.left])
 
 
 def words_of(tokens: Sequence[Token]) -> str:
@@ -255,15 +236,15 @@ def split_contexts(tokens: Sequence[Token], units: Sequence[str]) -> list[Contex
     >>> [(context.near, context.linked) for context in split_contexts(tokens, ["个", "倍"])]
     [('新建公园', False), ('、产值增长', True)]
     """
-    tags = "".join([token.tag for token in tokens])
+    tags, clean = "".join([token.tag for token in tokens]), words_of(tokens)
     places = [at for at, token in enumerate(tokens) if token.number >= 0]
     found: list[Context] = []
     start = 0
     for i, (at, until) in enumerate(pairwise([*places, len(tokens)])):
-        before = tokens[start:at]
+        token, before = tokens[at], tokens[start:at]
         stop = max(start - 1, tags.rfind("z", start, at), tags.rfind("Z", start, at))
         mark = tags[stop] if stop >= start else ""  # ends the clauses before its own
-        earlier, left = tokens[start : max(start, stop)], tokens[stop + 1 : at]
+        earlier, near = tokens[start : max(start, stop)], max(stop + 1, at - WINDOW)
         closing = CLOSING.search(tags, at + 1, until)
         right = tokens[at + 1 : closing.start() if closing else until]
         last = closing is not None or until == len(tokens)
@@ -273,16 +254,20 @@ def split_contexts(tokens: Sequence[Token], units: Sequence[str]) -> list[Contex
         noun = tuple(right[first:end])
         before_it = found[-1].noun if found and noun else ()
         if before_it and tuple(before[-len(before_it) :]) == before_it:
-            left = []  # 5个村300名村民: each its own noun
+            near = at  # 5个村300名村民: each its own noun
         joined = linked and JOINING.fullmatch(tags, start, at) is not None
         context = Context(
             number=i,
-            left=tuple(left[-WINDOW:]),
-            since=words_of(before[-2 * WINDOW :]),
+            left=tuple(tokens[near:at]),
+            tags=tags[near:at],
+            near=clean[tokens[near].start : token.start],
+            since=clean[tokens[max(start, at - 2 * WINDOW)].start : token.start],
             earlier=tuple(earlier[-WINDOW:]),
             noun=noun,
             after=tuple(right[end:]),
             opening=tuple(right[:first]),
+            of="o" in tags[at + 1 : at + 1 + first],
+            limited="l" in tags[at + 1 : at + 1 + first],
             fresh=bool(mark) or i == 0,
             sentence=mark == "Z",
             linked=linked,
@@ -313,7 +298,7 @@ def _with_thresholds(found: Sequence[Context]) -> Iterator[Context]:
     """
     for context, following in pairwise(found):
         if _sets_threshold(context, following):
-            context = replace(context, noun=following.noun, after=(), governs=following.governs)
+            context = context._replace(noun=following.noun, after=(), governs=following.governs)
         yield context
     yield from found[-1:]
 
@@ -329,4 +314,4 @@ def _with_lists(found: Sequence[Context]) -> Iterator[Context]:
             continue
         opens_alone = not re.search("[nr]", found[first].tags)
         shares = opens_alone and not found[first].noun and found[end - 1].noun
-        yield replace(context, length=end - first, noun=shares or context.noun)
+        yield context._replace(length=end - first, noun=shares or context.noun)

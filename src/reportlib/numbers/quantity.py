@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from reportlib.numbers.numerals import NUMBER, NotANumeral, parse_ends, parse_numeral
 from reportlib.numbers.units import DASH, ONE_BY_ONE, SIZES, Unit, borrow_unit, read_unit, units
@@ -46,9 +46,10 @@ class Numeral(NamedTuple):
         low, high = (end if end is None else end * factor + add for end in (self.low, self.high))
         return self._replace(low=low, high=high)
 
-    def in_unit(self, unit: Unit) -> Numeral:
+    def in_unit(self, unit: Unit, **changed: Any) -> Numeral:
+        """The numeral counted in a unit, which its value so far is a multiple of."""
         low, high = (end if end is None else end * unit.factor for end in (self.low, self.high))
-        return self._replace(low=low, high=high, unit=unit.name, family=unit.family)
+        return self._replace(low=low, high=high, unit=unit.name, family=unit.family, **changed)
 
 
 @cached
@@ -171,7 +172,7 @@ def _with_unit(clean: str, numeral: Numeral) -> Numeral:
         return numeral  # 2300万省外劳动力
     if written.half:
         numeral = numeral.scaled(1, Decimal("0.5"))  # 两个半月
-    return numeral.in_unit(written.unit)._replace(end=written.end, bound=bound)
+    return numeral.in_unit(written.unit, end=written.end, bound=bound)
 
 
 def _bare(clean: str, numeral: Numeral, written: str, chinese: bool) -> Numeral | None:
@@ -192,7 +193,8 @@ def _bare(clean: str, numeral: Numeral, written: str, chinese: bool) -> Numeral 
     borrowed = borrow_unit(clean, numeral.start, numeral.end, written)
     if borrowed is None or (chinese and borrowed.confidence < 1):
         return None if chinese else Numeral(numeral.start, numeral.end, "name", "bare number")
-    return numeral.in_unit(borrowed.unit)._replace(
+    return numeral.in_unit(
+        borrowed.unit,
         rule=f"{numeral.rule}; unit of the counted noun",
         confidence=numeral.confidence * borrowed.confidence,
     )
