@@ -90,12 +90,18 @@ def match_indicator(name: str, unit: str | None = None) -> str | None:
     whole = _plain(name)
     bare = pattern("^<opener>+(?=..)").sub("", whole)
     core = pattern("(?<=..)累计(?=..)|(?<=...)<closer>$").sub("", bare)
+    unremarked = _plain(pattern("（[^（）]*）").sub("", name))  # 中欧班列（渝新欧）开行
     found = next(
-        (found for form in dict.fromkeys((whole, bare, core)) if (found := _find(form))), None
+        (
+            found
+            for form in dict.fromkeys((whole, bare, core, unremarked))
+            if (found := _find(form))
+        ),
+        None,
     )
     if found is None or unit is None:
         return found
-    family = _families().get(unit)
+    family = _families().get(unit, "classifier")  # what is not known counts things
     return (
         found
         if family in OF_ANY or family in _catalogue()[found]["unit_family"].split("|")
