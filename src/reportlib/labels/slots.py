@@ -233,10 +233,6 @@ class Reader:
     def slot_last_item(self) -> str:
         return re.split("、|和|以及", self.parts["subject"])[-1]
 
-    def slot_rate(self) -> str:
-        item = self.slot_last_item()
-        return item if attribute_end().search(item) else ""
-
     def slot_last_attribute(self) -> str:
         if attribute_end().search(self.parts["subject"]):
             return ""
