@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from reportlib.labels.slots import Limit, Memory, Number, Reader
@@ -39,16 +40,18 @@ GROUPS = {
 }
 
 
-def _groups(number: Number) -> frozenset[str]:
-    group = GROUPS.get(number.family, "count")
+@lru_cache(maxsize=4096)  # units of a few reports
+def _groups(unit: str, family: str) -> frozenset[str]:
+    """The words by which rows of the grammar ask for units."""
+    group = GROUPS.get(family, "count")
     found = {group}
     if group not in ("percent", "times", "points"):
         found.add("quantity")
-    if number.unit == "次":
+    if unit == "次":
         found.add("occasion")
-    if number.unit in ("岁", "周岁"):
+    if unit in ("岁", "周岁"):
         found.add("age")
-    if number.unit in ("人", "户", "名", "人次"):
+    if unit in ("人", "户", "名", "人次"):
         found.add("person")
     return frozenset(found)
 
@@ -117,7 +120,7 @@ def _parts(found: re.Match[str], left: tuple[Token, ...]) -> dict[str, tuple[Tok
 def read_name(number: Number, context: Context, memory: Memory) -> tuple[Name, Memory]:
     """Name what one number measures; gives the memory after it."""
     reader, tags = Reader(number, context, memory), context.tags
-    for rule in _rules_for(_groups(number), reader.flags()):
+    for rule in _rules_for(_groups(number.unit, number.family), reader.flags()):
         found = rule.left.fullmatch(tags) if rule.left else None
         if rule.left and not found:
             continue

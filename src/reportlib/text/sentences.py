@@ -125,21 +125,18 @@ def split_sentences(text: str, outline: pd.DataFrame, report_id: str | None = No
             open_sections.append(sections[entered])
             entered += 1
         open_sections = [section for section in open_sections if section[3] > start]
-        content = start + opening(text[start:end])
-        row = {
-            "report_id": name,
-            "sentence_id": f"{name}:s{position:04d}",
-            "section_id": open_sections[-1][0] if open_sections else None,
-            "position": position,
-        }
+        raw = text[start:end]
         rows.append(
-            row
-            | {
-                "is_heading": content in heading_starts,
+            {
+                "report_id": name,
+                "sentence_id": f"{name}:s{position:04d}",
+                "section_id": open_sections[-1][0] if open_sections else None,
+                "position": position,
+                "is_heading": start + opening(raw) in heading_starts,
                 "start": start,
                 "end": end,
-                "text": text[start:end],
-                "clean": clean(text[start:end]),
+                "text": raw,
+                "clean": clean(raw),
             }
         )
     return build_table("sentences", rows)
