@@ -25,6 +25,7 @@ class Name(NamedTuple):
 
     indicator: str
     rule: str
+    measure: str = ""  # level, growth …, where the row says it
 
 
 SHARE_TWICE = tuple(f"{share}比重" for share in ("比重", "比例", "占比", "份额"))
@@ -128,7 +129,7 @@ def read_name(number: Number, context: Context, memory: Memory) -> tuple[Name, M
         indicator = _fill(rule.indicator, reader.slot)
         if not indicator:
             continue
-        return Name(indicator, rule.name), _remember(memory, rule, reader, indicator)
+        return Name(indicator, rule.name, rule.measure), _remember(memory, rule, reader, indicator)
     return Name("", "unread: no subject"), memory._replace(
         unit=number.unit, counted=False, act="", members=()
     )

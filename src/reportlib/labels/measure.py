@@ -106,7 +106,7 @@ def read_measure(name: Name, number: Number, context: Context, last: Reading | N
     average = follows.average if follows else "y" in context.tags
     against = follows.comparison if follows else comparison(context)
     begins = follows.starts if follows else starts(context)
-    measure = _kind(name.indicator, number, context, verb, average)
+    measure = name.measure or _kind(name.indicator, number, context, verb, average)
     indicator = _without_kind(name.indicator, measure, number, context)
     return Reading(
         indicator,
@@ -129,7 +129,7 @@ def _verb_before(name: Name, number: Number, follows: Reading | None, last: Read
 
 
 def _kind(indicator: str, number: Number, context: Context, verb: str, average: bool) -> str:
-    """level, growth, change, average_growth, share or ratio."""
+    """The measure, one of :data:`reportlib.language.grammar.MEASURES`."""
     moves = verb in ("up", "down")
     by_form = FORMS.get(number.form.partition(":")[0], "")
     if by_form or number.unit in UNITS:

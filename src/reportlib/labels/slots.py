@@ -19,6 +19,7 @@ from reportlib.labels.subjects import (
 )
 from reportlib.language.contexts import Context, text, words_of
 from reportlib.language.coordination import split_subject
+from reportlib.language.grammar import SAID, words_asked
 from reportlib.language.tokens import Token
 from reportlib.tables.vocabulary import cached, vocabulary_rows
 
@@ -129,13 +130,12 @@ class Reader:
     def flags(self) -> frozenset[str]:
         """What holds at the number's place, as the grammar's columns ``when`` and ``right`` ask."""
         context, memory, number = self.context, self.memory, self.number
-        tags, said_before = context.tags, {token.text for token in context.left}
+        tags = context.tags
         moves = self.moving()
         found = {
             "later": context.place > 0,
             "members": len(memory.members) > context.place,
             "list": context.length > 1 and context.place == 0,
-            "each": "分别" in said_before,
             "fresh": context.fresh,
             "sentence": context.sentence,
             "linked": context.linked,
@@ -146,7 +146,6 @@ class Reader:
             "bounded": "b" in tags[-3:],
             "reaching": "m" in tags[-4:] and not moves,
             "purpose": self.purpose,
-            "among": "其中" in said_before,
             "task": "任务" in context.near[-4:],
             "limited": context.limited,
             "short": len(self.noun) <= 2,
@@ -159,7 +158,8 @@ class Reader:
             "act": bool(memory.act),
             "same-unit": memory.unit == number.unit,
         }
-        return frozenset(filter(found.get, found))
+        said_before = words_asked().intersection([token.text for token in context.left])
+        return frozenset([*filter(found.get, found), *(SAID + word for word in said_before)])
 
     def moving(self) -> bool:
         """Whether a verb before the number says up or down."""
