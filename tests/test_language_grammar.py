@@ -1,12 +1,11 @@
 """Each row of the grammar reads its example and leaves its counter-example to others."""
 
-import inspect
 import re
 
 import pytest
 
 from reportlib import Report, analyse
-from reportlib.labels.slots import Reader
+from reportlib.labels.slots import Flags, Reader
 from reportlib.language.grammar import SAID, compile_pattern, rules
 from reportlib.tables.errors import ReportError
 from reportlib.tables.vocabulary import vocabulary_rows
@@ -14,7 +13,7 @@ from reportlib.tables.vocabulary import vocabulary_rows
 ROWS = [pytest.param(row, id=row["name"]) for row in vocabulary_rows("grammar")]
 GROUPS = {"percent", "times", "points", "money", "time", "count"}  # by a number's unit, and finer:
 GROUPS |= {"quantity", "occasion", "age", "person"}
-FLAGS = set(re.findall('"([a-z-]+)":', inspect.getsource(Reader.flags)))
+FLAGS = {name.replace("_", "-") for name in Flags._fields}
 
 
 def read(marked):
