@@ -20,6 +20,7 @@ from reportlib.labels.subjects import (
 from reportlib.language.contexts import Context, text, words_of
 from reportlib.language.coordination import split_subject
 from reportlib.language.grammar import SAID, words_asked
+from reportlib.language.patterns import pattern
 from reportlib.language.tokens import Token
 from reportlib.tables.vocabulary import cached, vocabulary_rows
 
@@ -138,6 +139,7 @@ class Reader:
             and noun[0].tag in "aw"
             and len(noun) > 1
             and number.family == "money"
+            and pattern("<money noun>$").search(text(noun)) is None  # 400亿元引导基金
         )
 
     def _counted(self, context: Context) -> tuple[Token, ...]:
