@@ -21,7 +21,7 @@ _HOME = {
     "targets.wording": ("code_wording",),
     "targets.headlines": ("find_headlines",),
     "audit.evaluate": ("count_confusions", "evaluate", "list_misses", "read_key"),
-    "targets.facts": ("load_facts",),
+    "targets.facts": ("load_facts", "load_provinces"),
     "targets.comparison": ("compare_targets", "count_verdicts"),
     "targets.growth": ("check_growth", "required_growth"),
     "targets.panels": ("build_panel", "summarise_targets"),
