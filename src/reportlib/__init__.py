@@ -23,8 +23,18 @@ _HOME = {
     "audit.evaluate": ("count_confusions", "evaluate", "list_misses", "read_key"),
     "targets.facts": ("load_facts", "load_provinces"),
     "targets.comparison": ("compare_targets", "count_verdicts"),
+    "targets.counts": ("count_at_tolerances", "count_by_class", "count_by_rule"),
     "targets.growth": ("check_growth", "required_growth"),
     "targets.panels": ("build_panel", "summarise_targets"),
+    "targets.margins": ("bin_margins", "bunching", "target_ratchet"),
+    "targets.provinces": (
+        "build_provinces",
+        "count_provinces",
+        "count_silent_outcomes",
+        "list_silent_outcomes",
+        "target_amplification",
+    ),
+    "targets.records": ("build_record", "count_record", "index_levels", "relative_level"),
     "targets.scorecards": (
         "lay_out_scorecard",
         "format_scorecard_html",
