@@ -24,6 +24,7 @@ _HOME = {
     "targets.facts": ("load_facts", "load_provinces"),
     "targets.comparison": ("compare_targets", "count_verdicts"),
     "targets.counts": ("count_at_tolerances", "count_by_class", "count_by_rule"),
+    "targets.goals": ("trace_goals",),
     "targets.growth": ("check_growth", "required_growth"),
     "targets.panels": ("build_panel", "summarise_targets"),
     "targets.margins": ("bin_margins", "bunching", "target_ratchet"),

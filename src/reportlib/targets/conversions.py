@@ -84,9 +84,9 @@ def _joined(
     if rule["how"] == "sum":
         value, step = first + second, sum(steps)
     else:
-        value = first / second
+        value = first / second * (100 if row["unit"] == "%" else 1)
         step = value * (steps[0] / first + steps[1] / second)
-    how = f"{first:,.6g}{SIGNS[rule['how']]}{second:,.6g} ({rule['why']})"
+    how = f"{first:,.15g}{SIGNS[rule['how']]}{second:,.15g} ({rule['why']})"
     return _made_of(parts, value, step), how
 
 

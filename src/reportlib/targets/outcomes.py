@@ -110,8 +110,8 @@ def is_plain(rows: pd.DataFrame) -> pd.Series:
     return ~(covers_part(rows) | is_relative(rows))
 
 
-def read_figures(outcomes: pd.DataFrame) -> list[dict[str, Any]]:
-    """Outcomes of a table of facts or of numbers, in one form."""
+def read_figures(outcomes: pd.DataFrame, role: str = "outcome") -> list[dict[str, Any]]:
+    """Figures of one role in a table of facts or of numbers, in one form."""
     needs = [
         "indicator",
         "indicator_id",
@@ -133,7 +133,7 @@ def read_figures(outcomes: pd.DataFrame) -> list[dict[str, Any]]:
     )
     refuse_mixed_vintages(outcomes)
     figures = []
-    for row in records(outcomes[(outcomes["role"] == "outcome") & ~is_relative(outcomes)]):
+    for row in records(outcomes[(outcomes["role"] == role) & ~is_relative(outcomes)]):
         row = with_ends(row)
         if row["value_low"] is None or row["value_high"] is None:
             continue
