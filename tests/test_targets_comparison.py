@@ -439,6 +439,15 @@ def test_a_baseline_that_follows_from_others_is_marked():
         assert pd.isna(baseline(*rows)["baseline"])
 
 
+def test_growth_starts_from_the_year_before_alone():
+    for year, expected in ((2020, 3.9), (2019, None)):
+        before = target(role="outcome", value=3.9, number_id="r:2")
+        before |= {"period_start": year, "period_end": year}
+        numbers = build_table("numbers", [target(), before])
+        row = compare_targets(numbers, build_table("facts", [outcome()])).iloc[0]
+        assert (None if pd.isna(row["baseline"]) else row["baseline"]) == expected
+
+
 def test_lists_and_sizes_are_in_no_denominator():
     rows = [
         {"text": "三大", "indicator": "工程", "unit": "个"},
@@ -477,6 +486,22 @@ def test_force_is_what_a_document_of_the_region_says():
     def force(**of):
         return judge(of)[["target_force", "force_source"]].tolist()
 
+    several = [
+        {"target_force": force, "target_class": name, "status": status, "target_kind": "number"}
+        for force, name, status in (
+            ("expected", "headline", "met"),
+            ("binding", "headline", "missed"),
+            ("binding", "plan_goal", "no_outcome"),
+            (None, "task", "undecided"),
+            (None, "enumeration", "not_comparable"),
+        )
+    ]
+    counted = count_by_class(pd.DataFrame(several), by="target_force")
+    assert counted.values.tolist() == [
+        ["binding", 2, 1, 0, 1, 0],
+        ["expected", 1, 1, 1, 0, 0],
+        ["", 1, 0, 0, 0, 1],
+    ]
     assert force(region="重庆市", place="重庆市") == ["expected", "2021年重庆市人民政府工作报告"]
     assert pd.isna(force()).all()  # another town
     wood = {"indicator": "森林覆盖率", "measure": "level", "region": "重庆市"}

@@ -81,6 +81,21 @@ def test_a_figure_of_another_timing_gives_no_verdict(facts):
     assert pd.isna(row["margin"]) and "timing (end)" in row["reason"]
 
 
+def test_without_a_target_the_usual_timing_stands(facts):
+    jobless = facts[(facts["region"] == "全国") & (facts["period_end"] == 2022)]
+    jobless = jobless[jobless["indicator_id"] == "surveyed_unemployment_rate"]
+    told = jobless[jobless["role"] == "outcome"].sort_values("timing")
+    assert told["timing"].tolist() == ["end", "mean"]
+    assert build_panel(told)[["outcome", "outcome_timing"]].values.tolist() == [[5.6, "mean"]]
+
+
+def test_just_met_is_on_the_right_side_of_a_ceiling():
+    rows = pd.DataFrame({"gap": [-0.1, -0.4, 0.2, -2.0], "judged_as": "ceiling", "revision": 0.0})
+    rows = rows.assign(indicator_id="cpi", target=3.0, target_bound="le", status="met")
+    found = summarise_targets(rows)[["just_met", "just_missed"]]
+    assert found.values.tolist() == [[2, 1]]
+
+
 def test_prices_under_three_rules(facts):
     counts = count_by_rule(facts, "cpi", region="全国").set_index("rule")
     assert counts.values.tolist() == [[18, 3, 0, 21], [0, 21, 0, 21], [2, 19, 0, 21]]
