@@ -30,10 +30,10 @@ def wilson(right: int, n: int) -> tuple[float, float]:
 
 
 def byar(n: int) -> tuple[float, float]:
-    """Byar's interval of a count `n` that is Poisson: what happens once makes nothing else likelier.
+    """Byar's interval of a count `n` that is Poisson.
 
-    n · (1 − 1/9n − z/3√n)³ below, and with n + 1 and + z above. Words of a text come in clusters,
-    so it is rather too narrow for them.
+    n · (1 − 1/9n − z/3√n)³ below, and with n + 1 and + z above. A Poisson count is one where no
+    occurrence makes another likelier; words come in clusters, so for them it is rather too narrow.
 
     Notes
     -----

@@ -240,7 +240,7 @@ def keyness(
         for x, y in zip(rows["n_a"], rows["n_b"], strict=True)
     ]
     columns = ["term", "en", "topic", "n_a", "n_b", "per_10k_a", "per_10k_b", "g2", "log_ratio"]
-    columns += list(odds)
+    columns += ["log_odds", "log_odds_sd", "z"]
     return rows[columns].sort_values(["g2", "term"], ascending=[False, True], ignore_index=True)
 
 
@@ -307,7 +307,8 @@ def dispersion(
         n = found.total()
         dp = sum(abs(found[group] / n - share) for group, share in shares.items()) / 2
         expected = sum(_mean_deviation(n, share) for share in shares.values()) / n / 2
-        row = {"term": name, "en": known[name].en or None, "topic": known[name].topic or None}
+        term = known[name]
+        row: dict[str, object] = {"term": name, "en": term.en or None, "topic": term.topic or None}
         row |= {"n": n, "sections": len(found), "dp": dp, "dp_norm": dp / room if room else 0.0}
         rows.append(row | {"dp_expected": expected, "dp_excess": dp - expected})
     types = {
