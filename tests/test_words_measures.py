@@ -183,8 +183,9 @@ def test_log_odds_by_hand_and_by_another_implementation():
     odds = math.log((8 + 1) / (10 + 4 - 8 - 1)) - math.log((2 + 1) / (12 + 4 - 2 - 1))
     sd = math.sqrt(1 / (8 + 1) + 1 / (2 + 1))
     assert row.tolist() == pytest.approx([odds, sd, odds / sd])
-    first = "the quick brown fox jumps over the lazy pig".split()
-    second = "the lazy purple pig jumps over the lazier donkey".split()
+    lines = "the quick brown fox jumps over the lazy pig\n"
+    lines += "the lazy purple pig jumps over the lazier donkey"
+    first, second = map(str.split, lines.splitlines())
     words = sorted({*first, *second})
     sides = (pd.Series([side.count(word) for word in words], words) for side in (first, second))
     z = weighted_log_odds(*sides, pd.Series(0.05, words))["z"]

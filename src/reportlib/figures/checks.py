@@ -18,7 +18,7 @@ from matplotlib.transforms import Bbox
 from reportlib.tables.errors import ReportError
 
 SLACK = 0.02  # inches that a text may leave the canvas; no ink stands there
-LEAST = 0.4  # inches of axes, either way; below, nothing can be read from them
+LEAST = 0.3  # inches of axes, either way; below, nothing can be read from them
 LEADING = 0.15  # of a text's height, at either end, is room between lines
 
 

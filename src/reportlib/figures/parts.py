@@ -5,6 +5,7 @@ and labels beside them.
 from __future__ import annotations
 
 import re
+import warnings
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, cast
 
@@ -28,8 +29,10 @@ from reportlib.tables.errors import ReportError
 
 TITLE, TEXT, SMALL = 10.0, 7.5, 6.5  # points
 LEADING = 1.25  # of a line, in its points
+FINE = 300  # dots an inch at which texts are measured; on a screen they are up to 3 % wider
 EDGE = 0.08  # inches of white around the texts
 LINE = 0.13  # inches of a line of a row's name
+AROUND = 0.4  # inches around rows: ticks below, heads of columns above
 ABOUT = 0.5  # half of an "about" band, in points: the tolerance by which an "about" is decided
 HALO = [withStroke(linewidth=1.5, foreground="white")]  # of texts that may lie on a line
 OWN = "chart"  # gid of a figure that a chart made for itself, and may give its height
@@ -89,10 +92,12 @@ def inches_wide(ax: Axes) -> float:
 
 def text_width(text: str, size: float) -> float:
     """Inches that a line takes in the fonts in force."""
-    width, _, _ = RendererAgg(1, 1, 72).get_text_width_height_descent(
-        text, FontProperties(size=size), False
-    )
-    return float(width / 72)
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", message="Glyph .* missing")  # said when it is drawn
+        width, _, _ = RendererAgg(1, 1, FINE).get_text_width_height_descent(
+            text, FontProperties(size=size), False
+        )
+    return float(width / FINE)
 
 
 def wrap(text: str, width: float, size: float) -> str:
@@ -109,7 +114,7 @@ def wrap(text: str, width: float, size: float) -> str:
     for piece in pieces:
         if piece == "\n":
             lines.append("")
-        elif lines[-1] and text_width((lines[-1] + piece).rstrip(), size) > width:
+        elif lines[-1] and text_width((lines[-1] + piece).rstrip(), size) > 0.97 * width:
             lines.append(piece)
         else:
             lines[-1] += piece
@@ -178,7 +183,8 @@ def row_panel(
         tall = max(name.count("\n") + 1, deep) * LINE + 0.08
         places.append(top + tall / 2)
         top += tall
-    ax = one_panel(ax, top + 0.3)
+    top = max(top, 0.35)  # a single row needs room, too
+    ax = one_panel(ax, top + AROUND)
     for at, head in titles:
         ground = {"facecolor": "white", "linewidth": 0, "pad": 1}  # a line of zeros ends there
         style: Style = {"va": "center", "bbox": ground, "color": ACCENT, "gid": "head"}
