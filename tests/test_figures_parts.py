@@ -36,7 +36,11 @@ def test_lines_are_as_wide_as_is_allowed_and_no_wider(axes):
 
 
 def test_a_mark_and_a_unit_stay_with_their_word(axes):
-    for text, kept in (("a b ● outcome", "● outcome"), ("目标108.0亿公斤", "108.0亿公斤")):
+    for text, kept in (
+        ("a b ● outcome", "● outcome"),
+        ("目标108.0亿公斤", "108.0亿公斤"),
+        ("about (57 %) of", "(57 %)"),
+    ):
         assert kept in parts.wrap(text, 0.01, 8).split("\n")
 
 

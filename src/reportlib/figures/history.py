@@ -191,6 +191,8 @@ def _say(
     else:
         title = texts[side if len(judged) else "shown"]
     parts = [texts["subtitle"], texts[f"hollow_{hollow}"]]
+    unread = rows["outcome"].notna() & ~rows["next_report_read"]
+    parts += [texts["unread"]] * bool(hollow == "silent" and unread.any())
     parts += [texts["revised"]] * bool(rows["outcome_revised"].eq(True).any())
     return title, " ".join(parts), words
 

@@ -46,7 +46,8 @@ SIDES = {
 CHINESE = "\u2e80-\u9fff\uff00-\uffef"
 PIECE = re.compile(  # what no line breaks: a word, or a character with the stops beside it;
     "\\n|(?:[\u2500-\u25ff✕] )?"  # a mark stays with what it means, a number with its unit
-    f"(?:[（《“]*[{CHINESE}]|[^ \\n{CHINESE}]+[\u4e00-\u9fff]{{0,3}})[，。；：、）》”]*[^\\S\\n]*"
+    f"(?:[（《“]*[{CHINESE}]|[^ \\n{CHINESE}]+[\u4e00-\u9fff]{{0,3}}(?: %[!-~]*)?)"
+    r"[，。；：、）》”]*[^\S\n]*"
 )
 MARKS = (
     ("o", "○", {"mfc": "white", "mec": DARK}),
