@@ -82,7 +82,10 @@ def test_levels_stand_in_per_cent_of_their_target(lang, compared):
         assert (line.get_markerfacecolor() == "white") == estimate
     named = texts(axes.get_yticklabels())
     wanted = ("10.9 million t", "20,000 ha") if lang == "en" else ("109.3亿公斤", "30.0万亩")
-    assert all(any(text in name.replace("\n", " ") for name in named) for text in wanted)
+    assert all(
+        any(text in name.replace("\n", " ").replace("\u00a0", " ") for name in named)
+        for text in wanted
+    )
     assert ("5 of 5" if lang == "en" else "5项2021年") in title_of(axes)
 
 

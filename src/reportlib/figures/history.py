@@ -152,19 +152,16 @@ def _draw_outcomes(ax: Axes, rows: pd.DataFrame, hollow: str) -> None:
 
 
 def _label_outcomes(ax: Axes, rows: pd.DataFrame) -> None:
-    """Label outcomes where there is room: revised ones first, then those furthest from their
-    target.
-    """
+    """Label outcomes where there is room, those furthest from their target first."""
     known = rows[rows["outcome"].notna()].sort_values("gap", key=lambda gap: -gap.abs())
-    known = known.sort_values("outcome_revised", key=lambda one: ~one.eq(True), kind="stable")
-    wide = text_width("−10.0*", 6.5) * (rows["year"].max() - rows["year"].min() + 1.2)
+    span = rows["year"].max() - rows["year"].min() + 1.2
+    apart = text_width("−10.0", SMALL) / (0.9 * inches_wide(ax)) * span  # years a label takes
     taken: list[int] = []
     for row in known.to_dict("records"):
-        if all(abs(row["year"] - year) >= wide / (0.9 * inches_wide(ax)) for year in taken):
+        if all(abs(row["year"] - year) >= apart for year in taken):
             taken.append(row["year"])
-            star = "*" if row["outcome_revised"] is True else ""
             side = "below" if row["gap"] < 0 else "above"
-            label(ax, show(row["outcome"]) + star, row["year"], row["outcome"], side)
+            label(ax, show(row["outcome"]), row["year"], row["outcome"], side)
 
 
 def _say(
@@ -176,8 +173,10 @@ def _say(
     silent = told[told["outcome_document"] != "work_report"]
     entry = describe_indicator(str(rows["indicator_id"].iloc[0]))
     side = "above" if entry["judged_as"] == "ceiling" else "below"
+    revised = rows.loc[rows["outcome_revised"].eq(True), "year"]
     words = {
         "side": texts[f"side_{side}"],
+        "revised": texts["and"].join(map(str, revised)),
         "first": int(rows["year"].min()),
         "last": int(rows["year"].max()),
         "n": len(judged),
@@ -193,7 +192,7 @@ def _say(
     parts = [texts["subtitle"], texts[f"hollow_{hollow}"]]
     unread = rows["outcome"].notna() & ~rows["next_report_read"]
     parts += [texts["unread"]] * bool(hollow == "silent" and unread.any())
-    parts += [texts["revised"]] * bool(rows["outcome_revised"].eq(True).any())
+    parts += [texts["revised"]] * bool(len(revised))
     return title, " ".join(parts), words
 
 

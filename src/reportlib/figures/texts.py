@@ -55,13 +55,13 @@ def readable(value: float, unit: str, lang: str) -> str:
     Examples
     --------
     >>> readable(1.08e10, "公斤", "en"), readable(3e5, "亩", "en"), readable(5108, "家", "en")
-    ('10.8 million t', '20,000 ha', '5,108')
+    ('10.8\\xa0million\\xa0t', '20,000\\xa0ha', '5,108')
     >>> readable(1.08e10, "公斤", "zh"), readable(30, "%", "zh"), readable(2.21, "1", "en")
     ('108.0亿公斤', '30.0%', '2.21')
     """
     if pd.isna(value):
         return ""
-    scales, gap = ([(1e8, "亿"), (1e4, "万")], "") if lang == "zh" else (MILLIONS, " ")
+    scales, gap = ([(1e8, "亿"), (1e4, "万")], "") if lang == "zh" else (MILLIONS, "\u00a0")
     if lang == "en":
         named = {row["unit"]: row for row in vocabulary_rows("unit_names")}.get(unit)
         value /= float(named["per_short"] or 1) if named else 1
