@@ -45,6 +45,18 @@ def test_extract(tmp_path):
     )
 
 
+def test_a_vocabulary_of_ones_own_is_laid_over_ours_and_told(tmp_path):
+    (tmp_path / "a.txt").write_text(TEXT + "新建公园12馆。", encoding="utf-8")
+    (tmp_path / "own").mkdir()
+    rows = "word,unit,factor,family\n馆,馆,1,classifier\n"
+    (tmp_path / "own" / "units.csv").write_text(rows, encoding="utf-8")
+    given = ("extract", tmp_path / "a.txt", "--out", tmp_path / "out")
+    done = run(*given, "--vocabulary", tmp_path / "own")
+    assert done.returncode == 0 and "laid over our vocabulary: units 1 new" in done.stderr
+    assert "馆" in pd.read_csv(tmp_path / "out" / "a" / "numbers.csv")["unit"].tolist()
+    assert run(*given, "--vocabulary", tmp_path / "nowhere").returncode == 1
+
+
 def test_without_a_year_a_warning_says_how_to_give_it(tmp_path):
     (tmp_path / "a.txt").write_text("增长5%。", encoding="utf-8")
     done = run("extract", tmp_path / "a.txt", "--out", tmp_path / "out")

@@ -8,6 +8,7 @@ import pytest
 from reportlib import Report, analyse
 from reportlib.labels.slots import Reader
 from reportlib.language.grammar import compile_pattern, rules
+from reportlib.tables.errors import ReportError
 from reportlib.tables.vocabulary import vocabulary_rows
 
 ROWS = [pytest.param(row, id=row["name"]) for row in vocabulary_rows("grammar")]
@@ -77,5 +78,5 @@ def test_words_of_a_pattern_are_tags(pattern, tags, part):
 
 
 def test_an_unknown_word_of_a_pattern_is_an_error():
-    with pytest.raises(KeyError, match="nuon"):
+    with pytest.raises(ReportError, match="no tag or phrase is named 'nuon'"):
         compile_pattern("nuon move")

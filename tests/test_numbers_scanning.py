@@ -92,7 +92,7 @@ WRITTEN = {
         n % 8999 + 1000,
     ),
     "Chinese decimals": lambda n: (f"{chinese(n + 2)}点五亿", (n + 2) * 10**8 + 5 * 10**7),
-    "slips": lambda n: (f"1{n}".replace("1", "l", 1).replace("0", "O"), int(f"1{n}")),
+    "slips": lambda n: (f"15{n}".replace("1", "l", 1).replace("0", "O"), int(f"15{n}")),
     "spaced": lambda n: (" ".join(str(n)), n),
     "broken": lambda n: (f"{n}\n5" if n else "5", int(f"{n}5") if n else 5),
 }

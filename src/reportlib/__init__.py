@@ -9,7 +9,7 @@ from typing import Any
 
 _HOME = {
     "tables.errors": ("MissingColumnError", "ReportError", "ReportWarning"),
-    "tables.vocabulary": ("load_vocabulary",),
+    "tables.vocabulary": ("load_vocabulary", "use_vocabulary"),
     "text.report": ("Report", "load_report", "read_report"),
     "text.outline": ("split_outline",),
     "text.sentences": ("split_sentences",),

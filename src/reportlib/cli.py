@@ -60,12 +60,20 @@ def extract(
             max=2100,
         ),
     ] = None,
+    vocabulary: Annotated[
+        Path | None,
+        typer.Option(
+            help="Folder of CSV files to lay over the vocabulary: own indicators, units, words.",
+            metavar="DIR",
+        ),
+    ] = None,
 ) -> None:
     """Write OUT/<file stem>/{outline,sentences,numbers,doubts}.csv for each report."""
     from reportlib.corpus import analyse
     from reportlib.export import write_tables
     from reportlib.labels.doubts import find_doubts
     from reportlib.tables.files import write_files
+    from reportlib.tables.vocabulary import read_overlay
     from reportlib.text.report import read_report
 
     twice = [stem for stem, n in Counter(file.stem for file in files).items() if n > 1]
@@ -74,10 +82,12 @@ def extract(
             f"two files are named {twice[0]!r} and would overwrite each other; rename one or run "
             "them apart"
         )
+    if vocabulary:
+        typer.echo(read_overlay(vocabulary).told(), err=True)
     reports = [read_report(file, region=region, year=year) for file in files]
     for report in reports:
         with warnings.catch_warnings(action="ignore", category=ReportWarning):
-            tables = analyse(report)  # the doubts are told below, with the file's name
+            tables = analyse(report, vocabulary)  # its doubts are told below, with the file's name
         doubts, folder = find_doubts(tables), out / report.report_id
         write_tables(tables, folder)
         csv = doubts.to_csv(index=False, lineterminator="\n").encode("utf-8-sig")

@@ -5,6 +5,7 @@ numbers.
 from __future__ import annotations
 
 import warnings
+from pathlib import Path
 from typing import NamedTuple
 
 import pandas as pd
@@ -13,6 +14,7 @@ from reportlib.labels.doubts import WHOLE, find_doubts
 from reportlib.labels.labelling import label_measures
 from reportlib.labels.quantities import find_numbers
 from reportlib.tables.errors import ReportError, ReportWarning
+from reportlib.tables.vocabulary import use_vocabulary
 from reportlib.text.outline import split_outline
 from reportlib.text.report import Report
 from reportlib.text.sentences import split_sentences
@@ -26,8 +28,15 @@ class Tables(NamedTuple):
     numbers: pd.DataFrame
 
 
-def analyse(report: Report) -> Tables:
+def analyse(report: Report, vocabulary: str | Path | None = None) -> Tables:
     """All tables of one report.
+
+    Parameters
+    ----------
+    report : Report
+    vocabulary : str or Path, optional
+        A folder of CSV files whose rows are laid over ours: own indicators, units, words, cues; see
+        :func:`reportlib.use_vocabulary`.
 
     Warns
     -----
@@ -39,7 +48,8 @@ def analyse(report: Report) -> Tables:
     Raises
     ------
     ReportError
-        If `report` is no :class:`Report`, such as the path of a file.
+        If `report` is no :class:`Report`, such as the path of a file, or the vocabulary cannot be
+        laid over ours.
 
     Examples
     --------
@@ -50,14 +60,19 @@ def analyse(report: Report) -> Tables:
     """
     if not isinstance(report, Report):
         raise ReportError(f"{report!r} is no report; give analyse(read_report({report!r}))")
+    with use_vocabulary(vocabulary):
+        tables = _read(report)
+    if (tables.numbers["kind"] == "measure").sum() >= WHOLE and (n := len(find_doubts(tables))):
+        told = "1 doubt" if n == 1 else f"{n} doubts"
+        message = f"{report.report_id}: {told} about its tables, listed by find_doubts(tables)"
+        warnings.warn(message, ReportWarning, stacklevel=2)
+    return tables
+
+
+def _read(report: Report) -> Tables:
     outline = split_outline(report.text, report.report_id)
     sentences = split_sentences(report.text, outline, report.report_id)
     numbers = label_measures(
         find_numbers(sentences), sentences, outline, report.year, report.region
     )
-    tables = Tables(outline, sentences, numbers)
-    if (numbers["kind"] == "measure").sum() >= WHOLE and (n := len(find_doubts(tables))):
-        told = "1 doubt" if n == 1 else f"{n} doubts"
-        message = f"{report.report_id}: {told} about its tables, listed by find_doubts(tables)"
-        warnings.warn(message, ReportWarning, stacklevel=2)
-    return tables
+    return Tables(outline, sentences, numbers)

@@ -7,13 +7,14 @@ catalogue tells what the text leaves open, of growth its base year what it is me
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from reportlib.labels.measure import Reading
 from reportlib.language.contexts import Context
 from reportlib.language.patterns import pattern
-from reportlib.tables.vocabulary import vocabulary_rows
+from reportlib.tables.vocabulary import cached, vocabulary_rows
 
 CHANGES = ("growth", "average_growth", "change")
 CATALOGUE = "catalogue"
@@ -55,14 +56,14 @@ def read_basis(
     >>> read_basis(Reading("收入", "", "growth"), head, "%", None, (2019, 2020))["basis_reason"]
     'price_basis: 实际增长; timing: change; compared_with: 2019'
     """
-    said = dict(_worded(reading, head, unit))
-    for column, value, reason in _told_otherwise(reading, unit, entry or {}, span):
-        said.setdefault(column, (value, reason))
-    told = [(column, *said[column]) for column in COLUMNS if column in said]
-    return dict.fromkeys(COLUMNS) | {
-        **{column: value for column, value, _ in told},
-        "basis_reason": "; ".join(f"{column}: {reason}" for column, _, reason in told) or None,
-    }
+    said, otherwise = (
+        _worded(reading, head, unit),
+        _told_otherwise(reading, unit, entry or {}, span),
+    )
+    told = dict(otherwise) | dict(said)
+    reasons = [f"{column}: {told[column][1]}" for column in COLUMNS if column in told]
+    values = {column: told[column][0] if column in told else None for column in COLUMNS}
+    return values | {"basis_reason": "; ".join(reasons) or None}
 
 
 def is_worded(row: Mapping[str, Any], column: str) -> bool:
@@ -80,6 +81,23 @@ def is_worded(row: Mapping[str, Any], column: str) -> bool:
     return any(part.startswith(f"{column}: ") and part != usual for part in parts)
 
 
+class _Row(NamedTuple):
+    """A row of ``vocabulary/basis_words.csv``."""
+
+    words: re.Pattern[str]
+    column: str
+    value: str
+    where: str
+
+
+@cached
+def _rows() -> tuple[_Row, ...]:
+    return tuple(
+        _Row(pattern(row["pattern"]), row["column"], row["value"], row["where"])
+        for row in vocabulary_rows("basis_words")
+    )
+
+
 def _worded(reading: Reading, head: Context, unit: str) -> Iterator[tuple[str, tuple[str, str]]]:
     """Columns that the text tells, each with its value and its words; the first row wins."""
     changes = reading.measure in CHANGES
@@ -94,13 +112,12 @@ def _worded(reading: Reading, head: Context, unit: str) -> Iterator[tuple[str, t
         "part": head.near if unit in ("%", "‰", "倍") else "",
     }
     found: set[str] = set()
-    for row in vocabulary_rows("basis_words"):
-        column, where = row["column"], places[row["where"]]
-        if not where or column in found or changes and column == "timing":
+    for words, column, value, where in _rows():
+        if not places[where] or column in found or changes and column == "timing":
             continue
-        if words := pattern(row["pattern"]).search(where):
+        if said := words.search(places[where]):
             found.add(column)
-            yield column, (row["value"], against if row["where"] == "object" else words[0])
+            yield column, (value, against if where == "object" else said[0])
 
 
 def _told_otherwise(
@@ -108,25 +125,26 @@ def _told_otherwise(
     unit: str,
     entry: Mapping[str, str],
     span: tuple[int | None, int | None],
-) -> Iterator[tuple[str, str, str]]:
-    """What the text leaves open: column, value and reason."""
+) -> Iterator[tuple[str, tuple[str, str]]]:
+    """What the text leaves open: columns, each with its value and what gives it."""
     prices = entry.get("price_basis")
     if prices in ("constant", "current"):
         # money is told at the prices of its time, of what grows at constant prices too
-        yield "price_basis", "current" if unit.endswith("元") else prices, CATALOGUE
+        yield "price_basis", ("current" if unit.endswith("元") else prices, CATALOGUE)
     if reading.measure in CHANGES:
-        yield "timing", "change", "change"
+        yield "timing", ("change", "change")
         if against := _against(reading.comparison, span):
-            yield "compared_with", *against
+            yield "compared_with", against
     elif entry.get("timing") in ("end", "mean", "sum"):
-        yield "timing", entry["timing"], CATALOGUE
+        yield "timing", (entry["timing"], CATALOGUE)
 
 
 def _against(comparison: str, span: tuple[int | None, int | None]) -> tuple[str, str] | None:
     """What a change is measured against that no row of the vocabulary names, and what says so."""
-    bare = pattern("<compare>").fullmatch(comparison)  # 低于5%: a bound
-    if comparison and not bare and not pattern("[年月季]").search(comparison):
-        return "another figure", comparison
+    if comparison and not pattern("[年月季]").search(comparison):
+        bare = pattern("<compare>").fullmatch(comparison)  # 低于5%: a bound
+        if not bare:
+            return "another figure", comparison
     base, last = span
     if base is None or last is None:
         return None

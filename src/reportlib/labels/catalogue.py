@@ -9,10 +9,10 @@ kind refuses the match.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache, lru_cache
 
 from reportlib.language.patterns import pattern
-from reportlib.tables.vocabulary import vocabulary_rows
+from reportlib.tables.errors import ReportError
+from reportlib.tables.vocabulary import cached, vocabulary_rows
 
 OF_ANY = (
     "percent",
@@ -23,25 +23,30 @@ OF_ANY = (
 LONGEST_NAME = 40  # characters; no alias is longer
 
 
-@cache
+@cached
 def _catalogue() -> Mapping[str, Mapping[str, str]]:
     return {row["indicator_id"]: row for row in vocabulary_rows("indicators")}
 
 
-@cache
+@cached
 def _names() -> tuple[Mapping[str, str], Mapping[str, str]]:
     """Names and aliases → id; and those that take modifiers."""
     exact: dict[str, str] = {}
     tails: dict[str, str] = {}
     for row in vocabulary_rows("indicators"):
         for name in filter(None, [row["name_zh"], *row["aliases"].split("|")]):
-            if name.startswith("*"):
-                tails[_plain(name[1:])] = row["indicator_id"]
-            exact.setdefault(_plain(name.removeprefix("*")), row["indicator_id"])
+            kind, known_by = (tails, name[1:]) if name.startswith("*") else (exact, name)
+            known = kind.setdefault(_plain(known_by), row["indicator_id"])
+            if known != row["indicator_id"]:
+                raise ReportError(
+                    f"indicators: {name!r} is a name of {known!r} and of {row['indicator_id']!r}; "
+                    "keep it in one row"
+                )
+    exact |= {name: known for name, known in tails.items() if name not in exact}
     return exact, tails
 
 
-@cache
+@cached
 def _families() -> Mapping[str, str]:
     return {row["unit"]: row["family"] for row in vocabulary_rows("units")} | {"1": "ratio"}
 
@@ -62,7 +67,7 @@ def _find(name: str) -> str | None:
     return None
 
 
-@lru_cache(maxsize=4096)
+@cached
 def match_indicator(name: str, unit: str | None = None) -> str | None:
     """The id of the catalogue's indicator that `name` names, or None.
 
@@ -85,12 +90,18 @@ def match_indicator(name: str, unit: str | None = None) -> str | None:
     whole = _plain(name)
     bare = pattern("^<opener>+(?=..)").sub("", whole)
     core = pattern("(?<=..)累计(?=..)|(?<=...)<closer>$").sub("", bare)
+    unremarked = _plain(pattern("（[^（）]*）").sub("", name))  # 中欧班列（渝新欧）开行
     found = next(
-        (found for form in dict.fromkeys((whole, bare, core)) if (found := _find(form))), None
+        (
+            found
+            for form in dict.fromkeys((whole, bare, core, unremarked))
+            if (found := _find(form))
+        ),
+        None,
     )
     if found is None or unit is None:
         return found
-    family = _families().get(unit)
+    family = _families().get(unit, "classifier")  # what is not known counts things
     return (
         found
         if family in OF_ANY or family in _catalogue()[found]["unit_family"].split("|")
@@ -98,7 +109,7 @@ def match_indicator(name: str, unit: str | None = None) -> str | None:
     )
 
 
-@cache
+@cached
 def _own_names() -> frozenset[str]:
     names = (
         name
@@ -108,6 +119,7 @@ def _own_names() -> frozenset[str]:
     return frozenset(_plain(name) for name in names if name and not name.startswith("*"))
 
 
+@cached
 def is_exact(name: str) -> bool:
     """Whether `name` is, scope words aside, a name of the catalogue word for word, so that its id
     stands for it.
@@ -121,7 +133,7 @@ def is_exact(name: str) -> bool:
     return plain in _own_names() or pattern("^<opener>+(?=..)").sub("", plain) in _own_names()
 
 
-@cache
+@cached
 def _rates() -> frozenset[str]:
     ratios = (row for row in vocabulary_rows("indicators") if row["stock_or_flow"] == "ratio")
     return frozenset(

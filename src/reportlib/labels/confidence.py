@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Mapping
-from functools import cache
 from typing import NamedTuple
 
-from reportlib.tables.vocabulary import vocabulary_rows
+from reportlib.tables.vocabulary import cached, vocabulary_rows
 
 LENGTHS = (0, 2, 6, 12, 18)  # characters up to which names are of one kind
 PRIOR = 6  # rows that a kind's own count is weighed against
@@ -44,7 +43,7 @@ def all_of(kind: Kind) -> Kind:
     return Kind("", kind.catalogued, "", "")
 
 
-@cache
+@cached
 def _counts() -> Mapping[Kind, tuple[int, int]]:
     return {
         Kind(row["rule"], row["catalogued"], row["length"], row["role"]): (
@@ -55,7 +54,13 @@ def _counts() -> Mapping[Kind, tuple[int, int]]:
     }
 
 
-def share_right(kind: Kind, counts: Mapping[Kind, tuple[int, int]] | None = None) -> float:
+@cached
+def confidence(kind: Kind) -> float:
+    """How often a reading of its kind was right; see :func:`share_right`."""
+    return share_right(kind, _counts())
+
+
+def share_right(kind: Kind, counts: Mapping[Kind, tuple[int, int]]) -> float:
     """Share of the annotated rows of a kind that were right, drawn towards that of all kinds that
     are catalogued alike while there are few.
 
@@ -64,7 +69,6 @@ def share_right(kind: Kind, counts: Mapping[Kind, tuple[int, int]] | None = None
     >>> share_right(Kind("a", "yes", "1", "target"), {Kind("", "yes", "", ""): (10, 9)})
     0.9
     """
-    counts = _counts() if counts is None else counts
     rows, right = counts.get(all_of(kind), (0, 0))
     alike = right / rows if rows else 0.5
     n, known = counts.get(kind, (0, 0))

@@ -101,12 +101,16 @@ def find_doubts(tables: _Tables) -> pd.DataFrame:
     """
     outline = list_rows(check_table(tables.outline, "outline"))
     needs = ["sentence_id", "section_id"]
-    sections = check_table(tables.sentences, "sentences", needs)[needs]
-    numbers = check_table(tables.numbers, "numbers")
-    chosen = numbers[numbers["kind"] == "measure"].merge(sections, on="sentence_id", how="left")
-    measures = list_rows(chosen)
+    sentences = check_table(tables.sentences, "sentences", needs)
+    sections = dict(zip(*(sentences[name].tolist() for name in needs), strict=True))
+    numbers = list_rows(check_table(tables.numbers, "numbers"))
+    measures = [
+        row | {"section_id": sections.get(row["sentence_id"])}
+        for row in numbers
+        if row["kind"] == "measure"
+    ]
     dated = [row for row in measures if None not in (row["period_start"], row["period_end"])]
-    year = _report_year(dated, numbers.loc[numbers["kind"] == "date", "text"])
+    year = _report_year(dated, (row["text"] for row in numbers if row["kind"] == "date"))
     far = list(_far(dated, year))
     wide = far + _outside(_sections(dated, outline, year), far)
     narrow = [*_two_values(dated), *_refuted(dated), *_lone_averages(dated), *_outgrown(dated)]

@@ -19,10 +19,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
 
 from reportlib.numbers.numerals import parse_numeral
-from reportlib.tables.vocabulary import vocabulary_rows
+from reportlib.tables.openings import sought
+from reportlib.tables.vocabulary import cached, vocabulary_rows
 
 NUMERAL = "[一二两三四五六七八九十]|十[一二三四五六]|[1-9][0-9]?"
 WRITTEN = "[〇零○Oo一二三四五六七八九]"
@@ -70,7 +70,7 @@ def plan_years(name: str) -> tuple[int, int]:
     return first, first + 4
 
 
-@cache
+@cached
 def _pattern() -> re.Pattern[str]:
     """Years, plans and the rows of the vocabulary; names first, for they hide what they hold."""
     names: list[str] = []
@@ -79,11 +79,8 @@ def _pattern() -> re.Pattern[str]:
         pattern = row["pattern"]
         for count in ("n", "m"):
             pattern = pattern.replace(f"{{{count}}}", f"(?P<{count}{i}>{NUMERAL})")
-        # the name closes the row: a row that opens with a character is then passed over at once
-        (names if row["event"] == "name" else others).append(f"(?:{pattern})(?P<row{i}>)")
-    events = "|".join([*names, *others, YEAR, PLAN])
-    begun = "".join(sorted(set(re.findall(r'[“"《〇○\u4e00-\u9fff]', events))))
-    return re.compile(f"(?=[0-9Oo{begun}])(?:{events})")  # at most places of a text begins none
+        (names if row["event"] == "name" else others).append(f"{sought(pattern)}(?P<row{i}>)")
+    return re.compile(sought("|".join([*names, *others, sought(YEAR), sought(PLAN)])))
 
 
 def _shifted(year: int | None, shift: str, n: int) -> int | None:

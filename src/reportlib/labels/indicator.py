@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
 
 from reportlib.labels.slots import Limit, Memory, Number, Reader
-from reportlib.labels.subjects import attribute_end, find_heading, headed
+from reportlib.labels.subjects import attribute_end, find_heading
 from reportlib.language.contexts import Context, text, words_of
 from reportlib.language.grammar import Piece, Rule, rules
 from reportlib.language.tokens import Token
+from reportlib.tables.errors import ReportError
+from reportlib.tables.vocabulary import cached
 
 
 class Name(NamedTuple):
@@ -24,10 +25,9 @@ class Name(NamedTuple):
 
     indicator: str
     rule: str
-    parts: dict[str, tuple[Token, ...]]
 
 
-SHARE_TWICE = re.compile("(?:比重|比例|占比|份额)比重$")
+SHARE_TWICE = tuple(f"{share}比重" for share in ("比重", "比例", "占比", "份额"))
 
 
 GROUPS = {
@@ -40,37 +40,59 @@ GROUPS = {
 }
 
 
-def _groups(number: Number) -> frozenset[str]:
-    group = GROUPS.get(number.family, "count")
+@lru_cache(maxsize=4096)  # units of a few reports
+def _groups(unit: str, family: str) -> frozenset[str]:
+    """The words by which rows of the grammar ask for units."""
+    group = GROUPS.get(family, "count")
     found = {group}
     if group not in ("percent", "times", "points"):
         found.add("quantity")
-    if number.unit == "次":
+    if unit == "次":
         found.add("occasion")
-    if number.unit in ("岁", "周岁"):
+    if unit in ("岁", "周岁"):
         found.add("age")
-    if number.unit in ("人", "户", "名"):
+    if unit in ("人", "户", "名", "人次"):
         found.add("person")
     return frozenset(found)
 
 
 def _fill(template: tuple[Piece, ...], slot: Callable[[str], str]) -> str:
     """A template with its slots filled; "" when a slot is empty that is needed."""
+    if not template:
+        return ""
     words = []
     for piece in template:
-        word = piece.words or next((found for name in piece.slots if (found := slot(name))), "")
+        word = piece.words
+        for name in piece.slots:
+            if word := slot(name):
+                break
         if not word and piece.needed:
             return ""
         words.append(word)
     filled = "".join(words)
-    return filled.removesuffix("比重") if SHARE_TWICE.search(filled) else filled
+    return filled.removesuffix("比重") if filled.endswith(SHARE_TWICE) else filled
 
 
 OF_THE_LAST = {"share: 为…的N%"}  # what follows speaks of the last name again
 KEEP_HOLDER = {"list, holder: A完成B N、C N", "share: in a list of parts"}
 
 
-@lru_cache(maxsize=4096)  # kinds of places that a few reports have
+@cached
+def _checked_rules() -> tuple[Rule, ...]:
+    """The rows of the grammar, whose templates name parts of their pattern or slots that exist."""
+    slots = {name.removeprefix("slot_") for name in dir(Reader) if name.startswith("slot_")}
+    for rule in rules():
+        known = slots | set(rule.left.groupindex if rule.left else ())
+        for piece in (*rule.indicator, *rule.topic, *rule.act):
+            if unknown := set(piece.slots) - known:
+                raise ReportError(
+                    f"grammar row {rule.name!r}: no slot is named {min(unknown)!r}; there are "
+                    f"{', '.join(sorted(known))}"
+                )
+    return rules()
+
+
+@cached
 def _rules_for(groups: frozenset[str], flags: frozenset[str]) -> tuple[Rule, ...]:
     """The rows that may name a number of these groups in a place of these flags."""
     sides = {"any", "noun" if "noun" in flags else "none"}
@@ -78,7 +100,7 @@ def _rules_for(groups: frozenset[str], flags: frozenset[str]) -> tuple[Rule, ...
         sides.add("of noun")
     return tuple(
         rule
-        for rule in rules()
+        for rule in _checked_rules()
         if rule.right in sides
         and (not rule.units or rule.units & groups)
         and rule.when <= flags
@@ -86,36 +108,29 @@ def _rules_for(groups: frozenset[str], flags: frozenset[str]) -> tuple[Rule, ...
     )
 
 
+def _parts(found: re.Match[str], left: tuple[Token, ...]) -> dict[str, tuple[Token, ...]]:
+    """The tokens of each named part of a pattern over tags."""
+    return {
+        name: left[found.start(name) : found.end(name)]
+        for name, got in found.groupdict().items()
+        if got
+    }
+
+
 def read_name(number: Number, context: Context, memory: Memory) -> tuple[Name, Memory]:
     """Name what one number measures; gives the memory after it."""
     reader, tags = Reader(number, context, memory), context.tags
-    for rule in _rules_for(_groups(number), reader.flags()):
+    for rule in _rules_for(_groups(number.unit, number.family), reader.flags()):
         found = rule.left.fullmatch(tags) if rule.left else None
         if rule.left and not found:
             continue
-        parts = (
-            {
-                name: context.left[found.start(name) : found.end(name)]
-                for name, got in found.groupdict().items()
-                if got
-            }
-            if found
-            else {}
-        )
-        reader.tokens = parts
-        reader.parts = {
-            name: "".join(token.text for token in tokens)
-            if name == "whole"
-            else text(headed(tokens) if name == "holder" else tokens)
-            for name, tokens in parts.items()
-        }
-        reader.members = ()
+        reader.take(_parts(found, context.left) if found else {})
         indicator = _fill(rule.indicator, reader.slot)
         if not indicator:
             continue
-        return Name(indicator, rule.name, parts), _remember(memory, rule, reader, indicator)
-    return Name("", "unread: no subject", {}), replace(
-        memory, unit=number.unit, counted=False, act="", members=()
+        return Name(indicator, rule.name), _remember(memory, rule, reader, indicator)
+    return Name("", "unread: no subject"), memory._replace(
+        unit=number.unit, counted=False, act="", members=()
     )
 
 

@@ -17,7 +17,7 @@ import pandas as pd
 
 from reportlib.labels.basis import read_basis
 from reportlib.labels.catalogue import describe_indicator, match_indicator
-from reportlib.labels.confidence import kind_of, share_right
+from reportlib.labels.confidence import confidence, kind_of
 from reportlib.labels.events import Event
 from reportlib.labels.indicator import read_names
 from reportlib.labels.measure import read_measures
@@ -33,6 +33,7 @@ from reportlib.text.cleaning import offsets
 STANDS = re.compile(
     "(?:^|[，；、]|我国|全[国省市区县]|[现仍还拥])有$"
 )  # 我国有13亿人口 among the tasks
+RESTS_ON = re.compile("在[^，；。]*基础上")
 NEITHER = "neither promise nor result: the start of a change, a limit, a count of topics or a term"
 BESIDE = re.compile("(?:[高低好快优]于|超额完成)[^，；、]{0,10}$")  # 略低于8%的预定目标
 PLANNED = re.compile("(?:年初|全年|年度|原)计划(?:安排|开工|新建|投资|完成)$")  # 全年计划安排101个
@@ -198,7 +199,7 @@ def _label_sentence(
             "place": place,
         }
         kind = kind_of(reading.rule, known is not None, reading.indicator, role)
-        labels["reading_confidence"] = record["reading_confidence"] * share_right(kind)
+        labels["reading_confidence"] = record["reading_confidence"] * confidence(kind)
         head = contexts[context.number - context.place]
         entry = describe_indicator(known) if known else None
         labels |= read_basis(said, head, record["unit"] or "", entry, (base, last))
@@ -214,15 +215,32 @@ def _catalogued(known: str | None) -> dict[str, Any]:
 
 def _follow_events(clean: str, at: Sequence[int], told: Told) -> Iterator[tuple[Scope, Scope]]:
     """For each measure the scope at its place, with and without the years that a change starts
-    from: 从2020年的5%.
+    from: 从2020年的5%. What a result rests on (在上年增长5%的基础上) dates nothing behind it.
     """
-    named = reached = told.state.running
+    rests = [found.span() for found in RESTS_ON.finditer(clean)]
+
+    def rest_around(place: int) -> tuple[int, int] | None:
+        return next((span for span in rests if span[0] < place < span[1]), None)
+
+    outside = inside = told.state.running, told.state.running
+    entered: tuple[int, int] | None = None
     coming = deque(told.events)
     for place in at:
         while coming and coming[0].at < place:
             event = coming.popleft()
-            named = read_event(named, event, told.state, told.year)
-            starts = clean[event.at - 1 : event.at] in ("从", "由") and event.first == event.last
-            if not starts:
-                reached = read_event(reached, event, told.state, told.year)
-        yield named, reached
+            around = rest_around(event.at)
+            if around is None:
+                outside = _with_event(outside, event, clean, told)
+            else:
+                inside = _with_event(inside if around == entered else outside, event, clean, told)
+                entered = around
+        yield inside if entered is not None and rest_around(place) == entered else outside
+
+
+def _with_event(
+    scopes: tuple[Scope, Scope], event: Event, clean: str, told: Told
+) -> tuple[Scope, Scope]:
+    named, reached = scopes
+    starts = clean[event.at - 1 : event.at] in ("从", "由") and event.first == event.last
+    named = read_event(named, event, told.state, told.year)
+    return named, reached if starts else read_event(reached, event, told.state, told.year)

@@ -6,13 +6,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
 from typing import NamedTuple
 
 from reportlib.labels.indicator import Name
 from reportlib.labels.slots import CHANGE_NOUN, Number, directions
 from reportlib.language.contexts import Context, words_of
-from reportlib.tables.vocabulary import vocabulary_rows, words
+from reportlib.tables.vocabulary import cached, vocabulary_rows, words
 
 RATE = re.compile(r"(?:率|比重|占比|比例|指数|水平|强度|系数|寿命|年限|份额|密度|浓度|之比|比)$")
 SHARE = re.compile(r"(?:占比|比重|份额|的比例)$|^占|占[^，率]+的?$")
@@ -24,9 +23,13 @@ FORMS = {  # of numerals, which say the kind themselves
     "zero growth": "growth",
 }
 UNITS = {"个百分点": "change", "个基点": "change"}
+STARTS = re.compile("f[tgdon]{0,4}[bml]*$")  # tags that lead from 从 to a number
 SUMMED = re.compile("累计|平均每年|五年(?!来)")
 DATED = re.compile("[0-9]年|[去前今]年")
-STOCK_VERB = re.compile("通达|集聚了?|聚集|汇聚|覆盖|拥有|入驻|落户|辐射")
+SAYS_LITTLE = ("经济",)  # without the word for its growth
+STOCK_VERBS = frozenset(
+    ("通达", "集聚", "集聚了", "聚集", "汇聚", "覆盖", "拥有", "入驻", "落户", "辐射")
+)
 
 
 class Reading(NamedTuple):
@@ -43,7 +46,7 @@ class Reading(NamedTuple):
     dated: bool = False  # … and a year stands beside it
 
 
-@cache
+@cached
 def _approximate() -> frozenset[str]:
     return frozenset(row["word"] for row in vocabulary_rows("bounds") if row["bound"] == "approx")
 
@@ -71,19 +74,19 @@ def comparison(context: Context) -> str:
     return words_of(context.left[at : at + 1 + against])
 
 
-@cache
+@cached
 def _people() -> re.Pattern[str]:
     return re.compile(f"(?:{words('persons')}|企业|村|学校|机构)$")
 
 
-@cache
+@cached
 def _standing() -> re.Pattern[str]:
     return re.compile(f"(?:{words('standing_nouns')})$")
 
 
 def starts(context: Context) -> bool:
     """Whether a number is the lower end of a change: 从12亿元增加到36亿元."""
-    return re.search("f[tgdon]{0,4}[bml]*$", context.tags) is not None
+    return "f" in context.tags and STARTS.search(context.tags) is not None
 
 
 def read_measures(
@@ -128,7 +131,7 @@ def _verb_before(name: Name, number: Number, follows: Reading | None, last: Read
 def _kind(indicator: str, number: Number, context: Context, verb: str, average: bool) -> str:
     """level, growth, change, average_growth, share or ratio."""
     moves = verb in ("up", "down")
-    by_form = next((kind for form, kind in FORMS.items() if number.form.startswith(form)), "")
+    by_form = FORMS.get(number.form.partition(":")[0], "")
     if by_form or number.unit in UNITS:
         return by_form or UNITS[number.unit]
     if number.unit in RELATIVE:
@@ -153,7 +156,8 @@ def _kind_of_percentage(indicator: str, number: Number, context: Context, averag
 def _without_kind(indicator: str, measure: str, number: Number, context: Context) -> str:
     """A name without the word that says its kind, 增速; people that a share counts get one."""
     if measure in ("growth", "average_growth") and number.unit in RELATIVE:
-        return CHANGE_NOUN.sub("", indicator).replace("累计", "") or indicator
+        name = CHANGE_NOUN.sub("", indicator).replace("累计", "")
+        return name + "增长" if name in SAYS_LITTLE else name or indicator
     counts_people = measure == "share" and number.unit == "%" and not context.noun
     return indicator + "占比" if counts_people and _people().search(indicator) else indicator
 
@@ -171,18 +175,21 @@ def _flows(
         return True
     if follows and follows.measure == measure:
         return follows.flow
-    stock = any(STOCK_VERB.fullmatch(token.text) for token in context.left)
+    if measure in ("share", "ratio"):
+        return False
+    stock = not STOCK_VERBS.isdisjoint([token.text for token in context.left])
     governed = context.governs and RATE.search(words_of(context.noun)) is not None
-    at_the_end = verb == "reach" or RATE.search(indicator) or number.unit in ("%", "‰")
-    level = measure == "level" and at_the_end
-    return not (stock or governed or level or measure in ("share", "ratio"))
+    at_the_end = measure == "level" and (
+        verb == "reach" or number.unit in ("%", "‰") or RATE.search(indicator) is not None
+    )
+    return not (stock or governed or at_the_end)
 
 
 def _role(name: Name, number: Number, context: Context, begins: bool) -> str:
     """context where a number is neither promise nor result, whatever its period; else ""."""
     limits = begins or name.rule.startswith(("threshold", "task already set", "aspects"))
-    carried = any(token.tag == "k" for token in context.left)
-    standing = not carried and _standing().search(words_of(context.noun)) is not None
+    stands = context.noun and "k" not in context.tags
+    standing = stands and _standing().search(words_of(context.noun)) is not None
     return (
         "context"
         if limits or standing or _runs_on(name, number, context) or _lasts(name, number, context)
@@ -192,7 +199,7 @@ def _role(name: Name, number: Number, context: Context, begins: bool) -> str:
 
 def _runs_on(name: Name, number: Number, context: Context) -> bool:
     """Whether a counted noun is only what the next number measures: 42个断面达标率达到100%."""
-    goes_on = context.after and context.after[0].tag in "mkbx"
+    goes_on = context.after and context.after[0].tag in "mkbxW"
     names_rate = any(token.tag == "r" for token in context.noun)
     counts = not (name.rule.startswith("time spent") or number.unit.endswith("元"))
     return context.governs and counts and bool(goes_on or names_rate)

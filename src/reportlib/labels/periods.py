@@ -164,7 +164,8 @@ def find_periods(
         found[sentence_id] = state, events
         if not is_heading:
             state = _read_sentence(state, clean, events, opens, year)
-        opens = bool(is_heading) or re.search(r"[\r\n]\s*$|\s{2,}$", text) is not None
+        blank = text[len(text.rstrip()) :]
+        opens = bool(is_heading) or len(blank) > 1 or blank in ("\r", "\n")
     return found
 
 
@@ -176,6 +177,8 @@ def _move(state: State, section: str, part: str, opens: bool, year: int | None) 
     """A new part speaks of what its layout says, until its heading is read; a new section, of what
     its part speaks of.
     """
+    if section == state.section and part == state.part and not (opens and state.passing):
+        return state
     if section.split(".")[0] != state.section.split(".")[0] or part != state.part:
         seen = state.seen | {state.part} - {"front"}
         home = _default(part, year, seen)

@@ -4,22 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import cache
 
 from reportlib.language.contexts import Context
-from reportlib.tables.vocabulary import vocabulary_rows, words
+from reportlib.tables.openings import sought
+from reportlib.tables.vocabulary import cached, vocabulary_rows, words
 
 
-@cache
+@cached
 def _names() -> re.Pattern[str]:
     """Names of places, but for ranks (全国第一) and for what is only compared with (比全国)."""
     opening, anywhere = (words("places", where=where) for where in ("start", "any"))
     beside = f"[比较于占与向和居超](?:{anywhere})"
     own = f"(?P<place>^(?:{opening})|{anywhere})(?!第|首|前|最|一流|级|领先|平均|、)"
-    return re.compile(f"{beside}|{own}")
+    return re.compile(sought(f"{beside}|{own}"))
 
 
-@cache
+@cached
 def _places() -> Mapping[str, str]:
     return {row["word"]: row["place"] for row in vocabulary_rows("places")}
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
 from typing import Any
 
 import pandas as pd
@@ -19,14 +18,15 @@ from reportlib.numbers.numerals import name_repairs
 from reportlib.numbers.quantity import Numeral
 from reportlib.numbers.scanning import scan
 from reportlib.tables.columns import build_table, check_table
-from reportlib.tables.vocabulary import vocabulary_rows, words
+from reportlib.tables.openings import sought
+from reportlib.tables.vocabulary import cached, vocabulary_rows, words
 from reportlib.text.cleaning import offsets
 
 
-@cache
+@cached
 def _around() -> Mapping[str, re.Pattern[str]]:
     """What leads to a measure from the left and what follows it."""
-    before, after = (words("bounds", position=side) for side in ("before", "after"))
+    before, after = sought(words("bounds", position="before")), words("bounds", position="after")
     up, down = (words("directions", direction=way) for way in ("up", "down"))
     return {
         "bound after": re.compile(after),
@@ -37,7 +37,7 @@ def _around() -> Mapping[str, re.Pattern[str]]:
             rf"(?:{words('hedges', scope='number')})(?:到|了)?(?=[^，。；、]{{0,4}}$)"
         ),
         "direction": re.compile(
-            rf"(?:(?P<up>{up})|(?P<down>{down}))(?:了|分别|均|都|各)*(?:{before})?了?$"
+            rf"{sought(f'(?P<up>{up})|(?P<down>{down})')}(?:了|分别|均|都|各)*(?:{before})?了?$"
         ),
         # 减材料54%: what is cut stands between the verb and its share
         "cut": re.compile("(?<![增加])[减缩](?:(?![率比占达到至为])[\u4e00-\u9fff]){1,3}$"),
@@ -50,6 +50,7 @@ def _around() -> Mapping[str, re.Pattern[str]]:
     }
 
 
+MARK = re.compile("[，、；。：]")
 SIGHT = 48  # characters left of a number that are looked at for what is said of it
 
 
@@ -60,9 +61,10 @@ class _Words:
     def __init__(self, clean: str) -> None:
         around = _around()
         self.clean = clean
-        self.stops = [mark.start() for mark in re.finditer("[；。]", clean)]
-        self.marks = [mark.start() for mark in re.finditer("[，、]", clean)]
-        self.clauses = [mark.start() for mark in re.finditer("[，；。：]", clean)]
+        marks = [(mark.start(), mark[0]) for mark in MARK.finditer(clean)]
+        self.stops, self.marks, self.clauses = (
+            [at for at, mark in marks if mark in ending] for ending in ("；。", "，、", "，；。：")
+        )
         self.hedges = [word.span() for word in around["clause hedge"].finditer(clean)]
         self.opening = [span for span in self.hedges if self._opens(span[0])]
         self.listed = [word.span() for word in around["list hedge"].finditer(clean)]
@@ -164,10 +166,8 @@ def _bounded(clean: str, numeral: Numeral, follows: Numeral | None, hedges: list
     around = _around()
     left = clean[max(0, numeral.start - SIGHT) : numeral.start]
     before = around["bound before"].search(left[-14:])
-    if before is None and numeral.family in ("multiple", "percent"):
-        before = around["bound of a ratio"].search(
-            re.split("[，。；、]", left)[-1]
-        )  # 不低于当地标准的1.6倍
+    if before is None and numeral.family in ("multiple", "percent") and left.endswith("的"):
+        before = around["bound of a ratio"].search(left)  # 不低于当地标准的1.6倍
     after = around["bound after"].match(clean, numeral.end)
     hold = around["hold"].search(left[-10:])
     inside = around["inside"].search(clean, numeral.start, numeral.end)
@@ -197,7 +197,7 @@ def _bounded(clean: str, numeral: Numeral, follows: Numeral | None, hedges: list
     return numeral._replace(bound=bound, hedge="+".join(dict.fromkeys(hedges)))
 
 
-@cache
+@cached
 def bounds() -> Mapping[str, str]:
     return {row["word"]: row["bound"] for row in vocabulary_rows("bounds")}
 

@@ -4,23 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
 from typing import NamedTuple
 
 from reportlib.labels.subjects import (
     attribute_end,
     earlier_subject,
     empty_heads,
+    headed,
     plain,
     said,
     says_what_of_it,
     without_rate,
 )
-from reportlib.language.contexts import Context, text
+from reportlib.language.contexts import Context, text, words_of
 from reportlib.language.coordination import split_subject
 from reportlib.language.tokens import Token
-from reportlib.tables.vocabulary import vocabulary_rows
+from reportlib.tables.vocabulary import cached, vocabulary_rows
 
 CHANGE_NOUN = re.compile(
     r"(?<!自然)(?:增速|增幅|涨幅|增长率|降幅|增长速度|增长幅度|增长|增长预期目标|(?:预期)?增长目标|预期目标|增长区间)$"
@@ -47,7 +47,7 @@ class Number(NamedTuple):
         return _families().get(self.unit, "classifier")
 
 
-@cache
+@cached
 def _families() -> dict[str, str]:
     rows = vocabulary_rows("units")
     return {row["unit"]: row["family"] for row in reversed(rows)}
@@ -61,8 +61,7 @@ class Limit(NamedTuple):
     phrase: str = ""  # the whole
 
 
-@dataclass(frozen=True)
-class Memory:
+class Memory(NamedTuple):
     """What a sentence has said before a number."""
 
     heading: str = ""  # the noun phrase that opens the sentence and a comma closes
@@ -85,12 +84,13 @@ class Reader:
 
     def __init__(self, number: Number, context: Context, memory: Memory):
         self.number, self.context, self.memory = number, context, memory
-        self.parts: dict[str, str] = {}
-        self.tokens: dict[str, tuple[Token, ...]] = {}
+        self.tokens: Mapping[str, tuple[Token, ...]] = {}
+        self.parts: Mapping[str, str] = {}
+        self.members: tuple[str, ...] = ()
         noun = self._counted(context)
         if len(noun) > 1 and noun[-1].text == "建设" and noun[-2].text[0] != "“":
             noun = noun[:-1]  # the building of what is counted
-        empty = context.of and number.family == "percent" and text(noun) in empty_heads()
+        empty = context.of and text(noun) in empty_heads()
         noun = () if empty else noun
         self.noun = without_rate(text(noun)) if context.governs else text(noun)
         if BARE.fullmatch(self.noun):
@@ -115,16 +115,27 @@ class Reader:
                 noun = noun[:-1]
         return noun
 
+    def take(self, tokens: Mapping[str, tuple[Token, ...]]) -> None:
+        """Hold the parts that a row of the grammar finds left of the number."""
+        self.tokens = tokens
+        self.parts = {
+            name: words_of(part)
+            if name == "whole"
+            else text(headed(part) if name == "holder" else part)
+            for name, part in tokens.items()
+        }
+        self.members = ()
+
     def flags(self) -> frozenset[str]:
         """What holds at the number's place, as the grammar's columns ``when`` and ``right`` ask."""
         context, memory, number = self.context, self.memory, self.number
-        tags = context.tags
+        tags, said_before = context.tags, {token.text for token in context.left}
         moves = self.moving()
         found = {
             "later": context.place > 0,
             "members": len(memory.members) > context.place,
             "list": context.length > 1 and context.place == 0,
-            "each": any(token.text == "分别" for token in context.left),
+            "each": "分别" in said_before,
             "fresh": context.fresh,
             "sentence": context.sentence,
             "linked": context.linked,
@@ -135,8 +146,8 @@ class Reader:
             "bounded": "b" in tags[-3:],
             "reaching": "m" in tags[-4:] and not moves,
             "purpose": self.purpose,
-            "among": any(token.text == "其中" for token in context.left),
-            "task": context.near[-4:].find("任务") >= 0,
+            "among": "其中" in said_before,
+            "task": "任务" in context.near[-4:],
             "limited": context.limited,
             "short": len(self.noun) <= 2,
             "same-count": memory.count_unit == number.unit,
@@ -148,11 +159,12 @@ class Reader:
             "act": bool(memory.act),
             "same-unit": memory.unit == number.unit,
         }
-        return frozenset(flag for flag, holds in found.items() if holds)
+        return frozenset(filter(found.get, found))
 
     def moving(self) -> bool:
         """Whether a verb before the number says up or down."""
-        return any(token.tag == "m" and token.text in directions() for token in self.context.left)
+        known = directions()
+        return any(token.text in known for token in self.context.left if token.tag == "m")
 
     @cached_property
     def earlier(self) -> str:
@@ -202,6 +214,15 @@ class Reader:
         grown = CHANGE_NOUN.sub("", self.noun)
         return "" if grown == self.noun else grown or self.slot_last() or "经济"
 
+    def slot_last_grown(self) -> str:
+        return self.slot_last() if CHANGE_NOUN.fullmatch(self.parts["subject"]) else ""
+
+    def slot_whole_before(self) -> str:
+        """What the parts of a list have shares in: the last name, or the whole in it."""
+        last = self.slot_last()
+        share = re.search("占(.+)比重$", last)
+        return share[1] if share else "" if last.endswith("占比") else last
+
     def slot_count_noun(self) -> str:
         return self.memory.count_noun
 
@@ -233,8 +254,13 @@ class Reader:
     def slot_after_act(self) -> str:
         return self.parts["subject"].removeprefix(self.slot_leading_act())
 
-    def slot_brief(self) -> str:
-        return self.parts["subject"] if len(self.parts["subject"]) <= BRIEF else ""
+    def slot_part_of_last(self) -> str:
+        attribute = self.slot_last_attribute()
+        return joined(self.parts["subject"], attribute) if attribute else ""
+
+    def slot_brief_of_topic(self) -> str:
+        part, topic = self.parts["subject"], self.memory.topic
+        return joined(part, topic) if topic and len(part) <= BRIEF else ""
 
     def slot_holder_of_act(self) -> str:
         linked = self.slot_last() if self.context.linked else ""
@@ -266,6 +292,11 @@ class Reader:
             if not self.noun
             else ""
         )
+
+    def slot_trouble(self) -> str:
+        """What people have that was solved: 安全饮水问题 of 40万农村人口的安全饮水问题."""
+        found = re.match("的(.{2,12}?(?:问题|困难))", text(self.context.after))
+        return found[1] if found else ""
 
     def slot_span(self) -> str:
         return self.parts["output"][0]
@@ -306,6 +337,14 @@ class Reader:
             self._members(self.parts["subject"]) or [self.parts["subject"]] * self.context.length
         )
 
+    def slot_split_holder(self) -> str:
+        members = self._members(self.parts["holder"])
+        return self._listed([member + self.parts["subject"] for member in members])
+
+    def slot_split_share(self) -> str:
+        members = self._members(self.parts.get("holder") or self.earlier)
+        return self._listed([f"{member}占{self.parts['whole']}比重" for member in members])
+
     def slot_split_earlier(self) -> str:
         return self._listed(self._members(self.earlier))
 
@@ -331,7 +370,16 @@ class Reader:
         return members[0] if members else ""
 
 
-@cache
+def joined(part: str, whole: str) -> str:
+    """A part before its whole, with what they share said once: 高速公路, 公路里程."""
+    for length in range(len(part), 1, -1):
+        at = whole.find(part[-length:])
+        if at >= 0:
+            return part + whole[at + length :]
+    return part + whole
+
+
+@cached
 def directions() -> Mapping[str, str]:
     """Verb of change → up or down."""
     return {row["word"]: row["direction"] for row in vocabulary_rows("directions")}

@@ -8,19 +8,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
 
 from reportlib.labels.catalogue import names_rate
 from reportlib.language.contexts import Context, text
 from reportlib.language.grammar import compile_pattern
 from reportlib.language.lexicon import lexicon
 from reportlib.language.tokens import Token
-from reportlib.tables.vocabulary import vocabulary_rows
+from reportlib.tables.vocabulary import cached, vocabulary_rows
 
+CLAUSE = re.compile("[^zZ]+")  # tags up to a mark
 LONGEST_SAID = 22  # characters of what is said of a counted noun
 
 
-@cache
+@cached
 def attribute_end() -> re.Pattern[str]:
     """The end of a name that says what is measured of a thing: 森林|覆盖率."""
     known = {row["word"] for row in vocabulary_rows("head_nouns")}
@@ -29,32 +29,26 @@ def attribute_end() -> re.Pattern[str]:
     return re.compile(f"(?:{longest_first})$")
 
 
-@cache
+@cached
 def _earlier_pattern() -> re.Pattern[str]:
     return compile_pattern(
-        "OPEN (subject: (noun|attribute)((noun|attribute|act|of|share|and|time|bracket"
-        "|verb(?=(noun|attribute))|manner(?=(noun|attribute)))*(noun|attribute|act))?)"
+        "OPEN (subject: (noun|attribute|carry)((noun|attribute|act|of|share|and|time|bracket"
+        "|verb(?=(noun|attribute|verb|of))|manner(?=(noun|attribute)))*(noun|attribute|act))?)"
     )
 
 
 def earlier_subject(context: Context) -> str:
     """The noun phrase that opens the nearest clause before that has one."""
-    ends = [
-        -1,
-        *(k for k, token in enumerate(context.earlier) if token.tag in "zZ"),
-        len(context.earlier),
-    ]
-    for first, last in reversed(list(zip(ends, ends[1:], strict=False))):
-        clause = context.earlier[first + 1 : last]
-        found = _earlier_pattern().match("".join(token.tag for token in clause))
-        if found:
-            subject = text(clause[found.start("subject") : found.end("subject")])
+    tags = "".join([token.tag for token in context.earlier])
+    for clause in reversed(list(CLAUSE.finditer(tags))):
+        if found := _earlier_pattern().match(tags, *clause.span()):
+            subject = text(context.earlier[slice(*found.span("subject"))])
             if len(subject) > 2:
                 return subject
     return ""
 
 
-@cache
+@cached
 def _heading_pattern() -> re.Pattern[str]:
     return compile_pattern("(heading: (noun|attribute|verb|act)+) comma")
 
@@ -73,7 +67,7 @@ def find_heading(context: Context) -> str:
     )
 
 
-@cache
+@cached
 def _said_pattern() -> re.Pattern[str]:
     return compile_pattern(
         "(time|manner|each|begin|of(?=status))* "
@@ -117,7 +111,7 @@ def plain(modifier: str) -> str:
     return "" if "、" in modifier or "等" in modifier[-2:] else modifier.removeprefix("全国")
 
 
-@cache
+@cached
 def empty_heads() -> frozenset[str]:
     return frozenset(row["word"] for row in vocabulary_rows("empty_heads"))
 

@@ -4,37 +4,40 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from functools import cache, cached_property
-from itertools import pairwise, takewhile
+from itertools import pairwise
 from typing import NamedTuple
 
 from reportlib.language.tokens import Token
-from reportlib.tables.vocabulary import words
+from reportlib.tables.vocabulary import cached, words
 
 WINDOW = 45  # tokens before a number that can belong to its clause
 THINGS = ("项", "个", "件", "类", "种", "家", "所")  # units of what is listed by name
 PEOPLE = ("人", "户", "名", "人次", "位")
 PURPOSES = ("项", "条", "件", "种")  # units of what is done for people
 LISTED = re.compile("[narwqokug]+")
+NOUNS = re.compile("(?:u[nr][nrwaoq]*)+Z")  # of a list, up to the end of a clause
+THRESHOLD = re.compile("l*t?r?b?")  # between what is counted and its threshold
 OPENING = re.compile("l*q?o?l*")  # between a number and its noun: 以上的
 # tags that stand inside a noun phrase, or open one, and what must follow them
 STANDS_BEFORE = {"g": "narw", "l": "narw", "o": "narwq"}
-OPENS_BEFORE = {"g": "narw"} | dict.fromkeys("vhtkd", "nr")
+OPENS_BEFORE = {"g": "narw", "t": "nrw"} | dict.fromkeys("vhkd", "nr")
 AREA = re.compile("[市区县州旗乡镇]")  # a bracket that names one is no remark
 
 
-@dataclass(frozen=True)
-class Context:
+class Context(NamedTuple):
     """The surroundings of one measure; tokens as they stand, () where there are none."""
 
     number: int
     left: tuple[Token, ...] = ()  # of its clause, since the number before
+    tags: str = ""  # their tags, one letter a token
+    near: str = ""  # their words
     since: str = ""  # all words since the number before
     earlier: tuple[Token, ...] = ()  # of the clauses before it, since the number before
     noun: tuple[Token, ...] = ()  # the noun phrase right of it
     after: tuple[Token, ...] = ()  # of its clause, after the noun, up to the next number
     opening: tuple[Token, ...] = ()  # what stands between number and noun: 以上的
+    of: bool = False  # 的 is among it
+    limited: bool = False  # a bound is: 以上
     fresh: bool = False  # a comma or stop stands before its clause
     sentence: bool = False  # a stop does
     linked: bool = False  # its clause opens with 、 or 和 after the number before
@@ -43,51 +46,36 @@ class Context:
     length: int = 1  # … and its length
 
     @property
-    def of(self) -> bool:
-        """Whether 的 stands between number and noun."""
-        return any(token.tag == "o" for token in self.opening)
-
-    @property
-    def limited(self) -> bool:
-        """Whether a bound stands between them: 以上."""
-        return any(token.tag == "l" for token in self.opening)
-
-    @cached_property
-    def near(self) -> str:
-        """All words of its clause before it."""
-        return words_of(self.left)
-
-    @cached_property
     def behind(self) -> str:
         """All words of its clause after it, up to the next number."""
         return words_of((*self.noun, *self.after))
 
-    @cached_property
-    def tags(self) -> str:
-        """Their tags, one letter a token."""
-        return "".join(token.tag for token in self.left)
-
 
 def words_of(tokens: Sequence[Token]) -> str:
     """All words of tokens as they stand."""
-    return "".join(token.text for token in tokens)
+    return "".join([token.text for token in tokens])
 
 
 def text(tokens: Sequence[Token]) -> str:
     """The words of tokens; a time among them is left out unless a list goes on after it."""
+    last = len(tokens) - 1
     return "".join(
-        token.text
-        for i, token in enumerate(tokens)
-        if token.tag != "t" or len(tokens) == 1 or i + 1 < len(tokens) and tokens[i + 1].tag == "u"
+        [
+            token.text
+            for i, token in enumerate(tokens)
+            if token.tag != "t" or not last or i < last and tokens[i + 1].tag == "u"
+        ]
     )
 
 
-@cache
+@cached
 def person_noun() -> re.Pattern[str]:
     return re.compile(f"(?:{words('persons')})$")
 
 
 LED = re.compile("[pT][gbdm]*$")  # a preposition before a number
+CLOSING = re.compile("[zZ]")  # the mark that ends a clause
+JOINING = re.compile("[ubld]+")  # all that stands between two numbers of a list
 
 
 def _opening(tags: str) -> int:
@@ -149,6 +137,19 @@ class _Phrase(NamedTuple):
             and any(token.text == "等" for token in self.tokens[at:-1])
         )
 
+    def ends_with_list(self, at: int) -> bool:
+        """Whether a list of nouns, none with a count of its own, goes on to the end of the clause:
+        10个|公园、广场和绿地。
+        """
+        return (
+            self.last
+            and not self.nested
+            and self.unit in THINGS
+            and at > self.first
+            and NOUNS.fullmatch(self.tags, at) is not None
+            and all(token.text[0] not in "一各两百千”" for token in self.tokens[at:])
+        )
+
     def hangs_at(self, at: int) -> bool:
         """Whether a token at the end of a phrase belongs to no noun: 的, 和, a remark."""
         remark = self.tags[at] == "q" and not AREA.search(self.tokens[at].text)
@@ -186,7 +187,7 @@ def counted_noun(
     >>> text(right[first:end])
     '老旧小区'
     """
-    tags = "".join(token.tag for token in right) + "Z"
+    tags = "".join([token.tag for token in right]) + "Z"
     first = _opening(tags)
     if tags[first] == "q":
         return first, first
@@ -194,7 +195,7 @@ def counted_noun(
     at = first
     while at < len(right) and not phrase.ends_at(at) and phrase.goes_on_at(at):
         at += 1
-    if phrase.lists_on(at):
+    if phrase.lists_on(at) or phrase.ends_with_list(at):
         at = len(right)
     if at - first > 2 and tags[at - 2 : at] == "aa":
         at -= 2  # 9个平台|启动建设
@@ -203,21 +204,10 @@ def counted_noun(
     return first, at
 
 
-def _without_clauses(before: Sequence[Token]) -> tuple[Sequence[Token], str, Sequence[Token]]:
-    """What stands before a number: the clauses before its own, the mark that ends them ("" where
-    there are none) and its own.
-    """
-    for at in range(len(before) - 1, -1, -1):
-        if before[at].tag in "zZ":
-            return before[:at], before[at].tag, before[at + 1 :]
-    return (), "", before
-
-
-def _taken(rest: Sequence[Token], noun: Sequence[Token]) -> int:
+def _taken(tags: str, noun: Sequence[Token]) -> int:
     """How many tokens between two numbers of a clause the second has no share in: what stands
     before the last 、 or, where nothing is counted, what leads to a noun.
     """
-    tags = "".join(token.tag for token in rest)
     if "u" in tags:
         return tags.rindex("u")
     return 0 if noun else _opening(tags)
@@ -246,39 +236,71 @@ def split_contexts(tokens: Sequence[Token], units: Sequence[str]) -> list[Contex
     >>> [(context.near, context.linked) for context in split_contexts(tokens, ["个", "倍"])]
     [('新建公园', False), ('、产值增长', True)]
     """
+    tags, clean = "".join([token.tag for token in tokens]), words_of(tokens)
     places = [at for at, token in enumerate(tokens) if token.number >= 0]
     found: list[Context] = []
     start = 0
     for i, (at, until) in enumerate(pairwise([*places, len(tokens)])):
-        before, rest = tokens[start:at], tokens[at + 1 : until]
-        earlier, mark, left = _without_clauses(before)
-        right = list(takewhile(lambda token: token.tag not in "zZ", rest))
-        last = len(right) < len(rest) or until == len(tokens)
-        linked = i > 0 and not mark and len(before) > 0 and before[0].tag == "u"
-        led = LED.search("".join(token.tag for token in left)) is not None
+        token, before = tokens[at], tokens[start:at]
+        stop = max(start - 1, tags.rfind("z", start, at), tags.rfind("Z", start, at))
+        mark = tags[stop] if stop >= start else ""  # ends the clauses before its own
+        earlier, near = tokens[start : max(start, stop)], max(stop + 1, at - WINDOW)
+        closing = CLOSING.search(tags, at + 1, until)
+        right = tokens[at + 1 : closing.start() if closing else until]
+        last = closing is not None or until == len(tokens)
+        linked = i > 0 and not mark and tags.startswith("u", start, at)
+        led = LED.search(tags[stop + 1 : at]) is not None
         first, end = counted_noun(right, units[i], last, linked, led)
         noun = tuple(right[first:end])
         before_it = found[-1].noun if found and noun else ()
         if before_it and tuple(before[-len(before_it) :]) == before_it:
-            left = ()  # 5个村300名村民: each its own noun
-        joined = linked and all(token.tag in "ubld" for token in before)
+            near = at  # 5个村300名村民: each its own noun
+        joined = linked and JOINING.fullmatch(tags, start, at) is not None
         context = Context(
             number=i,
-            left=tuple(left[-WINDOW:]),
-            since=words_of(before[-2 * WINDOW :]),
+            left=tuple(tokens[near:at]),
+            tags=tags[near:at],
+            near=clean[tokens[near].start : token.start],
+            since=clean[tokens[max(start, at - 2 * WINDOW)].start : token.start],
             earlier=tuple(earlier[-WINDOW:]),
             noun=noun,
             after=tuple(right[end:]),
             opening=tuple(right[:first]),
+            of="o" in tags[at + 1 : at + 1 + first],
+            limited="l" in tags[at + 1 : at + 1 + first],
             fresh=bool(mark) or i == 0,
             sentence=mark == "Z",
             linked=linked,
-            governs=not last and bool(noun) and all(token.tag != "u" for token in rest),
+            governs=not last and bool(noun) and "u" not in tags[at + 1 : until],
             place=found[-1].place + 1 if joined else 0,
         )
         found.append(context)
-        start = at + 1 + (0 if last else end if led and noun else _taken(rest, noun))
-    return list(_with_lists(found))
+        start = (
+            at + 1 + (0 if last else end if led and noun else _taken(tags[at + 1 : until], noun))
+        )
+    return list(_with_lists(list(_with_thresholds(found))))
+
+
+def _sets_threshold(context: Context, following: Context) -> bool:
+    """Whether the next number is the threshold of what a number counts."""
+    between = "".join(token.tag for token in (*context.opening, *context.noun, *context.after))
+    return (
+        bool(following.noun)
+        and not following.fresh
+        and (following.of or following.limited or between.endswith("b"))
+        and (THRESHOLD.fullmatch(between) is not None or following.of and between == "ur")
+    )
+
+
+def _with_thresholds(found: Sequence[Context]) -> Iterator[Context]:
+    """Give a number whose things have a threshold, the next number, the noun behind it:
+    10个|总投资1亿元以上的|项目.
+    """
+    for context, following in pairwise(found):
+        if _sets_threshold(context, following):
+            context = context._replace(noun=following.noun, after=(), governs=following.governs)
+        yield context
+    yield from found[-1:]
 
 
 def _with_lists(found: Sequence[Context]) -> Iterator[Context]:
@@ -292,4 +314,4 @@ def _with_lists(found: Sequence[Context]) -> Iterator[Context]:
             continue
         opens_alone = not re.search("[nr]", found[first].tags)
         shares = opens_alone and not found[first].noun and found[end - 1].noun
-        yield replace(context, length=end - first, noun=shares or context.noun)
+        yield context._replace(length=end - first, noun=shares or context.noun)

@@ -22,6 +22,9 @@ def split_subject(subject: str, count: int) -> list[str]:
     >>> split_subject("城乡居民人均可支配收入", 2)
     ['城镇居民人均可支配收入', '农村居民人均可支配收入']
     """
+    sectors = pattern("^([一二三]{2,3})产业?").match(subject)
+    if sectors:  # 一二三产增加值
+        subject = f"{'、'.join(sectors[1])}产业{subject[sectors.end() :]}"
     items = _items(subject, count) or _items(subject.replace("”“", "”、“"), count)
     if len(items) != count:
         return (

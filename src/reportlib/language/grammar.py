@@ -10,11 +10,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import cache
 from typing import NamedTuple
 
 from reportlib.language.lexicon import codes
-from reportlib.tables.vocabulary import vocabulary_rows
+from reportlib.tables.errors import ReportError
+from reportlib.tables.vocabulary import cached, vocabulary_rows
 
 
 class Piece(NamedTuple):
@@ -39,7 +39,7 @@ class Rule(NamedTuple):
     act: tuple[Piece, ...]
 
 
-@cache
+@cached
 def _phrases() -> dict[str, str]:
     expanded: dict[str, str] = {}
     for row in vocabulary_rows("phrases"):
@@ -71,7 +71,11 @@ def compile_pattern(pattern: str) -> re.Pattern[str]:
     >>> compile_pattern("(subject: noun+) move").fullmatch("nnm")["subject"]
     'nn'
     """
-    return re.compile(_over_letters(pattern, _phrases()))
+    try:
+        return re.compile(_over_letters(pattern, _phrases()))
+    except (KeyError, re.error) as error:
+        why = f"no tag or phrase is named {error}" if isinstance(error, KeyError) else error
+        raise ReportError(f"grammar: the pattern {pattern!r} cannot be read: {why}") from None
 
 
 def _template(text: str) -> tuple[Piece, ...]:
@@ -84,7 +88,7 @@ def _template(text: str) -> tuple[Piece, ...]:
     )
 
 
-@cache
+@cached
 def rules() -> tuple[Rule, ...]:
     """The rows of the grammar, compiled."""
     found = []

@@ -7,10 +7,9 @@ that is two things carries a guard: the tags that must follow it; where none doe
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
 from typing import Any, NamedTuple
 
-from reportlib.tables.vocabulary import vocabulary_rows
+from reportlib.tables.vocabulary import cached, vocabulary_rows
 
 
 class Entry(NamedTuple):
@@ -21,13 +20,13 @@ class Entry(NamedTuple):
     otherwise: str
 
 
-@cache
+@cached
 def codes() -> Mapping[str, str]:
     """The letter of each tag, so that a pattern over tags is a pattern over text."""
     return {row["tag"]: row["code"] for row in vocabulary_rows("tags")}
 
 
-@cache
+@cached
 def lexicon() -> Mapping[str, Entry]:
     """Word → entry."""
     letter = codes()
@@ -41,9 +40,11 @@ def lexicon() -> Mapping[str, Entry]:
     }
 
 
-@cache
+@cached
 def catalogue_names() -> frozenset[str]:
-    """Names of the catalogue that are one word: those that hold no verb between two nouns."""
+    """Names of the catalogue that are one word: those that hold no verb between two nouns and are
+    no other name with its growth: 经济增长.
+    """
     letter = codes()
     verbs = tuple(
         word
@@ -51,19 +52,22 @@ def catalogue_names() -> frozenset[str]:
         if entry.tag in (letter["light"], letter["carry"]) and len(word) > 1
     )
     acts = tuple(word for word, entry in lexicon().items() if entry.tag == letter["act"])
+    moves = tuple(word for word, entry in lexicon().items() if entry.tag == letter["move"])
     rows = vocabulary_rows("indicators")
-    names = (name for row in rows for name in (row["name_zh"], *row["aliases"].split("|")))
+    listed = (name for row in rows for name in (row["name_zh"], *row["aliases"].split("|")))
+    names = {name.removeprefix("*") for name in listed}
     return frozenset(
         name
-        for name in (name.removeprefix("*") for name in names)
+        for name in names
         if len(name) > 2
         and name.isalpha()
         and not name.startswith(acts)
+        and not any(name.endswith(move) and name.removesuffix(move) in names for move in moves)
         and not any(word in name for word in verbs)
     )
 
 
-@cache
+@cached
 def cutter() -> Any:
     """A cutter of our own that knows the lexicon and the names of the catalogue."""
     import rjieba

@@ -8,9 +8,8 @@ their number is fixed, whatever is read.
 from __future__ import annotations
 
 import re
-from functools import cache
 
-from reportlib.tables.vocabulary import words
+from reportlib.tables.vocabulary import cached, words
 
 STOP = "，。；：！？…,;:!?\n"
 AND = "(?:以及|[、和及与])"
@@ -42,7 +41,7 @@ def _spelled_out(name: re.Match[str]) -> str:
     return f"(?:{found})"
 
 
-@cache
+@cached
 def pattern(template: str) -> re.Pattern[str]:
     """The pattern of a template, in which ``<name>`` stands for any word of a class, the longest
     first.

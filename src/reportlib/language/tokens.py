@@ -9,13 +9,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache, lru_cache
 from typing import NamedTuple
 
 from reportlib.language.lexicon import Entry, catalogue_names, codes, cutter, lexicon
+from reportlib.tables.vocabulary import cached
 
 QUOTED = re.compile("“[^“”]{1,24}”|《[^《》]{1,24}》|[（(][^（()）]{0,20}[)）]")
 DATED = re.compile("[0-9〇零一二三四五六七八九十两]+(?:年|月|季度)(?:来|间|内|末|底|前)?|[年月日]")
+# a date: 6月底|前, 两年|时间, 三年|内
+GOES_ON = re.compile("前(?!后)|时间|内(?![部外地容在涵需陆河蒙])")
 PLAN = re.compile("“[一二三四五六七八九十]{1,2}五”")
 VERBS = frozenset(("v", "vn", "vd", "vi", "vg"))  # classes of the dictionary
 OF_KIND = {"measure": "number", "date": "time", "enumerator": "stop"}  # kind of numeral → tag
@@ -45,7 +47,11 @@ def _numerals(clean: str, spans: Sequence[Span]) -> Iterator[Token]:
     measures = 0
     for start, end, kind in spans:
         text = clean[start:end]
-        tag = letter["time" if text.endswith("季度") else OF_KIND.get(kind, "noun")]
+        dates = text.endswith("季度") or kind == "ordinal" and text.endswith("年")
+        tag = letter["time" if dates else OF_KIND.get(kind, "noun")]
+        if kind == "date" and (goes_on := GOES_ON.match(clean, end)):
+            end = goes_on.end()
+            text = clean[start:end]
         yield Token(start, end, text, tag, measures if kind == "measure" else -1)
         measures += kind == "measure"
 
@@ -74,7 +80,7 @@ def _fixed(clean: str, spans: Sequence[Span]) -> list[Token]:
     return sorted([*outside, *quoted])
 
 
-@lru_cache(maxsize=50_000)  # words of a few reports
+@cached
 def _tag(word: str, dictionary: str) -> str:
     """The tag of a word that the cutter gave, with the class that its dictionary has for it."""
     letter, known = codes(), lexicon().get(word)
@@ -114,7 +120,7 @@ def _without_verb(last: Token) -> list[Token]:
     ]
 
 
-@cache
+@cached
 def _guards() -> Mapping[str, Entry]:
     """The words that carry a guard."""
     return {word: entry for word, entry in lexicon().items() if entry.guard}

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
-from functools import cache
 
 from reportlib.numbers.numerals import (
     ARABIC,
@@ -22,7 +21,7 @@ from reportlib.numbers.numerals import (
 )
 from reportlib.numbers.quantity import Numeral
 from reportlib.numbers.units import DASH, HAN, Unit, read_unit
-from reportlib.tables.vocabulary import vocabulary_rows, words
+from reportlib.tables.vocabulary import cached, vocabulary_rows, words
 
 PERCENT, PER_MILLE = Unit("%", Decimal(1), "percent"), Unit("‰", Decimal(1), "percent")
 DOUBLED = Unit("%", Decimal(1), "doubling")
@@ -31,7 +30,7 @@ TIMES = "[×xX*]"
 COLON = "[:：∶]"
 
 
-@cache
+@cached
 def form_rules() -> dict[str, str]:
     """Form → pattern."""
     decimal = r"[0-9]{1,8}(?:\.[0-9]{1,8})?"
@@ -53,7 +52,7 @@ def form_rules() -> dict[str, str]:
     }
 
 
-@cache
+@cached
 def _values_in_words() -> Mapping[str, Mapping[str, str]]:
     return {row["word"]: row for row in vocabulary_rows("values_in_words")}
 

@@ -6,11 +6,9 @@ that no text makes a search long.
 
 from __future__ import annotations
 
-from functools import cache
-
 from reportlib.numbers.numerals import CN, ONE
 from reportlib.numbers.units import DASH, HAN
-from reportlib.tables.vocabulary import words
+from reportlib.tables.vocabulary import cached, words
 
 QUOTED_AT_MOST = 16  # characters; a longer quotation is running text, read like any other
 KINDS = {
@@ -31,7 +29,7 @@ _HOUR = "(?:[01]?[0-9]|2[0-3])[:：][0-5][0-9]"
 _TIME = rf"{_HOUR}(?:[:：][0-5][0-9])?(?![0-9:：.%])"
 
 
-@cache
+@cached
 def name_rules() -> dict[str, str]:
     """Rule → pattern of what is a name, an ordinal, a date or an enumerator."""
     unit = words("units")

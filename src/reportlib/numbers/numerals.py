@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from decimal import Decimal
+from functools import lru_cache
 
 # -- how a numeral is written; atomic and bounded, so that no text is walked twice
 
@@ -60,6 +61,7 @@ class NotANumeral(ValueError):
         self.reason = reason
 
 
+@lru_cache(maxsize=4096)  # short numerals come again and again
 def parse_numeral(text: str) -> Decimal:
     """Value of one numeral.
 
@@ -110,6 +112,7 @@ _SEVERAL = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)
 def parse_ends(text: str) -> tuple[Decimal, Decimal]:
     """Lower and upper end of one numeral: the two of 两三, 三五, 十七八 and 三四百, else twice its
     value.

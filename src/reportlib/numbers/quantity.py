@@ -10,12 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from decimal import Decimal
-from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from reportlib.numbers.numerals import NUMBER, NotANumeral, parse_ends, parse_numeral
-from reportlib.numbers.units import DASH, ONE_BY_ONE, Unit, borrow_unit, read_unit, units
-from reportlib.tables.vocabulary import words
+from reportlib.numbers.units import DASH, ONE_BY_ONE, SIZES, Unit, borrow_unit, read_unit, units
+from reportlib.tables.vocabulary import cached, words
 
 SLIP_MENDED = 0.9  # confidence in a number whose l or O was read as a digit
 STAGE = "大关|[大新]?台阶|关口"  # 万亿大关, 3000亿大台阶
@@ -47,17 +46,19 @@ class Numeral(NamedTuple):
         low, high = (end if end is None else end * factor + add for end in (self.low, self.high))
         return self._replace(low=low, high=high)
 
-    def in_unit(self, unit: Unit) -> Numeral:
-        return self.scaled(unit.factor)._replace(unit=unit.name, family=unit.family)
+    def in_unit(self, unit: Unit, **changed: Any) -> Numeral:
+        """The numeral counted in a unit, which its value so far is a multiple of."""
+        low, high = (end if end is None else end * unit.factor for end in (self.low, self.high))
+        return self._replace(low=low, high=high, unit=unit.name, family=unit.family, **changed)
 
 
-@cache
+@cached
 def range_ahead() -> re.Pattern[str]:
     """What makes a number the lower end of a range."""
     return re.compile(rf"(?P<unit>{words('units')})?(?:{DASH}|(?P<until>[至到]))(?P<high>{NUMBER})")
 
 
-@cache
+@cached
 def _patterns() -> Mapping[str, re.Pattern[str]]:
     patterns = {
         "arabic": "[0-9]",
@@ -98,6 +99,8 @@ def read_quantity(clean: str, found: re.Match[str], before: Numeral | None) -> N
         bare = _bare(clean, numeral, written, chinese)
         named = bare is not None and bare.kind == "name"
         return bare._replace(start=found.start("low")) if bare and named else bare
+    if clean.startswith("级", numeral.end) and numeral.family in SIZES:
+        return Numeral(numeral.start, numeral.end, "name", "class of size")  # 万吨级泊位
     if chinese and not _counts(clean, numeral, written):
         return None
     if chinese and numeral.unit == "级":
@@ -169,7 +172,7 @@ def _with_unit(clean: str, numeral: Numeral) -> Numeral:
         return numeral  # 2300万省外劳动力
     if written.half:
         numeral = numeral.scaled(1, Decimal("0.5"))  # 两个半月
-    return numeral.in_unit(written.unit)._replace(end=written.end, bound=bound)
+    return numeral.in_unit(written.unit, end=written.end, bound=bound)
 
 
 def _bare(clean: str, numeral: Numeral, written: str, chinese: bool) -> Numeral | None:
@@ -190,7 +193,8 @@ def _bare(clean: str, numeral: Numeral, written: str, chinese: bool) -> Numeral 
     borrowed = borrow_unit(clean, numeral.start, numeral.end, written)
     if borrowed is None or (chinese and borrowed.confidence < 1):
         return None if chinese else Numeral(numeral.start, numeral.end, "name", "bare number")
-    return numeral.in_unit(borrowed.unit)._replace(
+    return numeral.in_unit(
+        borrowed.unit,
         rule=f"{numeral.rule}; unit of the counted noun",
         confidence=numeral.confidence * borrowed.confidence,
     )

@@ -10,20 +10,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
 from reportlib.numbers.forms import FORMS, form_rules
 from reportlib.numbers.names import KINDS, name_rules
-from reportlib.numbers.numerals import CN, LONGEST, NUMBER, NotANumeral
+from reportlib.numbers.numerals import LONGEST, NUMBER, NotANumeral
 from reportlib.numbers.quantity import Numeral, range_ahead, read_quantity
 from reportlib.numbers.units import read_unit
-from reportlib.tables.vocabulary import vocabulary_rows, words
+from reportlib.tables.openings import sought
+from reportlib.tables.vocabulary import cached, words
 
 MINUS = "(?<![0-9A-Za-z%])[-−]|(?<![减担增抱自肩胜背辜正])负|零下"
-IN_WORDS = ("policy_labels", "fixed_words", "values_in_words")  # vocabularies of whole numerals
 
 
-@cache
+@cached
 def _rules() -> re.Pattern[str]:
     names, forms = name_rules(), form_rules()
     first = ("enumerator", "item", "quoted", "plan")
@@ -38,23 +37,16 @@ def _rules() -> re.Pattern[str]:
         **{name: rule for name, rule in forms.items() if name in ("product", "ratio")},
         "number": rf"(?P<minus>{MINUS})?(?P<low>{NUMBER})",
     }
-    begins = "".join(sorted({row["word"][0] for name in IN_WORDS for row in vocabulary_rows(name)}))
-    # most places of a text begin no rule
-    here = (
-        rf"(?=[\s0-9A-Za-z（(“\"‘「第翻未没无首前上半劣负ⅠⅡⅢⅣⅤ壹贰叁肆伍陆柒捌玖几数−-]"
-        rf"|{CN}|[{re.escape(begins)}])"
-    )
-    return re.compile(
-        f"{here}(?:{'|'.join(f'(?P<{name}>{rule})' for name, rule in rules.items())})"
-    )
+    any_rule = "|".join(f"(?P<{name}>{sought(rule)})" for name, rule in rules.items())
+    return re.compile(sought(any_rule))
 
 
-@cache
+@cached
 def _number() -> re.Pattern[str]:
     return re.compile(rf"(?P<minus>(?!))?(?P<low>{NUMBER})")
 
 
-@cache
+@cached
 def _fixed() -> re.Pattern[str]:
     return re.compile(words("fixed_words"))
 
@@ -72,8 +64,8 @@ def scan(clean: str) -> Iterator[Numeral]:
     >>> [n.rule for n in scan("收入" + "9" * 300 + "元")]
     ['unread: too long']
     """
-    at, before = 0, None
-    while found := _rules().search(clean, at):
+    rules, at, before = _rules(), 0, None
+    while found := rules.search(clean, at):
         at = found.end()
         for numeral in _read(clean, found, before):
             at, before = max(at, numeral.end), numeral

@@ -9,16 +9,17 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from decimal import Decimal
-from functools import cache
 from typing import NamedTuple
 
 from reportlib.numbers.numerals import NUMBER, NotANumeral
-from reportlib.tables.vocabulary import vocabulary_rows, words
+from reportlib.tables.vocabulary import cached, vocabulary_rows, words
 
 DASH = r"[-—–―~～]+"
 HAN = r"[\u4e00-\u9fff]"
 # 5年多, 3公里余: units of measure may be exceeded; what is counted one by one may not (5条多式联运)
 EXCEEDED = frozenset({"time", "money", "mass", "length", "area", "volume", "multiple", "energy"})
+# what is measured, so that 级 makes a class of it: 万吨级泊位, 千亿级产业集群
+SIZES = frozenset({"money", "mass", "length", "area", "volume", "energy", "power", "data"})
 ONE_BY_ONE = frozenset({"classifier", "person", "flow_count"})
 NEAR = 20  # characters left of a numeral in which the noun stands that it measures
 MEMBERS = 8  # numerals of a list that may wait for the unit of the last
@@ -44,7 +45,7 @@ MONEY, THING = Unit("元", Decimal(1), "money"), Unit("个", Decimal(1), "classi
 INDEX = Unit("1", Decimal(1), "index")
 
 
-@cache
+@cached
 def units() -> Mapping[str, Unit]:
     return {
         row["word"]: Unit(row["unit"], Decimal(row["factor"]), row["family"])
@@ -52,7 +53,7 @@ def units() -> Mapping[str, Unit]:
     }
 
 
-@cache
+@cached
 def _measured_nouns() -> Mapping[str, Unit]:
     return {
         row["word"]: Unit(row["unit"], Decimal(1), row["family"])
@@ -60,7 +61,7 @@ def _measured_nouns() -> Mapping[str, Unit]:
     }
 
 
-@cache
+@cached
 def _patterns() -> Mapping[str, re.Pattern[str]]:
     unit = words("units")
     parted = "|".join(re.escape(word[1:]) for word in units() if re.match("个.", word))

@@ -28,6 +28,14 @@ def table_columns(name: str) -> Mapping[str, str]:
     }
 
 
+@cache
+def _dtypes(name: str) -> Mapping[str, Any]:
+    """Columns of a table, each with its dtype as pandas holds it."""
+    return {
+        column: pd.api.types.pandas_dtype(dtype) for column, dtype in table_columns(name).items()
+    }
+
+
 def build_table(name: str, rows: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
     """Turn rows into table `name`, with its columns in order and its dtypes, even when there is no
     row.
@@ -50,15 +58,14 @@ def build_table(name: str, rows: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
     ['report_id', 'section_id', 'parent_id']
     """
     rows = list(rows)
-    dtypes: Mapping[str, Any] = table_columns(name)
     data = {
         column: pd.array(
             [row.get(column) or None for row in rows]
-            if dtype == TEXT
+            if isinstance(dtype, pd.StringDtype)
             else [row.get(column) for row in rows],
             dtype=dtype,
         )
-        for column, dtype in dtypes.items()
+        for column, dtype in _dtypes(name).items()
     }
     return pd.DataFrame(data, copy=False)
 
@@ -71,17 +78,9 @@ def list_rows(frame: pd.DataFrame) -> list[dict[str, Any]]:
     >>> list_rows(pd.DataFrame({"start": [0, 3], "unit": ["元", None]}))
     [{'start': 0, 'unit': '元'}, {'start': 3, 'unit': None}]
     """
-    columns = [
-        [
-            None if missing else value
-            for value, missing in zip(
-                frame[name].tolist(), frame[name].isna().tolist(), strict=True
-            )
-        ]
-        for name in frame.columns
-    ]
     names = [str(name) for name in frame.columns]
-    return [dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True)]
+    values = frame.to_numpy(object, na_value=None).tolist()  # type: ignore[arg-type]
+    return [dict(zip(names, row, strict=True)) for row in values]
 
 
 def check_table(frame: pd.DataFrame, name: str, needs: Sequence[str] = ()) -> pd.DataFrame:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 from typing import Any
 
 import pandas as pd
@@ -18,7 +17,7 @@ from reportlib.labels.catalogue import describe_indicator
 from reportlib.labels.events import find_events
 from reportlib.tables.columns import build_table, check_table
 from reportlib.tables.errors import ReportError
-from reportlib.tables.vocabulary import vocabulary_rows
+from reportlib.tables.vocabulary import cached, vocabulary_rows
 from reportlib.targets.outcomes import is_plain
 from reportlib.text.cleaning import offsets
 
@@ -163,14 +162,14 @@ def _without_numeral(
                 }
 
 
-@cache
+@cached
 def _wordings() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple(
         (row["kind"], re.compile(row["pattern"])) for row in vocabulary_rows("promise_wording")
     )
 
 
-@cache
+@cached
 def _mention(mentions: str) -> re.Pattern[str]:
     longest = sorted(mentions.split("|"), key=len, reverse=True)
     return re.compile(

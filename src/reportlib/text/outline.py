@@ -89,7 +89,14 @@ def _is_part(line: str) -> bool:
     """Whether a line without a number reads as the heading of a part."""
     if len(line) > LONGEST_HEADING // 2 or re.search("[，。；！？]", line):
         return False
-    return any(re.fullmatch(row["alone"], clean(line)) for row in vocabulary_rows("headings"))
+    return _alone().fullmatch(clean(line)) is not None
+
+
+@cache
+def _alone() -> re.Pattern[str]:
+    """The headings of parts that have no number."""
+    written = (row["alone"] for row in vocabulary_rows("headings"))
+    return re.compile("|".join(f"(?:{heading})" for heading in written if heading))
 
 
 def _headings(text: str) -> Iterator[Heading]:

@@ -49,11 +49,14 @@ def _boundaries(text: str, headings: list[tuple[int, int]]) -> list[int]:
         if not ((broken and not opens.match(content)) or content[0] in closing):
             starts.add(following)
     ordered, written = sorted(starts), offsets(text)
-    kept = [0]
-    for place, after in zip(ordered[1:], [*ordered[2:], len(text)], strict=False):
-        before, here, then = (bisect_left(written, end) for end in (kept[-1], place, after))
+    counts = [bisect_left(written, place) for place in ordered]  # characters kept before each
+    kept, before = [0], 0
+    for place, here, then in zip(
+        ordered[1:], counts[1:], [*counts[2:], len(written)], strict=False
+    ):
         if before < here and (here < then or place == len(text)):
             kept.append(place)
+            before = here
     places = [0]
     for start, end in pairwise(kept if kept[-1] == len(text) else [*kept, len(text)]):
         at = start
@@ -122,21 +125,18 @@ def split_sentences(text: str, outline: pd.DataFrame, report_id: str | None = No
             open_sections.append(sections[entered])
             entered += 1
         open_sections = [section for section in open_sections if section[3] > start]
-        content = start + opening(text[start:end])
-        row = {
-            "report_id": name,
-            "sentence_id": f"{name}:s{position:04d}",
-            "section_id": open_sections[-1][0] if open_sections else None,
-            "position": position,
-        }
+        raw = text[start:end]
         rows.append(
-            row
-            | {
-                "is_heading": content in heading_starts,
+            {
+                "report_id": name,
+                "sentence_id": f"{name}:s{position:04d}",
+                "section_id": open_sections[-1][0] if open_sections else None,
+                "position": position,
+                "is_heading": start + opening(raw) in heading_starts,
                 "start": start,
                 "end": end,
-                "text": text[start:end],
-                "clean": clean(text[start:end]),
+                "text": raw,
+                "clean": clean(raw),
             }
         )
     return build_table("sentences", rows)
