@@ -190,5 +190,12 @@ def texts(artists):
     return [artist.get_text() for artist in artists]
 
 
-def drawn(axes, label):
-    return next(line for line in axes.lines if line.get_label() == label)
+def gids(axes, gid):
+    """The one line of the axes with this gid."""
+    (line,) = [line for line in axes.lines if line.get_gid() == gid]
+    return line
+
+
+def title_of(axes):
+    """The title of a chart's own figure, without its line breaks."""
+    return axes.figure.texts[0].get_text().replace("\n", " ")

@@ -1,15 +1,14 @@
-"""The chart of growth rates by its artists; nothing is cut, nothing overlaps."""
+"""The chart of growth rates by its artists, and what its title says."""
 
-import matplotlib as mpl
 import matplotlib.pyplot as plt
+import pandas as pd
 import pytest
-from matplotlib.text import Text
+from conftest import gids, texts, title_of
 
 from reportlib import (
     ReportError,
     build_growth_rates,
     plot_growth_rates,
-    use_style,
 )
 
 
@@ -31,48 +30,58 @@ def test_growth_rates_are_those_of_the_report(tables):
     }
     assert rates["price_basis"].tolist() == ["constant"] * 2 + ["current"] * 3
     assert (rates["average_start"] == 2016).all() and (rates["average_end"] == 2020).all()
+    assert not rates.filter(like="growth_2").columns.any()
 
 
-@pytest.mark.parametrize("lang", ["zh", "en"])
-@pytest.mark.parametrize("width", ["single", "double"])
-def test_growth_chart(tables, lang, width):
-    before, figures = dict(mpl.rcParams), plt.get_fignums()
-    with use_style(lang=lang, width=width):
-        axes = plot_growth_rates(build_growth_rates(tables.numbers, 2021), lang=lang, source="test")
-        figure = axes.get_figure()
-        figure.canvas.draw()
-        growth = [line.get_xdata()[0] for line in axes.lines if line.get_gid() == "growth"]
-        average = [line for line in axes.lines if line.get_gid() == "average"]
-        assert growth == [5.8, 3.9, 12.5, 3.9, 1.3]
-        assert [line.get_xdata()[0] for line in average] == [6.4, 7.2, 7.0, 7.6, 9.0]
-        assert {line.get_marker() for line in average} == {"D"} and {
-            line.get_markerfacecolor() for line in average
-        } == {"white"}
-        texts = [text.get_text() for text in axes.texts]
-        assert {"12.5", "1.3", "7.2"} <= set(texts)
-        assert [text.get_text() for text in axes.texts if text.get_gid() == "group"] == (
-            ["可比价（实际）", "现价（名义）"]
-            if lang == "zh"
-            else ["Constant prices (real)", "Current prices (nominal)"]
-        )
-        assert "2020" in axes.get_xlabel() and "test" in axes.get_xlabel()
-        renderer = figure.canvas.get_renderer()
-        inside = [
-            child for child in axes.get_children() if isinstance(child, Text)
-        ]  # titles and labels
-        boxes = [
-            text.get_window_extent(renderer)
-            for text in [*inside, *axes.get_yticklabels(), axes.xaxis.label]
-            if text.get_text()
-        ]
-        assert all(box.x0 >= 0 and box.x1 <= figure.bbox.width for box in boxes), "a text is cut"
-        assert not any(a.overlaps(b) for i, a in enumerate(boxes) for b in boxes[i + 1 :]), (
-            "texts overlap"
-        )
-        plt.close(figure)
-    assert dict(mpl.rcParams) == before and plt.get_fignums() == figures
+def test_single_years_are_those_of_the_facts(tables, facts):
+    rates = build_growth_rates(tables.numbers, 2021, facts).set_index("indicator")
+    single = [f"growth_{year}" for year in range(2016, 2020)]
+    assert rates.loc["地区生产总值", single].tolist() == [10.7, 9.3, 6.0, 6.3]
+    assert rates.loc["规上工业增加值", single].isna().all()
+    elsewhere = facts.assign(region="全国")
+    assert "growth_2016" not in build_growth_rates(tables.numbers, 2021, elsewhere)
+
+
+def test_growth_chart(lang, tables, facts):
+    rates = build_growth_rates(tables.numbers, 2021, facts)
+    axes = plot_growth_rates(rates, lang=lang, source="test")
+    growth, average = gids(axes, "growth"), gids(axes, "average")
+    assert growth.get_xdata().tolist() == [5.8, 3.9, 12.5, 3.9, 1.3]
+    assert average.get_xdata().tolist() == [6.4, 7.2, 7.0, 7.6, 9.0]
+    assert growth.get_ydata().tolist() == average.get_ydata().tolist()
+    assert (growth.get_marker(), average.get_marker()) == ("o", "D")
+    assert average.get_markerfacecolor() == "white"
+    assert gids(axes, "growth_2016").get_xdata()[1] == 10.7
+    said = texts(axes.texts)
+    assert said[:2] == (
+        ["可比价（实际）", "现价（名义）"]
+        if lang == "zh"
+        else ["Constant prices (real)", "Current prices (nominal)"]
+    )
+    assert said[2:] == ["5.8", "6.4", "3.9", "7.2", "7.0", "12.5", "3.9", "7.6", "1.3", "9.0"]
+    title, subtitle, source = texts(axes.figure.texts)
+    assert "4" in title and "5" in title and "2016" in subtitle and source.endswith("test")
+
+
+def test_the_title_claims_what_the_rows_show(tables):
+    rates = build_growth_rates(tables.numbers, 2021)
+    for growth, title in (
+        (9.5, "1 of 5 indicators grew more slowly"),
+        (20.0, "Growth in 2020 and the average of 2016–2020"),
+        (-2.0, "5 of 5 indicators grew more slowly"),
+    ):
+        rows = rates.assign(growth=growth)
+        rows.loc[0, "average_growth"] = 15.0
+        axes = plot_growth_rates(rows)
+        assert title_of(axes).startswith(title)
+        assert ("−2.0" in texts(axes.texts)) == (growth == -2.0)
+        plt.close("all")
 
 
 def test_no_pair_of_rates_is_an_error(tables):
     with pytest.raises(ReportError, match="no indicator with both"):
         build_growth_rates(tables.numbers, 2015)
+    with pytest.raises(ReportError, match="no growth rate to draw"):
+        plot_growth_rates(build_growth_rates(tables.numbers, 2021).head(0))
+    with pytest.raises(ReportError, match="lang='fr'"):
+        plot_growth_rates(pd.DataFrame(), lang="fr")

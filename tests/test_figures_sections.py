@@ -1,11 +1,10 @@
 """Charts of where a report speaks of what, by their artists, in both languages."""
 
-import numpy as np
-import pandas as pd
 import pytest
-from conftest import texts
+from conftest import gids, texts, title_of
 
 from reportlib import (
+    ReportError,
     attention_shares,
     commitment_measures,
     count_terms,
@@ -13,61 +12,48 @@ from reportlib import (
 )
 from reportlib.figures import sections as charts
 
-CHINESE = r"[\u4e00-\u9fff]"
+PARTS = ["review", "goals", "tasks"]
 
 
-def test_heat_map_of_parts(lang, in_parts):
+def test_topics_are_slopes(lang, in_parts):
     rows = attention_shares(in_parts, "part")
+    rows = rows[rows["section"].isin(PARTS)]
     axes = charts.plot_topics(rows, lang=lang)
-    names = load_vocabulary("topics").set_index(lang)["topic"]
-    columns = texts(axes.get_xticklabels())
-    assert columns == (
-        ["开头", "回顾", "规划目标", "年度任务", "其他"]
-        if lang == "zh"
-        else ["opening", "review", "plan goals", "tasks", "other"]
-    )
-    values = axes.images[0].get_array()
     shares = rows.set_index(["topic", "section"])["share_of_terms"]
-    for i, topic in enumerate(texts(axes.get_yticklabels())):
-        for j, part in enumerate(["front", "review", "goals", "tasks", "other"]):
-            assert values[i, j] == pytest.approx(100 * shares.get((names[topic], part), 0.0))
-    assert texts(axes.texts) == [f"{value:.0f}" for value in np.asarray(values).flatten()]
+    for topic in rows["topic"].unique():
+        drawn = gids(axes, topic).get_ydata().tolist()
+        assert drawn == pytest.approx([100 * shares.get((topic, part), 0) for part in PARTS])
+    assert texts(axes.get_xticklabels()) == (
+        ["回顾", "规划目标", "年度任务"] if lang == "zh" else ["review", "plan goals", "tasks"]
+    )
+    wide = {line.get_gid() for line in axes.lines if line.get_linewidth() == 2}
+    moved = shares.unstack(fill_value=0)
+    moved = (moved["tasks"] - moved["review"]).abs().nlargest(2)
+    assert wide == set(moved.index)
+    names = load_vocabulary("topics").set_index("topic")[lang]
+    assert names[moved.idxmax()] in title_of(axes)
+    assert all(any(name in text for text in texts(axes.texts)) for name in names[[*wide]])
 
 
-def test_heat_map_of_sections(lang, in_parts, tables):
+def test_slopes_need_sections_that_have_room(in_parts):
     rows = attention_shares(in_parts, depth=2)
-    parts = dict(zip(tables.outline["section_id"], tables.outline["part"], strict=True))
-    axes = charts.plot_topics(rows[rows["section"] != "0"], parts=parts, lang=lang)
-    sections = texts(axes.get_xticklabels())
-    assert len(sections) == axes.images[0].get_array().shape[1] == 45 and {
-        "1.16",
-        "2",
-        "3.10",
-    } <= set(sections)
-    assert texts(axes.texts) == (
-        ["回顾", "规划目标", "年度任务", "其他"]
-        if lang == "zh"
-        else ["review", "plan goals", "tasks", "other"]
-    )
-    assert [line.get_xdata()[0] + 0.5 for line in axes.lines] == [
-        sections.index(part) for part in "1234"
-    ]
-    assert ("1.15" in axes.get_title(loc="left")) and not (
-        lang == "en" and pd.Series(texts(axes.get_yticklabels())).str.contains(CHINESE).any()
-    )
+    with pytest.raises(ReportError, match="two to 6 sections, these rows have 46; choose"):
+        charts.plot_topics(rows)
+    with pytest.raises(ReportError, match="these rows have 1;"):
+        charts.plot_topics(rows[rows["section"] == "1.1"])
 
 
 def test_strips_stand_where_the_terms_stand(lang, in_parts, tables, report):
     found = charts.build_strips(in_parts, ["一带一路", "创新"])
     axes = charts.plot_strips(found, outline=tables.outline, lang=lang)
-    assert texts(axes.get_yticklabels()) == [
-        "创新  innovation",
-        "一带一路  Belt and Road Initiative",
-    ]
+    excess = found.groupby("term")["dp_excess"].first().sort_values(ascending=False)
+    english = {"创新": "创新  innovation", "一带一路": "一带一路  Belt and Road Initiative"}
+    named = [name.replace("\n", " ") for name in texts(axes.get_yticklabels())]
+    assert named == [english[term] if lang == "en" else term for term in excess.index]
     strips = [
         [segment[0][0] for segment in collection.get_segments()] for collection in axes.collections
     ]
-    for drawn, term in zip(strips, ["创新", "一带一路"], strict=True):
+    for drawn, term in zip(strips, excess.index, strict=True):
         assert drawn == pytest.approx(
             100 * found.loc[found["term"] == term, "start"] / len(report.text)
         )
@@ -75,33 +61,31 @@ def test_strips_stand_where_the_terms_stand(lang, in_parts, tables, report):
     assert [line.get_xdata()[0] for line in axes.lines] == pytest.approx(
         100 * starts / len(report.text)
     )
-    dp = found.drop_duplicates("term").set_index("term")["dp"]
-    assert texts(axes.texts)[:2] == [f"DP {dp['创新']:.2f}", f"{dp['一带一路']:.2f}"]
-    assert texts(axes.texts)[2:] == (
-        ["回顾", "规划目标", "年度任务", "其他"]
-        if lang == "zh"
-        else ["review", "plan goals", "tasks", "other"]
-    )
+    said = texts(axes.texts)
+    assert ("回顾" if lang == "zh" else "review") in said
+    assert said[-2:] == [f"{value:+.2f}".replace("-", "−") for value in excess]
+    assert excess.index[0] in title_of(axes)
+    one = charts.plot_strips(found[found["term"] == "创新"], outline=tables.outline, lang=lang)
+    assert "创新" in title_of(one) and "一带一路" not in title_of(one)
 
 
-def test_commitment_has_a_panel_for_each_quantity(lang, in_parts, tables):
+def test_commitment_has_a_dot_for_each_rate(lang, in_parts, tables):
     measures = commitment_measures(in_parts, tables.numbers, "part")
-    measures = measures[measures["section"].isin(["review", "goals", "tasks"])]
+    measures = measures[measures["section"].isin(PARTS)]
     words = load_vocabulary("commitment_words")
-    rows = charts.build_commitment(
-        measures,
-        count_terms(
-            in_parts, "part", terms=words[words["term"].isin(["力争", "确保", "推进", "加快"])]
-        ),
-    )
-    panels = charts.plot_commitment(rows, lang=lang, source="test").axes
-    assert len(panels) == 6 == rows["quantity"].nunique()
-    for axes, (_, panel) in zip(panels, rows.groupby("quantity", sort=False), strict=True):
-        assert [bar.get_width() for bar in axes.patches] == panel["value"].tolist()
-        assert texts(axes.texts) == [f"{value:.1f}" for value in panel["value"]]
-        assert texts(axes.get_yticklabels()) == (
-            ["回顾", "规划目标", "年度任务"] if lang == "zh" else ["review", "plan goals", "tasks"]
-        )
-        assert axes.get_xlim()[1] > 1.2 * panel["value"].max()  # room for the labels
+    words = words[words["term"].isin(["力争", "确保", "推进", "加快"])]
+    rows = charts.build_commitment(measures, count_terms(in_parts, "part", terms=words))
     assert rows[rows["quantity"] == "推进"]["n"].tolist() == [19, 21, 50]
-    assert panels[2].get_title(loc="left").startswith("推进  advance")
+    size = measures.set_index("section")["characters"]
+    assert rows["per_10k"].tolist() == pytest.approx(
+        (1e4 * rows["n"] / rows["section"].map(size)).tolist()
+    )
+    assert ((rows["low"] <= rows["per_10k"]) & (rows["per_10k"] <= rows["high"])).all()
+    axes = charts.plot_commitment(rows, lang=lang, source="test")
+    for section, part in rows.groupby("section"):
+        assert gids(axes, section).get_xdata().tolist() == part["per_10k"].tolist()
+    named = texts(axes.get_yticklabels())
+    assert len(named) == 6 and named[2] == ("推进" if lang == "zh" else "推进  advance")
+    assert ("Numbers are densest in review" in title_of(axes)) == (lang == "en")
+    looks = {(line.get_marker(), line.get_markerfacecolor()) for line in axes.lines}
+    assert len(looks) == 3

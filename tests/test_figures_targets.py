@@ -1,174 +1,154 @@
-"""Charts of targets and what came of them, by their artists; all of them fit their page."""
+"""Charts of targets and what came of them, by their artists, and what their titles say."""
 
-from functools import partial
+import math
 
-import matplotlib as mpl
-import matplotlib.pyplot as plt
 import pandas as pd
 import pytest
-from conftest import drawn
+from conftest import gids, texts, title_of
 
 from reportlib import (
     build_headlines,
-    build_history,
     build_levels,
-    build_panel,
-    build_progress,
-    build_tolerance,
+    build_verdicts,
     build_wording,
-    count_verdicts,
     plot_headlines,
-    plot_history,
     plot_levels,
-    plot_progress,
-    plot_required,
-    plot_tolerance,
     plot_verdicts,
     plot_wording,
-    required_growth,
 )
-from reportlib.figures.style import use_style
 from reportlib.tables.columns import build_table
 from reportlib.tables.errors import ReportError
 
 
-def charts(tables, compared, history):
-    """Rows and plot of each chart of targets, by name."""
-    numbers = tables.numbers
-    needed = required_growth(
-        numbers[numbers["role"] == "outcome"],
-        numbers[(numbers["role"] == "target") & (numbers["period_end"] > 2021)],
+def test_headlines_draw_what_the_table_says(compared, facts):
+    rows = build_headlines(compared, facts)
+    axes = plot_headlines(rows)
+    known = rows["outcome"].notna()
+    assert rows.loc[known, "margin"].is_monotonic_decreasing  # those without an outcome are last
+    assert not known.iloc[-1] and {"cpi", "energy_intensity"} <= set(rows["indicator_id"][~known])
+    for gid, column in (
+        ("outcome", "outcome"),
+        ("before", "baseline"),
+        ("average", "two_year_average"),
+    ):
+        drawn = gids(axes, gid).get_xdata().tolist()
+        assert drawn == pytest.approx(rows[column].tolist(), nan_ok=True)
+    assert gids(axes, "before").get_markerfacecolor() == "white"
+    assert gids(axes, "outcome").get_markerfacecolor() != "white"
+    targets = [line.get_xdata()[0] for line in axes.lines if line.get_gid() == "target"]
+    assert targets == rows["target"].tolist()
+    carets = [line.get_xdata()[0] for line in axes.lines if line.get_gid() == "caret"]
+    bounded = rows["target_bound"].isin(["ge", "gt", "le", "lt"])
+    assert carets == rows.loc[bounded, "target"].tolist() and carets
+    names = texts(axes.get_yticklabels())
+    assert names[0] == "Imports and exports (nominal)" and "GDP (real)" in names
+    said = texts(axes.texts)
+    assert "+17.8" in said and said.count("no comparable outcome") == (~known).sum()
+
+
+def test_the_pace_is_that_of_two_years_before(compared, facts):
+    rows = build_headlines(compared, facts).set_index("indicator_id")
+    pace = 100 * (math.sqrt(1.060 * 1.063) - 1)
+    assert rows.loc["gdp", "pace"] == pytest.approx(pace)
+    assert math.isnan(rows.loc["retail_sales", "pace"])  # one of the two years is not stated
+    assert build_headlines(compared)["pace"].isna().all()
+
+
+def test_the_title_counts_what_was_met(compared):
+    rows = build_headlines(compared)
+    n = rows["status"].isin(["met", "missed"]).sum()
+    said = title_of(plot_headlines(rows))
+    assert (
+        said
+        == f"{n} of {n} decided growth targets for 2021 were met, 4 of 5 by the two-year average"
     )
-    slack = pd.DataFrame(
-        {"tolerance": [0.0, 1.0], "decided": [50, 56], "met": [40, 50], "share": [80.0, 89.3]}
+    rows.loc[0, "status"] = "missed"
+    bare = rows.assign(two_year_average=float("nan"))
+    assert (
+        title_of(plot_headlines(bare)) == f"{n - 1} of {n} decided growth targets for 2021 were met"
     )
-    worded = build_wording(numbers, tables.sentences, tables.outline)
-    nation = build_history(history, "全国", "gdp")
-    return {
-        "headlines": (build_headlines(compared), plot_headlines),
-        "verdicts": (count_verdicts(compared), plot_verdicts),
-        "history": (nation, partial(plot_history, name="China")),
-        "tolerance": (slack, plot_tolerance),
-        "progress": (build_progress(compared), plot_progress),
-        "required": (needed, plot_required),
-        "wording": (worded, plot_wording),
-    }
+    bare["status"] = "undecided"
+    assert title_of(plot_headlines(bare)) == "Growth targets for 2021 and what came of them"
 
 
-@pytest.mark.parametrize("lang", ["zh", "en"])
-@pytest.mark.parametrize(
-    "name", ["headlines", "verdicts", "history", "tolerance", "progress", "required", "wording"]
-)
-def test_charts_fit_their_page(name, lang, tables, compared, history):
-    before = dict(mpl.rcParams)
-    with use_style(lang=lang, width="double"):
-        rows, plot = charts(tables, compared, history)[name]
-        axes = plot(rows, lang=lang, source="test")
-        figure = axes.get_figure()
-        figure.draw_without_rendering()
-        legend = axes.get_legend().get_texts() if axes.get_legend() else []
-        texts = [*axes.texts, *axes.get_yticklabels(), axes.xaxis.label, *legend]
-        texts += [child for child in axes.get_children() if isinstance(child, mpl.text.Text)]
-        boxes = [text.get_window_extent() for text in texts if text.get_text()]
-        assert all(box.x0 >= -1 and box.x1 <= figure.bbox.width + 1 for box in boxes), (
-            "a text is cut"
-        )
-        title = axes.get_title(loc="left")
-        assert title and "test" in axes.get_xlabel()
-        chinese = any("\u4e00" <= character <= "\u9fff" for character in title)
-        assert chinese == (lang == "zh")
-        plt.close(figure)
-    assert dict(mpl.rcParams) == before
-
-
-def test_headlines_draw_what_the_table_says(compared):
-    with use_style(lang="en"):
-        rows = build_headlines(compared)
-        axes = plot_headlines(rows)
-        known = rows["outcome"].notna()
-        assert (
-            rows.loc[known, "margin"].is_monotonic_decreasing and not known.iloc[-1]
-        )  # those without an outcome stand last
-        assert {"cpi", "energy_intensity"} <= set(rows.loc[~known, "indicator_id"])
-        assert list(drawn(axes, "outcome").get_xdata()) == pytest.approx(
-            rows["outcome"].tolist(), nan_ok=True
-        )
-        assert list(drawn(axes, "2020").get_xdata()) == pytest.approx(
-            rows["baseline"].tolist(), nan_ok=True
-        )
-        assert list(drawn(axes, "two-year average").get_xdata()) == pytest.approx(
-            rows["two_year_average"].tolist(), nan_ok=True
-        )
-        assert (
-            drawn(axes, "2020").get_markerfacecolor() == "white"
-            and drawn(axes, "outcome").get_markerfacecolor() != "white"
-        )
-        targets = [line for line in axes.lines if line.get_marker() in ("^", "v", "_")]
-        assert sorted(x for line in targets for x in line.get_xdata()) == sorted(rows["target"])
-        names = [label.get_text() for label in axes.get_yticklabels()]
-        assert names[0] == "Imports and exports (nominal)" and "GDP (real)" in names
-        margins = [text.get_text() for text in axes.texts]
-        assert margins == [
-            f"{margin:+.1f}" if known else "no comparable outcome"
-            for margin, known in zip(rows["margin"], known, strict=True)
-        ]
-        plt.close()
-
-
-def test_a_tolerance_can_only_add_to_what_is_met(facts):
-    rows = build_tolerance(lambda points: build_panel(facts, tolerance=points), [0.0, 0.5, 1.0])
-    assert rows["met"].is_monotonic_increasing and rows["met"].iloc[-1] > rows["met"].iloc[0]
-    assert rows["share"].tolist() == pytest.approx((100 * rows["met"] / rows["decided"]).tolist())
-    with use_style(lang="en"):
-        axes = plot_tolerance(rows, name="China: ", lang="en")
-        assert list(axes.lines[0].get_ydata()) == rows["share"].tolist()
-        assert [text.get_text() for text in axes.texts] == [f"n={n}" for n in rows["decided"]]
-        assert axes.get_title(loc="left").startswith("China: ")
-        plt.close()
-
-
-def test_stacked_bars_add_up_to_the_targets(tables):
-    rows = build_wording(tables.numbers, tables.sentences, tables.outline)
-    with use_style(lang="en"):
-        axes = plot_wording(rows, lang="en")
-        ends = {}
-        for bar in axes.patches:
-            ends[bar.get_y()] = (
-                max(ends.get(bar.get_y(), 0), bar.get_x() + bar.get_width())
-                if bar.get_width() > 0
-                else ends.get(bar.get_y(), 0)
-            )
-        assert sorted(ends.values()) == sorted(rows.groupby("part")["n"].sum())
-        plt.close()
-
-
-@pytest.mark.parametrize("lang", ["zh", "en"])
-def test_levels_have_a_panel_each(lang, tables, compared):
+def test_levels_stand_in_per_cent_of_their_target(lang, compared):
     rows = build_levels(compared, 2021)
     assert {"高新技术企业", "粮食产量"} <= set(rows["indicator"]) and rows["outcome"].notna().all()
-    with use_style(lang=lang, width="double"):
-        figure = plot_levels(rows, lang=lang, source="test")
-        assert len(figure.axes) == len(rows)
-        drawn = [axes.lines[2].get_xdata()[0] for axes in figure.axes]
-        assert drawn == [
-            value / 1e8 if value >= 1e8 else value for value in rows["outcome"]
-        ]  # grain in hundred million
-        plt.close(figure)
-    with pytest.raises(ReportError, match="no level target"):
-        plot_levels(rows.head(0))
+    axes = plot_levels(rows, lang=lang, source="test")
+    for gid, estimate in (("outcome", False), ("estimate", True)):
+        line = gids(axes, gid)
+        part = rows[(rows["outcome_vintage"] == "estimate") == estimate]
+        assert line.get_xdata().tolist() == (100 * part["outcome"] / part["target"]).tolist()
+        assert (line.get_markerfacecolor() == "white") == estimate
+    named = texts(axes.get_yticklabels())
+    wanted = ("10.9 million t", "20,000 ha") if lang == "en" else ("109.3亿公斤", "30.0万亩")
+    assert all(
+        any(text in name.replace("\n", " ").replace("\u00a0", " ") for name in named)
+        for text in wanted
+    )
+    assert ("5 of 5" if lang == "en" else "5项2021年") in title_of(axes)
 
 
-def test_bars_are_the_denominators(compared):
-    with use_style(lang="en"):
-        axes = plot_verdicts(count_verdicts(compared))
-        assert [bar.get_width() for bar in axes.patches] == count_verdicts(compared)["n"].tolist()
-        plt.close()
+def test_a_ceiling_and_a_miss_are_counted(compared):
+    rows = build_levels(compared, 2021)
+    rows.loc[0, ["status", "target_bound"]] = "missed", "le"
+    axes = plot_levels(rows)
+    assert title_of(axes).startswith("4 of 5")
+    marks = [line.get_marker() for line in axes.lines if line.get_gid() == "caret"]
+    assert "v" in marks and "^" in marks
 
 
-def test_nothing_to_draw_is_an_error(compared):
+def test_every_target_is_a_dot(lang, compared):
+    rows = build_verdicts(compared)
+    axes = plot_verdicts(rows, lang=lang)
+    dots = {}
+    for line in axes.lines:
+        dots[line.get_gid()] = dots.get(line.get_gid(), 0) + len(line.get_xdata())
+    assert dots == rows.groupby("status")["n"].sum().to_dict()
+    spots = [spot for line in axes.lines for spot in zip(*line.get_data(), strict=True)]
+    assert len(set(spots)) == rows["n"].sum()  # none lies on another
+    judged = rows[rows["target_class"] != "enumeration"]
+    decided = judged.loc[judged["status"].isin(["met", "missed"]), "n"].sum()
+    said = title_of(axes)
+    assert str(judged["n"].sum()) in said and str(decided) in said  # lists in no denominator
+    assert len(texts(axes.get_yticklabels())) == rows["target_class"].nunique()
+
+
+def test_statuses_differ_without_colour():
+    rows = pd.DataFrame({"target_class": "task", "n": 30}, index=range(5)).assign(
+        status=["met", "missed", "undecided", "not_comparable", "no_outcome"]
+    )
+    axes = plot_verdicts(rows)
+    assert title_of(axes) == "Of 150 targets with a number 60 can be decided: 30 met, 30 missed"
+    looks = {
+        line.get_gid(): (line.get_marker(), line.get_fillstyle(), line.get_markerfacecolor())
+        for line in axes.lines
+    }
+    assert len(set(looks.values())) == 5 and looks["missed"][0] == "X"
+    with pytest.raises(ReportError, match="no target with a number"):
+        plot_verdicts(rows.head(0))
+
+
+def test_wordings_have_their_share_interval_and_count(lang, tables):
+    rows = build_wording(tables.numbers, tables.sentences, tables.outline)
+    targets = tables.numbers["role"] == "target"
+    assert rows["n"].sum() == targets.sum()
+    assert (rows.groupby("part")["n"].sum() == rows.groupby("part")["of"].first()).all()
+    assert ((rows["low"] <= rows["share"]) & (rows["share"] <= rows["high"])).all()
+    axes = plot_wording(rows, lang=lang)
+    for part, found in rows.groupby("part"):
+        assert gids(axes, part).get_xdata().tolist() == found["share"].tolist()
+    assert texts(axes.texts) == [str(n) for _, part in rows.groupby("part") for n in part["n"]]
+    most = rows.groupby("bound")["n"].sum().max()
+    assert f"{100 * most / targets.sum():.0f}" in title_of(axes)
+
+
+def test_nothing_to_draw_is_an_error(compared, tables):
     with pytest.raises(ReportError, match="no yearly growth target has an outcome"):
         plot_headlines(build_headlines(build_table("comparison", [])))
-    with pytest.raises(ReportError, match="no plan goal"):
-        plot_progress(build_progress(build_table("comparison", [])))
+    with pytest.raises(ReportError, match="no level target"):
+        plot_levels(build_levels(compared, 2021).head(0))
+    with pytest.raises(ReportError, match="no target to draw"):
+        plot_wording(build_wording(tables.numbers.head(0), tables.sentences, tables.outline))
     with pytest.raises(ReportError, match="lang='fr'"):
         plot_headlines(build_headlines(compared), lang="fr")

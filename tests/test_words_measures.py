@@ -1,5 +1,6 @@
 """Measures of words against hand computations."""
 
+import itertools
 import math
 
 import pandas as pd
@@ -17,6 +18,7 @@ from reportlib import (
     label_parts,
     tf_idf,
 )
+from reportlib.words.measures import weighted_log_odds
 
 
 def test_keyness_by_hand():
@@ -172,3 +174,49 @@ def test_commitment_counts_targets(tables):
         label_parts(tables.sentences, tables.outline), tables.numbers, "part"
     ).set_index("section")
     assert rows.loc["review", "target_sentences"] == 0 < rows.loc["goals", "target_sentences"]
+
+
+def test_log_odds_by_hand_and_by_another_implementation():
+    y_a, y_b = pd.Series([8, 2], ["x", "y"]), pd.Series([2, 10], ["x", "y"])
+    alpha = pd.Series([1.0, 3.0], ["x", "y"])
+    row = weighted_log_odds(y_a, y_b, alpha).loc["x"]
+    odds = math.log((8 + 1) / (10 + 4 - 8 - 1)) - math.log((2 + 1) / (12 + 4 - 2 - 1))
+    sd = math.sqrt(1 / (8 + 1) + 1 / (2 + 1))
+    assert row.tolist() == pytest.approx([odds, sd, odds / sd])
+    lines = "the quick brown fox jumps over the lazy pig\n"
+    lines += "the lazy purple pig jumps over the lazier donkey"
+    first, second = map(str.split, lines.splitlines())
+    words = sorted({*first, *second})
+    sides = (pd.Series([side.count(word) for word in words], words) for side in (first, second))
+    z = weighted_log_odds(*sides, pd.Series(0.05, words))["z"]
+    assert z[["brown", "donkey", "the"]].tolist() == pytest.approx([0.68942278, -0.68942278, 0])
+
+
+def test_the_prior_of_keyness_is_the_whole_text():
+    counts = pd.DataFrame(
+        {"report_id": "r", "section": [*"aabbcc"], "term": [*"xyxyxy"], "en": "", "topic": ""}
+    ).assign(n=[8, 2, 2, 10, 0, 18], characters=1000)
+    row = keyness(counts, "a", "b", prior=4, floor=12).set_index("term")
+    assert row.index.tolist() == ["y"]
+    y_a, y_b = pd.Series([8, 2], ["x", "y"]), pd.Series([2, 10], ["x", "y"])
+    by_hand = weighted_log_odds(y_a, y_b, pd.Series([4 * 10 / 40, 4 * 30 / 40], ["x", "y"]))
+    assert row.loc["y", ["log_odds", "log_odds_sd", "z"]].tolist() == by_hand.loc["y"].tolist()
+    with pytest.raises(ReportError, match="prior=0 is not above 0"):
+        keyness(counts, "a", "b", prior=0)
+
+
+def test_dispersion_beside_what_chance_gives():
+    raw = "一、经济平稳，经济增长，物价。\n二、企业。\n三、物价平稳。\n"
+    found = dispersion(sentences_of(raw), method="substring", terms=["经济", "物价"])
+    row, n = found.set_index("term").loc["经济"], 2
+    sizes = [len(line) for line in raw.splitlines()]  # with their numbers and stops
+    shares = [size / sum(sizes) for size in sizes]
+    by_hand = 0.0
+    for places in itertools.product(range(3), repeat=n):
+        chance = math.prod(shares[place] for place in places)
+        off = (abs(places.count(i) / n - share) for i, share in enumerate(shares))
+        by_hand += chance * sum(off) / 2
+    assert row["dp_expected"] == pytest.approx(by_hand)
+    assert row["dp_excess"] == pytest.approx(row["dp"] - by_hand) and row["dp_excess"] > 0
+    whole = dispersion(sentences_of("经济平稳。"), method="substring", terms=["经济"]).iloc[0]
+    assert whole["dp_expected"] == whole["dp_excess"] == 0

@@ -61,11 +61,10 @@ _HOME = {
     "figures.targets": (
         "build_headlines",
         "build_levels",
-        "build_tolerance",
+        "build_verdicts",
         "build_wording",
         "plot_headlines",
         "plot_levels",
-        "plot_tolerance",
         "plot_verdicts",
         "plot_wording",
     ),

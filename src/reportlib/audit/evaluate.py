@@ -22,10 +22,10 @@ import pandas as pd
 from reportlib.tables.columns import TEXT, build_table, check_table
 from reportlib.tables.errors import ReportError
 from reportlib.tables.vocabulary import vocabulary_rows
+from reportlib.words.intervals import wilson
 
 SEVEN = ("value", "unit", "indicator", "measure", "period", "role", "bound")
 FIELDS = (*SEVEN, "hedge")
-Z = 1.959964  # the normal quantile that leaves 2.5 % on either side
 
 
 class _Row(NamedTuple):
@@ -285,20 +285,8 @@ def read_key(path: str | Path) -> pd.DataFrame:
 def _share(name: str, right: int, n: int) -> dict[str, Any]:
     if not n:
         return {"field": name, "n": 0, "right": 0}
-    share = right / n
-    middle, half = (
-        share + Z**2 / (2 * n),
-        Z * math.sqrt(share * (1 - share) / n + Z**2 / (4 * n**2)),
-    )
-    low, high = ((middle + side) / (1 + Z**2 / n) for side in (-half, half))
-    return {
-        "field": name,
-        "n": n,
-        "right": right,
-        "share": share,
-        "low": max(low, 0.0),
-        "high": min(high, 1.0),
-    }
+    low, high = wilson(right, n)
+    return {"field": name, "n": n, "right": right, "share": right / n, "low": low, "high": high}
 
 
 def _precision_recall(name: str, right: int, predicted: int, key: int) -> list[dict[str, Any]]:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
 from reportlib.figures.parts import (
-    finish,
+    frame,
     indicator_names,
-    one_panel,
+    label,
+    row_panel,
+    side_columns,
 )
-from reportlib.figures.style import ACCENT, DARK
-from reportlib.figures.texts import chart_texts
+from reportlib.figures.style import DARK, GREY, INK, LIGHT
+from reportlib.figures.texts import chart_texts, readable, show
 from reportlib.tables.columns import check_table
 from reportlib.tables.errors import ReportError
 
@@ -23,26 +24,27 @@ GOAL = [
     "baseline",
     "baseline_year",
     "target",
+    "target_bound",
     "judged_as",
     "outcome",
     "outcome_bound",
     "status",
+    "period_end",
 ]
+SIGNS = {"ge": "≥", "gt": ">", "le": "≤", "lt": "<"}
+SIGNED = {"target": "target_bound", "outcome": "outcome_bound"}
 
 
 def build_progress(comparison: pd.DataFrame) -> pd.DataFrame:
-    """Plan goals with a level before and an outcome: the share of the way that was gone, goals
-    reached before (`hold`) apart.
+    """Plan goals with a level before and an outcome: the share of the way that was gone (%), goals
+    reached before (`hold`) apart. ``stated`` is how many plan goals there are, these or not.
 
     Exactly what :func:`plot_progress` draws.
     """
-    goals = comparison[
-        (comparison["target_class"] == "plan_goal")
-        & comparison["outcome"].notna()
-        & comparison["baseline"].notna()
-    ]
-    rows = goals.loc[goals["measure"].isin(["level", "share", "ratio"]), GOAL].reset_index(
-        drop=True
+    stated = comparison[comparison["target_class"] == "plan_goal"]
+    goals = stated[stated["outcome"].notna() & stated["baseline"].notna()]
+    rows = goals.loc[goals["measure"].isin(["level", "share", "ratio"]), GOAL].assign(
+        stated=len(stated)
     )
     ahead = rows["target"] - rows["baseline"]
     rows["hold"] = (
@@ -59,8 +61,8 @@ def build_progress(comparison: pd.DataFrame) -> pd.DataFrame:
 def plot_progress(
     rows: pd.DataFrame, *, lang: str = "en", source: str = "", ax: Axes | None = None
 ) -> Axes:
-    """Draw how far each plan goal has come: 100 is the goal; an arrow where the outcome says only
-    'more than'.
+    """Draw the way from the level before (hollow) to each plan goal (a stroke at 100) and to the
+    outcome (filled), which is an arrow where it says only 'more than'.
 
     Parameters
     ----------
@@ -72,42 +74,46 @@ def plot_progress(
     ReportError
         If there is no goal with a baseline and an outcome.
     """
-    texts = chart_texts("targets", lang)
-    check_table(rows, "progress", [*GOAL, "hold", "share_of_way"])
+    texts = chart_texts("progress", lang)
+    check_table(rows, "progress", [*GOAL, "hold", "share_of_way", "stated"])
     if rows.empty:
         raise ReportError("no plan goal has both a baseline and an outcome")
-    ax = one_panel(ax)
-    at = np.arange(len(rows))[::-1] - 0.6 * rows["hold"].to_numpy()
-    ax.barh(at, rows["share_of_way"], color=DARK, height=0.5)
-    ax.axvline(100, color=ACCENT, lw=1.2)
-    for height, row in zip(at, rows.to_dict("records"), strict=True):
-        more = ">" if row["outcome_bound"] in ("gt", "ge") else ""
-        sign = {"floor": "≥", "ceiling": "≤"}.get(row["judged_as"], "")
-        way = f"{row['baseline']:,.4g} → {more}{row['outcome']:,.4g}"
-        held = f"{texts['hold']}{way} ({sign} {row['target']:,.10g})"
-        text, right = (
-            (held, 0.0)
-            if row["hold"]
-            else (f"{more}{row['share_of_way']:.0f}", row["share_of_way"])
-        )
-        ax.annotate(text, (right, height), xytext=(4, 0), textcoords="offset points", va="center")
-    ax.set_yticks(at, indicator_names(rows, lang))
-    ax.set_ylim(at.min() - 0.7, at.max() + 0.6)
-    ax.margins(x=0.12)
-    return finish(
-        ax,
-        texts["progress"],
-        texts["progress_axis"].format(base=int(rows["baseline_year"].max())),
-        source,
-        lang,
-    )
+    heads = [texts["hold" if hold else "reach"] for hold in rows["hold"]]
+    values = []
+    for row in rows.to_dict("records"):
+        levels = {name: readable(row[name], row["unit"], lang) for name in ("baseline", *SIGNED)}
+        signed = {name: SIGNS.get(row[bound], "") + levels[name] for name, bound in SIGNED.items()}
+        values.append(texts["values"].format(**levels | signed))
+    names = map("\n".join, zip(indicator_names(rows, lang), values, strict=True))
+    ax, at = row_panel(ax, list(names), heads=heads, share=0.42)
+    way = rows[~rows["hold"]].assign(at=at[~rows["hold"]])
+    for row in way.to_dict("records"):
+        done, height = row["share_of_way"], row["at"]
+        ax.plot([0, max(100, done)], [height, height], color=LIGHT, lw=1.2, zorder=1)
+        ax.plot(0, height, "o", mfc="white", mec=DARK, ms=5)
+        ax.plot(100, height, "|", color=INK, ms=12, mew=1.5)
+        more = row["outcome_bound"] in SIGNS
+        ax.plot(done, height, ">" if more else "o", color=DARK, ms=6, gid="outcome")
+        label(ax, show(done, 0), done, height, "above", gap=3)
+    for height, status in zip(at[rows["hold"]], rows.loc[rows["hold"], "status"], strict=True):
+        label(ax, texts["held"][status], 0, height, "right", gap=0)
+    ax.margins(x=0.08)
+    ax.xaxis.set_visible(not way.empty)
+    words = {
+        "year": int(rows["period_end"].max()),
+        "base": int(rows["baseline_year"].max()),
+        "met": int((rows["status"] == "met").sum()),
+        "n": len(rows),
+        "stated": int(rows["stated"].iloc[0]),
+    }
+    return frame(ax, texts["finding"], texts["subtitle"], source, lang, words)
 
 
 def plot_required(
     rows: pd.DataFrame, *, lang: str = "en", source: str = "", ax: Axes | None = None
 ) -> Axes:
-    """Draw the compound growth that level goals need a year (caret), beside the growth that was
-    reached where it is known (circle).
+    """Draw the compound growth that level goals need a year (a stroke), the years to reach them by
+    apart, beside the growth that was reached where it is known (filled circle).
 
     Parameters
     ----------
@@ -119,39 +125,34 @@ def plot_required(
     ReportError
         If there is no such row, or `lang` is unknown.
     """
-    texts = chart_texts("targets", lang)
-    check_table(rows, "required growth", ["indicator", "rate", "rate_unit", "reached"])
-    shown = (
-        rows[(rows["rate_unit"] == "% a year") & rows["rate"].notna()]
-        .sort_values("rate", ascending=False)
-        .reset_index(drop=True)
+    texts = chart_texts("required-growth", lang)
+    needs = ["indicator", "rate", "rate_unit", "reached", "baseline_year", "target_year"]
+    check_table(rows, "required growth", needs)
+    shown = rows[(rows["rate_unit"] == "% a year") & rows["rate"].notna()].sort_values(
+        ["target_year", "rate"], ascending=[True, False], ignore_index=True
     )
     if shown.empty:
         raise ReportError("no goal needs a compound rate; give rows of required_growth")
-    ax = one_panel(ax)
-    at = np.arange(len(shown))[::-1]
-    ax.plot(shown["rate"], at, "^", color=ACCENT, ls="none", ms=7, label=texts["needed"])
-    if shown["reached"].notna().any():
-        ax.plot(shown["reached"], at, "o", mfc="white", mec=DARK, ls="none", label=texts["reached"])
-        ax.legend(loc="lower right", fontsize=7)
-    for height, rate, reached in zip(at, shown["rate"], shown["reached"], strict=True):
-        left, right = sorted(
-            [(rate, ACCENT), (reached, DARK)], key=lambda shown: (pd.isna(shown[0]), shown[0])
-        )
-        ends = (
-            [(left, -7, "right"), (right, 7, "left")] if pd.notna(right[0]) else [(left, 7, "left")]
-        )
-        for (value, colour), offset, anchor in ends:
-            ax.annotate(
-                f"{value:.1f}",
-                (value, height),
-                xytext=(offset, 0),
-                textcoords="offset points",
-                va="center",
-                ha=anchor,
-                color=colour,
-            )
-    ax.set_yticks(at, indicator_names(shown, lang))
-    ax.margins(x=0.15)
-    ax.set_xlim(left=0)
-    return finish(ax, texts["required"], texts["required_axis"], source, lang)
+    heads = [
+        texts["horizon"].format(first=int(first), last=int(last))
+        for first, last in zip(shown["baseline_year"], shown["target_year"], strict=True)
+    ]
+    ax, at = row_panel(ax, indicator_names(shown, lang), heads=heads)
+    ax.hlines(at, 0, shown["rate"], color=LIGHT, lw=1.2, zorder=1)
+    ax.plot(shown["rate"], at, "|", color=INK, ls="none", ms=11, mew=2, gid="needed")
+    ax.plot(shown["reached"], at, "o", color=DARK, ls="none", ms=6, gid="reached")
+    reached = [show(value) if pd.notna(value) else "–" for value in shown["reached"]]
+    needed = [show(rate) for rate in shown["rate"]]
+    side_columns(ax, at, {texts["needed"]: needed, texts["reached"]: reached})
+    ax.axvline(0, color=GREY, lw=0.8)
+    ax.margins(x=0.06)
+    known = shown[shown["reached"].notna()]
+    words = {
+        "low": show(shown["rate"].min()),
+        "high": show(shown["rate"].max()),
+        "n": len(shown),
+        "known": len(known),
+        "kept": int((known["reached"] >= known["rate"]).sum()),
+    }
+    title = texts["finding" if len(known) else "shown"]
+    return frame(ax, title, texts["subtitle"], source, lang, words)

@@ -1,40 +1,29 @@
-"""One function per figure: labelled numbers in, Axes out; beside each, the function that makes
-exactly the table it draws.
+"""The chart of growth rates: labelled numbers in, Axes out, and the function that makes exactly the
+table it draws.
 """
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 import pandas as pd
 from matplotlib.axes import Axes
 
-from reportlib.figures.parts import one_panel, refuse_empty
-from reportlib.figures.style import ACCENT, DARK, LIGHT
+from reportlib.figures.parts import (
+    frame,
+    indicator_names,
+    label,
+    refuse_empty,
+    row_panel,
+)
+from reportlib.figures.style import DARK, GREY, LIGHT
+from reportlib.figures.texts import chart_texts, show
 from reportlib.labels.catalogue import describe_indicator
 from reportlib.tables.columns import check_table
 from reportlib.tables.errors import ReportError
 from reportlib.targets.outcomes import is_plain
 
-TEXTS = {
-    "zh": {
-        "title": "{last}年增速与\n{first}—{last}年平均增速（%）",
-        "constant": "可比价（实际）",
-        "current": "现价（名义）",
-        "growth": "{last}年",
-        "average": "{first}—{last}年年均",
-        "note": "年均含{last}年；来源：{source}",
-    },
-    "en": {
-        "title": "Growth in {last} beside the\naverage of {first}–{last}, %",
-        "constant": "Constant prices (real)",
-        "current": "Current prices (nominal)",
-        "growth": "{last}",
-        "average": "average {first}–{last}",
-        "note": "The average contains {last}. Source: {source}",
-    },
-}
+SINGLE = r"^growth_\d{4}$"  # columns of single years
 RATES = [
     "indicator",
     "indicator_en",
@@ -46,7 +35,28 @@ RATES = [
 ]
 
 
-def build_growth_rates(numbers: pd.DataFrame, year: int) -> pd.DataFrame:
+def single_years(
+    facts: pd.DataFrame | None, region: Any, indicator_id: Any, years: range
+) -> dict[int, float]:
+    """Growth of an indicator in each of some years, of those that the facts state for a region."""
+    if facts is None:
+        return {}
+    stated = facts[
+        (facts["region"] == region)
+        & (facts["indicator_id"] == indicator_id)
+        & (facts["measure"] == "growth")
+        & (facts["role"] == "outcome")
+        & (facts["period_start"] == facts["period_end"])
+        & ~facts["part_year"]
+        & facts["value"].notna()
+    ].drop_duplicates("period_end")
+    known = dict(zip(stated["period_end"], stated["value"], strict=True))
+    return {year: known[year] for year in years if year in known}
+
+
+def build_growth_rates(
+    numbers: pd.DataFrame, year: int, facts: pd.DataFrame | None = None
+) -> pd.DataFrame:
     """Growth of the year before the report, beside the average of the review period, by headline
     indicator.
 
@@ -57,6 +67,9 @@ def build_growth_rates(numbers: pd.DataFrame, year: int) -> pd.DataFrame:
         period_end, number_id``.
     year : int
         The report's year Y; growth is that of Y − 1.
+    facts : DataFrame, optional
+        Table ``facts``: what other publications state of the single years of the average. Needs
+        ``region`` in `numbers`.
 
     Returns
     -------
@@ -64,7 +77,8 @@ def build_growth_rates(numbers: pd.DataFrame, year: int) -> pd.DataFrame:
         One row per indicator of the catalogue for which the report gives both, in the order of
         growth within its price basis: ``indicator, indicator_en, price_basis`` (constant, current),
         ``growth, average_growth`` (%), ``average_start, average_end, growth_number_id,
-        average_number_id``. An indicator that is given twice is taken where it stands first.
+        average_number_id``, and ``growth_2016`` and so on for the single years that facts state of
+        any of them. An indicator that is given twice is taken where it stands first.
 
     Raises
     ------
@@ -80,21 +94,8 @@ def build_growth_rates(numbers: pd.DataFrame, year: int) -> pd.DataFrame:
     >>> rates[["indicator", "growth", "average_growth"]].values.tolist()
     [['地区生产总值', 3.9, 7.2]]
     """
-    check_table(
-        numbers,
-        "numbers",
-        [
-            "indicator",
-            "indicator_id",
-            "measure",
-            "unit",
-            "role",
-            "value",
-            "period_start",
-            "period_end",
-            "number_id",
-        ],
-    )
+    needs = ["indicator", "indicator_id", "measure", "unit", "role", "value"]
+    check_table(numbers, "numbers", [*needs, "period_start", "period_end", "number_id"])
     stated = numbers[
         (numbers["role"] == "outcome")
         & (numbers["unit"] == "%")
@@ -102,44 +103,55 @@ def build_growth_rates(numbers: pd.DataFrame, year: int) -> pd.DataFrame:
         & numbers["value"].notna()
         & is_plain(numbers)
     ]
-    rows: list[dict[str, Any]] = []
-    for known, same in stated.groupby("indicator_id", sort=False):
-        entry = describe_indicator(str(known))
-        if "price_basis" in same:  # a real rate of incomes stands not among the nominal ones
-            same = same[same["price_basis"].fillna(entry["price_basis"]) == entry["price_basis"]]
-        growth = same[(same["measure"] == "growth") & (same["period_start"] == year - 1)].head(1)
-        average = same[
-            (same["measure"] == "average_growth") & (same["period_start"] < year - 1)
-        ].head(1)
-        if len(growth) and len(average) and entry["price_basis"] in ("constant", "current"):
-            rows.append(
-                {
-                    "indicator": growth["indicator"].iloc[0],
-                    "indicator_en": entry["name_en"],
-                    "price_basis": entry["price_basis"],
-                    "growth": growth["value"].iloc[0],
-                    "average_growth": average["value"].iloc[0],
-                    "average_start": int(average["period_start"].iloc[0]),
-                    "average_end": int(average["period_end"].iloc[0]),
-                    "growth_number_id": growth["number_id"].iloc[0],
-                    "average_number_id": average["number_id"].iloc[0],
-                }
-            )
+    groups = stated.groupby("indicator_id", sort=False)
+    rows = list(filter(None, (_pair(str(known), same, year) for known, same in groups)))
     if not rows:
         raise ReportError(
             f"no indicator with both a growth rate of {year - 1} and an average of the years "
             f"before; is year={year} the report's year?"
         )
-    return pd.DataFrame(rows).sort_values(
+    region = numbers["region"].iloc[0] if "region" in numbers else None
+    for row in rows:
+        years = range(row["average_start"], row["average_end"])
+        for one, value in single_years(facts, region, row.pop("indicator_id"), years).items():
+            row[f"growth_{one}"] = value
+    found = pd.DataFrame(rows).sort_values(
         ["price_basis", "growth"], ascending=[True, False], kind="stable", ignore_index=True
     )
+    singles = found.filter(regex=SINGLE).columns.sort_values()
+    return found[[*found.columns.difference(singles, sort=False), *singles]]
+
+
+def _pair(known: str, same: pd.DataFrame, year: int) -> dict[str, Any] | None:
+    """The growth and the average growth of one indicator, if the report states both."""
+    entry = describe_indicator(known)
+    basis = entry["price_basis"]
+    if "price_basis" in same:  # a real rate of incomes stands not among the nominal ones
+        same = same[same["price_basis"].fillna(basis) == basis]
+    growth = same[(same["measure"] == "growth") & (same["period_start"] == year - 1)]
+    average = same[(same["measure"] == "average_growth") & (same["period_start"] < year - 1)]
+    if growth.empty or average.empty or basis not in ("constant", "current"):
+        return None
+    first, mean = growth.iloc[0], average.iloc[0]
+    return {
+        "indicator_id": known,
+        "indicator": first["indicator"],
+        "indicator_en": entry["name_en"],
+        "price_basis": basis,
+        "growth": first["value"],
+        "average_growth": mean["value"],
+        "average_start": int(mean["period_start"]),
+        "average_end": int(mean["period_end"]),
+        "growth_number_id": first["number_id"],
+        "average_number_id": mean["number_id"],
+    }
 
 
 def plot_growth_rates(
     rows: pd.DataFrame, *, lang: str = "en", source: str = "", ax: Axes | None = None
 ) -> Axes:
     """Draw growth beside average growth: a filled circle for last year, a hollow diamond for the
-    average, joined; real and nominal apart.
+    average, joined; a small stroke for each single year that is known; real and nominal apart.
 
     Parameters
     ----------
@@ -160,75 +172,29 @@ def plot_growth_rates(
     ReportError
         If there is no row, or `lang` is unknown.
     """
-    if lang not in TEXTS:
-        raise ReportError(f"lang={lang!r} is not one of {', '.join(map(repr, TEXTS))}")
+    texts = chart_texts("growth-rates", lang)
     check_table(rows, "growth rates", RATES)
     refuse_empty(rows, "growth rate")
     first, last = int(rows["average_start"].min()), int(rows["average_end"].max())
-    words = {
-        name: text.format(first=first, last=last, source=source)
-        for name, text in TEXTS[lang].items()
-    }
-    ax = one_panel(ax)
-    place, ticks = 0.0, []
-    widest = max(rows["growth"].max(), rows["average_growth"].max(), 0.0)
-    for basis, group in rows.groupby("price_basis", sort=False):
-        ax.text(
-            0, place - 0.05, words[str(basis)], ha="left", va="center", color=ACCENT, gid="group"
-        )
-        place += 0.85
-        columns = (
-            group[name]
-            for name in (
-                "growth",
-                "average_growth",
-                "indicator" if lang == "zh" else "indicator_en",
-            )
-        )
-        for growth, average, name in zip(*columns, strict=True):
-            low, high = sorted((growth, average))
-            ax.plot([low, high], [place, place], color=LIGHT, lw=1.2, zorder=1)
-            ax.plot(growth, place, "o", color=DARK, ms=6, zorder=3, gid="growth")
-            ax.plot(average, place, "D", mfc="white", mec=DARK, ms=6, zorder=2, gid="average")
-            for value in sorted({growth, average}):
-                left = value == low and low != high
-                ax.annotate(
-                    f"{value:g}",
-                    (value, place),
-                    (-6 if left else 6, 0),
-                    textcoords="offset points",
-                    ha="right" if left else "left",
-                    va="center",
-                )
-            ticks.append((place, name))
-            place += 1
-        place += 0.3
-    gaps = (
-        (rows["growth"] - rows["average_growth"])
-        .abs()
-        .where(rows["price_basis"] == rows["price_basis"].iloc[0])
+    ax, at = row_panel(
+        ax,
+        indicator_names(rows, lang),
+        heads=[texts["basis"][basis] for basis in rows["price_basis"]],
     )
-    label_row = gaps.argmax()  # of the first group, the row with most room
-    ends = rows[["growth", "average_growth"]].iloc[label_row]
-    for column, key in (("growth", "growth"), ("average_growth", "average")):
-        side = "right" if ends[column] == ends.min() else "left"
-        ax.annotate(
-            words[key],
-            (ends[column], ticks[label_row][0]),
-            (4 if side == "right" else -4, 7),
-            textcoords="offset points",
-            ha=side,
-            va="bottom",
-            color=DARK,
-            fontsize=7,
-        )
-    ax.set_yticks([at for at, _ in ticks], [re.sub(r" \(", "\n(", name) for _, name in ticks])
-    ax.set_ylim(place - 0.5, -0.5)
-    ax.set_xlim(
-        min(0.0, rows[["growth", "average_growth"]].min().min() - 0.17 * widest), widest * 1.15
-    )
+    singles = list(rows.filter(regex=SINGLE))
+    ax.hlines(at, rows["growth"], rows["average_growth"], color=LIGHT, lw=1.2, zorder=1)
+    for name in singles:
+        ax.plot(rows[name], at, "|", color=GREY, ms=7, gid=name)
+    ax.plot(rows["average_growth"], at, "D", mfc="white", mec=DARK, ls="none", gid="average")
+    ax.plot(rows["growth"], at, "o", color=DARK, ls="none", gid="growth")
+    for height, growth, average in zip(at, rows["growth"], rows["average_growth"], strict=True):
+        low, high = sorted((growth, average))
+        label(ax, show(low), low, height, "left")
+        label(ax, show(high), high, height, "right")
     ax.axvline(0, color=LIGHT, lw=0.8)
-    ax.set_title(words["title"])
-    ax.set_xlabel(words["note"], loc="left", fontsize=6.5, color="#555555")
-    ax.tick_params(axis="y", length=0)
-    return ax
+    ax.margins(x=0.12)
+    slower, n = int((rows["growth"] < rows["average_growth"]).sum()), len(rows)
+    words = {"first": first, "last": last, "n": n, "slower": slower, "before": last - 1}
+    title = texts["finding" if slower else "shown"]
+    subtitle = texts["subtitle"] + (texts["singles"] if singles else "")
+    return frame(ax, title, subtitle, source, lang, words)

@@ -2,37 +2,50 @@
 
 from __future__ import annotations
 
-from typing import Any
-
+import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.markers import CARETDOWNBASE, CARETUPBASE
-from matplotlib.ticker import MaxNLocator
 
-from reportlib.figures.parts import finish, one_panel
-from reportlib.figures.style import ACCENT, DARK
-from reportlib.figures.texts import chart_texts
+from reportlib.figures.parts import (
+    SMALL,
+    Style,
+    frame,
+    inches_wide,
+    label,
+    one_panel,
+    row_panel,
+    target_marks,
+    text_width,
+    year_ticks,
+)
+from reportlib.figures.style import ACCENT, DARK, GREY, INK, LIGHT
+from reportlib.figures.texts import chart_texts, show
 from reportlib.labels.catalogue import describe_indicator
 from reportlib.tables.columns import check_table
 from reportlib.tables.errors import ReportError
 
-JUDGED = {"ge": "floor", "gt": "floor", "le": "ceiling", "lt": "ceiling"}
+HISTORY = ["year", "indicator_id", "target", "target_low", "target_high", "target_bound"]
+HISTORY += ["outcome", "outcome_document", "outcome_revised", "gap", "margin", "next_report_read"]
 
 
-def build_history(panel: pd.DataFrame, region: str, indicator_id: str) -> pd.DataFrame:
+def build_history(
+    panel: pd.DataFrame, region: str, indicator_id: str, beside: str | None = None
+) -> pd.DataFrame:
     """One indicator of one region over the years: exactly what :func:`plot_history` draws.
 
     Parameters
     ----------
     panel : DataFrame
         From :func:`reportlib.build_panel`.
+    beside : str, optional
+        Another region of the panel, whose outcomes stand beside.
 
     Returns
     -------
     DataFrame
         The rows of the panel, by year, with ``next_report_read``: whether the next report states
         any outcome of that year. Where it states none, nobody may have read it, and that it is
-        silent of this one says nothing.
+        silent of this one says nothing. ``beside_outcome`` is that of the other region.
 
     Raises
     ------
@@ -47,25 +60,32 @@ def build_history(panel: pd.DataFrame, region: str, indicator_id: str) -> pd.Dat
     [[6.0, 6.5, 6.1]]
     """
     check_table(panel, "panel")
+    of_one = panel[panel["indicator_id"] == indicator_id]
+    for name in filter(None, (region, beside)):
+        if not (of_one["region"] == name).any():
+            raise ReportError(f"the panel has no rows of {indicator_id!r} for {name!r}")
+    rows = of_one[of_one["region"] == region].sort_values("year", ignore_index=True)
     here = panel[panel["region"] == region]
-    rows = here[here["indicator_id"] == indicator_id].sort_values("year")
-    if rows.empty:
-        raise ReportError(f"the panel has no rows of {indicator_id!r} for {region!r}")
     told = here.loc[here["outcome_document"] == "work_report", "year"]
-    return rows.assign(next_report_read=rows["year"].isin(told))
+    other = of_one[of_one["region"] == beside].drop_duplicates("year").set_index("year")["outcome"]
+    return rows.assign(
+        next_report_read=rows["year"].isin(told),
+        beside_outcome=rows["year"].map(other).astype("float64"),
+    )
 
 
 def plot_history(
     rows: pd.DataFrame,
     *,
     name: str,
-    hollow: str = "revised",
+    beside: str = "",
+    hollow: str = "short",
     lang: str = "en",
     source: str = "",
     ax: Axes | None = None,
 ) -> Axes:
-    """Draw one indicator over the years: bars for ranges, carets or dashes for targets, dots for
-    outcomes, gaps left as gaps.
+    """Draw one indicator over the years: each target with its wording (a bar; a caret on it for a
+    bound, a band for 'about' or a range), joined to its outcome, gaps left as gaps.
 
     Parameters
     ----------
@@ -73,93 +93,107 @@ def plot_history(
         From :func:`build_history`.
     name : str
         What the title calls it, such as "China, GDP".
-    hollow : {"revised", "silent"}
-        Which dots are hollow: outcomes that were revised later, or those of which the next report
-        is silent; years whose next report was not read are then left out.
+    beside : str
+        Name of the region whose outcomes are a step line, where the rows have them.
+    hollow : {"short", "silent"}
+        Which outcomes are hollow: those on the wrong side of their target, or those of which the
+        next report is silent (a square where nobody read it).
 
     Raises
     ------
     ReportError
-        If `hollow` or `lang` is unknown.
+        If `hollow` or `lang` is unknown, or no row has a target or an outcome.
     """
-    texts = chart_texts("targets", lang)
-    if hollow not in texts["hollow"]:
-        raise ReportError(f"hollow={hollow!r} is not one of 'revised', 'silent'")
-    check_table(rows, "history", ["year", "target", "target_bound", "outcome", "next_report_read"])
-    ax = one_panel(ax)
-    _draw_targets(ax, rows, texts)
-    _draw_outcomes(ax, rows, hollow, texts["hollow"][hollow])
-    for year in rows.loc[rows["target_bound"] == "none", "year"]:
-        ax.annotate(
-            texts["none"],
-            (year, 0.35),
-            xycoords=("data", "axes fraction"),
-            rotation=90,
-            ha="center",
-            va="bottom",
-            fontsize=7,
-            color=ACCENT,
-        )
-    ax.xaxis.set_major_locator(MaxNLocator(integer=True))
-    ax.legend(loc="upper right", fontsize=7)
-    return finish(ax, texts["history"].format(name=name), "", source, lang)
+    texts = chart_texts("history", lang)
+    if hollow not in ("short", "silent"):
+        raise ReportError(f"hollow={hollow!r} is not one of 'short', 'silent'")
+    check_table(rows, "history", HISTORY)
+    if rows[["target", "outcome"]].isna().all(axis=None):
+        raise ReportError("no year has a target or an outcome; give rows of build_history")
+    ax = one_panel(ax, 2.4)
+    years = rows["year"].astype(int)
+    year_ticks(ax, years)
+    ax.grid(axis="y", color="#eeeeee", lw=0.7)
+    ax.set_axisbelow(True)
+    ax.spines["left"].set_visible(False)
+    ax.tick_params(axis="y", length=0)
+    other = rows.get("beside_outcome", pd.Series(index=rows.index, dtype="float64"))
+    if other.notna().any():
+        ax.step(years, other, where="mid", color=LIGHT, lw=1.2, zorder=0.8, gid="beside")
+        first = other.first_valid_index()
+        label(ax, beside, years[first], other[first], "above", GREY, gap=3)
+    target_marks(ax, years, rows, 0.34, upright=True)
+    _draw_outcomes(ax, rows, hollow)
+    _label_outcomes(ax, rows)
+    ax.margins(y=0.12)
+    for row in rows[rows["target_bound"] == "none"].to_dict("records"):
+        low = row["outcome"] < np.mean(ax.get_ylim())  # the text stands where the dot does not
+        style: Style = {"rotation": 90, "ha": "center", "size": SMALL, "color": GREY}
+        style |= {"transform": ax.get_xaxis_transform(), "va": "top" if low else "bottom"}
+        ax.text(row["year"], 0.97 if low else 0.03, texts["none"], **style)
+    title, subtitle, words = _say(rows, hollow, texts)
+    return frame(ax, title, subtitle, source, lang, {"name": name, **words})
 
 
-def _draw_targets(ax: Axes, rows: pd.DataFrame, texts: dict[str, Any]) -> None:
-    ranges = rows[rows["target_bound"] == "range"]
-    if len(ranges):
-        ax.vlines(
-            ranges["year"].astype(float),
-            ranges["target_low"],
-            ranges["target_high"],
-            color=ACCENT,
-            lw=5,
-            alpha=0.6,
-            label=texts["bounds"]["range"],
-        )
-    points = rows[rows["target"].notna() & (rows["target_bound"] != "range")]
-    kinds = points["target_bound"].map(JUDGED).fillna("point")
-    for kind, marker, label in (
-        ("floor", CARETUPBASE, texts["bounds"]["floor"]),
-        ("ceiling", CARETDOWNBASE, texts["bounds"]["ceiling"]),
-        ("point", "_", texts["target"]),
-    ):
-        marked = points[kinds == kind]
-        if len(marked):
-            ax.plot(
-                marked["year"].astype(float),
-                marked["target"],
-                marker=marker,
-                color=ACCENT,
-                ls="none",
-                ms=8,
-                mew=1.8,
-                label=label,
-            )
-
-
-def _draw_outcomes(ax: Axes, rows: pd.DataFrame, hollow: str, labels: list[str]) -> None:
+def _draw_outcomes(ax: Axes, rows: pd.DataFrame, hollow: str) -> None:
     known = rows[rows["outcome"].notna()]
+    for row in known.to_dict("records"):
+        unset, wrong = pd.isna(row["target"]), row["margin"] < 0
+        colour = LIGHT if unset else ACCENT if wrong else DARK
+        if not unset:
+            nearest = min(max(row["outcome"], row["target_low"]), row["target_high"])
+            ax.plot([row["year"]] * 2, [nearest, row["outcome"]], color=colour, lw=1)
+        told = row["outcome_document"] == "work_report"
+        empty = wrong if hollow == "short" else row["next_report_read"] and not told
+        unread = hollow == "silent" and not row["next_report_read"]
+        style: Style = {"color": colour, "mfc": "white" if empty else colour, "mew": 1.2, "ms": 4.5}
+        style |= {"marker": "s" if unread else "o", "zorder": 3, "gid": "outcome"}
+        ax.plot(row["year"], row["outcome"], **style)
+
+
+def _label_outcomes(ax: Axes, rows: pd.DataFrame) -> None:
+    """Label outcomes where there is room, those furthest from their target first."""
+    known = rows[rows["outcome"].notna()].sort_values("gap", key=lambda gap: -gap.abs())
+    span = rows["year"].max() - rows["year"].min() + 1.2
+    apart = text_width("−10.0", SMALL) / (0.9 * inches_wide(ax)) * span  # years a label takes
+    taken: list[int] = []
+    for row in known.to_dict("records"):
+        if all(abs(row["year"] - year) >= apart for year in taken):
+            taken.append(row["year"])
+            side = "below" if row["gap"] < 0 else "above"
+            label(ax, show(row["outcome"]), row["year"], row["outcome"], side)
+
+
+def _say(
+    rows: pd.DataFrame, hollow: str, texts: dict[str, str]
+) -> tuple[str, str, dict[str, object]]:
+    """Title and subtitle, and the words that fill them in."""
+    judged = rows[rows["margin"].notna()]
+    told = rows[rows["outcome"].notna() & rows["next_report_read"]]
+    silent = told[told["outcome_document"] != "work_report"]
+    entry = describe_indicator(str(rows["indicator_id"].iloc[0]))
+    side = "above" if entry["judged_as"] == "ceiling" else "below"
+    revised = rows.loc[rows["outcome_revised"].eq(True), "year"]
+    words = {
+        "side": texts[f"side_{side}"],
+        "revised": texts["and"].join(map(str, revised)),
+        "first": int(rows["year"].min()),
+        "last": int(rows["year"].max()),
+        "n": len(judged),
+        "wrong": int((judged["margin"] < 0).sum()),
+        "told": len(told),
+        "silent": len(silent),
+        "of_silent": int((silent["margin"] < 0).sum()),
+    }
     if hollow == "silent":
-        known = known[known["next_report_read"]]
-        emptied = known["outcome_document"] != "work_report"
+        title = texts["silent" if len(told) else "shown"]
     else:
-        emptied = known["outcome_revised"].fillna(False).astype(bool)
-    for dots, face, label in (
-        (known[~emptied], DARK, labels[0]),
-        (known[emptied], "white", labels[1]),
-    ):
-        if len(dots):
-            ax.plot(
-                dots["year"].astype(float),
-                dots["outcome"],
-                "o",
-                mfc=face,
-                mec=DARK,
-                ls="none",
-                ms=4,
-                label=label,
-            )
+        title = texts[side if len(judged) else "shown"]
+    parts = [texts["subtitle"], texts[f"hollow_{hollow}"]]
+    unread = rows["outcome"].notna() & ~rows["next_report_read"]
+    parts += [texts["unread"]] * bool(hollow == "silent" and unread.any())
+    parts += [texts["revised"]] * bool(len(revised))
+    return title, " ".join(parts), words
 
 
 def build_margins(panel: pd.DataFrame) -> pd.DataFrame:
@@ -171,8 +205,8 @@ def build_margins(panel: pd.DataFrame) -> pd.DataFrame:
 def plot_margins(
     rows: pd.DataFrame, *, lang: str = "en", source: str = "", ax: Axes | None = None
 ) -> Axes:
-    """Draw the margin of every target as a dot, an indicator a line, n beside its name: met to the
-    right of 0.
+    """Draw the margin of every target as a dot, an indicator a line, n beside its name: better than
+    its target to the right of 0.
 
     Parameters
     ----------
@@ -184,22 +218,32 @@ def plot_margins(
     ReportError
         If there is no row, or `lang` is unknown.
     """
-    texts = chart_texts("targets", lang)
+    texts = chart_texts("margins", lang)
     check_table(rows, "margins", ["indicator_id", "margin"])
     if rows.empty:
         raise ReportError(
             "no target in per cent of this panel has a margin; "
             "give facts or reports that state outcomes, too"
         )
-    ax = one_panel(ax)
-    groups = list(rows.groupby("indicator_id"))
-    for height, (_, part) in enumerate(groups):
-        above = part.groupby(part["margin"].round(2)).cumcount()
-        ax.plot(part["margin"], height + 0.13 * above, "o", mfc="none", mec=DARK, ms=5)
-    ax.axvline(0, color=ACCENT, lw=1.2)
+    groups = sorted(rows.groupby("indicator_id"), key=lambda group: -len(group[1]))
     name = "name_zh" if lang == "zh" else "name_en"
-    ax.set_yticks(
-        range(len(groups)),
-        [f"{describe_indicator(str(known))[name]} (n={len(part)})" for known, part in groups],
-    )
-    return finish(ax, texts["margins"], texts["margins_axis"], source, lang)
+    names = [f"{describe_indicator(str(known))[name]} (n={len(part)})" for known, part in groups]
+    ax, at = row_panel(ax, names, lines=3)
+    for height, (known, part) in zip(at, groups, strict=True):
+        same = part.groupby(part["margin"].round(1))["margin"]
+        turn = same.cumcount() - (same.transform("size") - 1) / 2
+        for wrong, face in ((False, DARK), (True, "white")):
+            those = (part["margin"] < 0) == wrong
+            colour = ACCENT if wrong else DARK
+            style: Style = {"marker": "o", "ms": 3.5, "mfc": face, "mec": colour, "mew": 0.8}
+            heights = (height + 0.06 * turn)[those]
+            ax.plot(part.loc[those, "margin"], heights, ls="none", gid=str(known), **style)
+    ax.axvline(0, color=INK, lw=1)
+    ax.margins(x=0.06)
+    words = {
+        "n": len(rows),
+        "better": int((rows["margin"] > 0).sum()),
+        "worse": int((rows["margin"] < 0).sum()),
+        "median": show(rows["margin"].median(), sign=True),
+    }
+    return frame(ax, texts["finding"], texts["subtitle"], source, lang, words)

@@ -4,105 +4,104 @@ and words of commitment by part.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.figure import Figure
 
 from reportlib.figures.parts import (
-    finish,
+    SMALL,
+    Style,
+    dot_rows,
+    frame,
+    inches_wide,
+    label,
     one_panel,
     refuse_empty,
-    several_panels,
-    source_line,
+    row_panel,
+    side_columns,
+    spread,
     term_in_title,
-    term_label,
     term_labels,
+    text_width,
 )
-from reportlib.figures.style import ACCENT, DARK
-from reportlib.figures.texts import chart_texts
+from reportlib.figures.style import ACCENT, DARK, GREY, LIGHT
+from reportlib.figures.texts import chart_texts, show
 from reportlib.tables.columns import check_table
+from reportlib.tables.errors import ReportError
 from reportlib.tables.vocabulary import vocabulary_rows
+from reportlib.words.intervals import byar
 from reportlib.words.measures import dispersion
 from reportlib.words.terms import find_terms
 
-FEW = 12  # columns of a heat map that have room for numbers
+MANY = 6  # sections that have room for slopes
+TOLD = 2  # topics whose slopes are set off from the others
 
 
 def plot_topics(
-    rows: pd.DataFrame,
-    *,
-    parts: Mapping[str, str] | None = None,
-    lang: str = "en",
-    source: str = "",
-    ax: Axes | None = None,
+    rows: pd.DataFrame, *, lang: str = "en", source: str = "", ax: Axes | None = None
 ) -> Axes:
-    """Draw a heat map of topics by section: the share of each topic in the section's terms, in per
-    cent.
+    """Draw how the share of each topic moves from section to section, in per cent of the section's
+    policy terms; the two that move most from first to last are set off.
 
     Parameters
     ----------
     rows : DataFrame
         From :func:`reportlib.attention_shares`; needs ``section, topic, share_of_terms``.
-    parts : mapping, optional
-        Part of the report by the first number of a section id, as ``dict(zip(outline["section_id"],
-        outline["part"]))``: lines and names set the parts apart.
 
     Raises
     ------
     ReportError
-        If there is no row, or `lang` is unknown.
+        If there is no row, there are fewer than two sections or more than six, or `lang` is
+        unknown.
     """
-    texts = chart_texts("words", lang)
+    texts, parts = chart_texts("topics", lang), chart_texts("parts", lang)
     check_table(rows, "attention", ["section", "topic", "share_of_terms"])
     order = list(dict.fromkeys(refuse_empty(rows, "topic")["section"]))
-    table = (
+    if not 2 <= len(order) <= MANY:
+        raise ReportError(
+            f"slopes need two to {MANY} sections, these rows have {len(order)}; choose rows of some"
+        )
+    shares = (
         100
         * rows.pivot_table(
             index="topic", columns="section", values="share_of_terms", fill_value=0.0
         )[order]
     )
-    table = table.loc[table.mean(axis=1).sort_values(ascending=False, kind="stable").index]
-    shares, few = table.to_numpy(), len(order) <= FEW
-    ax = one_panel(ax)
-    image = ax.imshow(table, cmap="Blues", aspect="auto", vmin=0)
-    if few:
-        for (i, j), share in np.ndenumerate(shares):
-            ax.text(
-                j,
-                i,
-                f"{share:.0f}",
-                ha="center",
-                va="center",
-                fontsize=7,
-                color="white" if share > shares.max() * 0.6 else "black",
-            )
-    else:
-        ax.figure.colorbar(image, ax=ax, shrink=0.6, pad=0.01)
+    moved = (shares[order[-1]] - shares[order[0]]).sort_values(key=lambda by: -by.abs())
     names = {row["topic"]: row[lang] for row in vocabulary_rows("topics")}
-    topics = [names.get(topic, topic) for topic in table.index.astype(str)]
-    labels = [texts["parts"].get(name, name) for name in order]
-    ax.set_xticks(range(len(order)), labels, rotation=0 if few else 90, fontsize=8 if few else 6)
-    ax.set_yticks(range(len(table)), topics)
+    ax = one_panel(ax, max(2.4, 0.2 * len(shares)))
+    told = moved.index[:TOLD]
+    colours = {topic: DARK if moved[topic] > 0 else ACCENT for topic in told}
+    for topic in shares.index:
+        colour, wide = colours.get(topic, LIGHT), 2 if topic in told else 1
+        style: Style = {"color": colour, "lw": wide, "ms": 3.5, "zorder": 1 + wide, "gid": topic}
+        ax.plot(range(len(order)), shares.loc[topic], "o-", **style)
+    ax.set_xlim(-0.08, len(order) - 0.92)
+    gap = 1.35 * SMALL / 72 * (shares.to_numpy().max() - shares.to_numpy().min()) / 2.2
+    for at, side, section in ((0, "left", order[0]), (len(order) - 1, "right", order[-1])):
+        ends = shares[section]
+        for topic, height in spread(ends, gap).items():
+            amount = show(ends[topic])
+            if side == "right":
+                text = f"{amount} {names.get(str(topic), topic)}"
+                label(ax, text, at, height, side, colours.get(topic, GREY))
+            elif topic in told:
+                label(ax, amount, at, ends[topic], side, colours[topic])
+    ax.set_xticks(range(len(order)), [parts.get(name, name) for name in order])
+    ax.yaxis.set_visible(False)
     ax.spines[:].set_visible(False)
-    heads = pd.Series([(parts or {}).get(name.split(".")[0], "") for name in order])
-    for head, places in heads.groupby(heads, sort=False).groups.items():
-        if head:
-            ax.text(
-                np.mean(places),
-                -0.6,
-                texts["parts"].get(head, head),
-                ha="center",
-                va="bottom",
-                fontsize=7,
-            )
-            ax.axvline(min(places) - 0.5, color=ACCENT, lw=0.8)
-    i, j = divmod(int(shares.argmax()), len(order))
-    section = labels[j] if labels[j] != order[j] else texts["section"].format(section=order[j])
-    title = texts["topics"].format(topic=topics[i], share=shares[i, j], section=section)
-    return finish(ax, title + ("\n" if heads.any() else ""), texts["topics_axis"], source, lang)
+    ax.tick_params(axis="x", length=0)
+    most = moved.index[0]
+    words = {
+        "topic": names.get(most, most),
+        "first": parts.get(order[0], order[0]),
+        "last": parts.get(order[-1], order[-1]),
+        "from": show(shares.loc[most, order[0]]),
+        "to": show(shares.loc[most, order[-1]]),
+    }
+    return frame(ax, texts["finding"], texts["subtitle"], source, lang, words)
 
 
 def build_strips(
@@ -123,7 +122,7 @@ def build_strips(
     Returns
     -------
     DataFrame
-        The rows of :func:`reportlib.find_terms` with the term's ``dp``.
+        The rows of :func:`reportlib.find_terms` with the term's ``dp`` and ``dp_excess``.
 
     Examples
     --------
@@ -133,7 +132,7 @@ def build_strips(
     >>> rows[["term", "start", "dp"]].values.tolist()
     [['物价', 2, 0.0], ['物价', 10, 0.0]]
     """
-    spread = dispersion(sentences, depth=depth)[["term", "dp"]]
+    spread = dispersion(sentences, depth=depth)[["term", "dp", "dp_excess"]]
     found = find_terms(sentences).merge(spread, on="term")
     return found[found["term"].isin(set(chosen))]
 
@@ -146,8 +145,8 @@ def plot_strips(
     source: str = "",
     ax: Axes | None = None,
 ) -> Axes:
-    """Draw where terms stand along the report: one strip a term, one line an occurrence, Gries's DP
-    at the right.
+    """Draw where terms stand along the report: one strip a term, one line an occurrence, the most
+    bunched first, by the excess of Gries's DP over chance.
 
     Parameters
     ----------
@@ -156,51 +155,35 @@ def plot_strips(
     outline : DataFrame
         Outline of the same report: its parts are set apart.
     """
-    texts = chart_texts("words", lang)
-    refuse_empty(check_table(rows, "strips", ["term", "en", "start", "dp"]), "term")
+    texts, parts = chart_texts("strips", lang), chart_texts("parts", lang)
+    needs = ["term", "en", "start", "dp", "dp_excess"]
+    refuse_empty(check_table(rows, "strips", needs), "term")
     check_table(outline, "outline", ["depth", "part", "start", "section_end"])
     terms = rows.groupby("term", sort=False).agg(
-        en=("en", "first"), dp=("dp", "first"), n=("start", "size")
+        en=("en", "first"), excess=("dp_excess", "first"), dp=("dp", "first"), n=("start", "size")
     )
-    terms = terms.sort_values("n", ascending=False, kind="stable").reset_index()
-    ax = one_panel(ax)
-    at, scale = np.arange(len(terms))[::-1], 100 / outline["section_end"].max()
-    for height, term, dp in zip(at, terms["term"], terms["dp"], strict=True):
-        ax.vlines(
-            scale * rows.loc[rows["term"] == term, "start"],
-            height - 0.35,
-            height + 0.35,
-            color=DARK,
-            lw=0.8,
-        )
-        ax.text(
-            101, height, f"DP {dp:.2f}" if height == at[0] else f"{dp:.2f}", va="center", fontsize=7
-        )
+    terms = terms.sort_values("excess", ascending=False, kind="stable").reset_index()
+    ax, at = row_panel(ax, term_labels(terms, lang), share=0.3)
+    scale = 100 / outline["section_end"].max()
+    for height, term in zip(at, terms["term"], strict=True):
+        starts = scale * rows.loc[rows["term"] == term, "start"]
+        ax.vlines(starts, height - 0.08, height + 0.08, color=DARK, lw=0.8)
+    ax.set_xlim(0, 100)
+    wide = 0.45 * inches_wide(ax)
     for part in outline[outline["depth"] == 1].to_dict("records"):
         start, end = scale * part["start"], scale * part["section_end"]
         ax.axvline(start, color=ACCENT, lw=0.8, zorder=0)
-        if end - start > 3:  # a title block is too narrow for its name
-            ax.text(
-                (start + end) / 2,
-                len(terms) - 0.4,
-                texts["parts"].get(part["part"], part["part"]),
-                ha="center",
-                va="bottom",
-                fontsize=7,
-            )
-    ax.set_yticks(at, term_labels(terms), fontsize=7)
-    ax.set_xlim(0, 100)
-    ends = [
-        term_in_title(row, lang)
-        for row in terms.sort_values("dp", kind="stable").iloc[[0, -1]].to_dict("records")
-    ]
-    return finish(
-        ax,
-        texts["strips"].format(even=ends[0], bunched=ends[1]) + "\n",
-        texts["position"],
-        source,
-        lang,
-    )
+        name = parts.get(part["part"], part["part"])
+        if wide * (end - start) / 100 > text_width(name, SMALL):  # else too narrow for its name
+            top: Style = {"va": "bottom", "ha": "center", "fontsize": SMALL, "color": GREY}
+            ax.text((start + end) / 2, -0.03, name, **top)
+    columns = {"n": [str(n) for n in terms["n"]], texts["dp"]: [show(dp, 2) for dp in terms["dp"]]}
+    excess = [show(value, 2, sign=True) for value in terms["excess"]]
+    side_columns(ax, at, {**columns, texts["excess"]: excess})
+    ends = [term_in_title(row, lang) for row in terms.iloc[[0, -1]].to_dict("records")]
+    title = texts["finding" if len(terms) > 1 else "shown"]
+    words = {"bunched": ends[0], "even": ends[1]}
+    return frame(ax, title, texts["subtitle"], source, lang, words)
 
 
 def build_commitment(measures: pd.DataFrame, words: pd.DataFrame) -> pd.DataFrame:
@@ -217,69 +200,48 @@ def build_commitment(measures: pd.DataFrame, words: pd.DataFrame) -> pd.DataFram
     Returns
     -------
     DataFrame
-        One row per section and quantity: ``section, quantity`` (numbers_per_1k, target_share or the
-        word), ``en, n`` and ``value``: per 1,000 characters, per cent of the sentences, per 10,000
-        characters.
+        One row per quantity and section: ``quantity`` (numbers, target_sentences or the word),
+        ``en, section, n, per_10k`` (per 10,000 characters), ``low, high`` (of the rate, as if
+        occurrences were independent), all counts of measures and words alike.
     """
-    numbers = measures.assign(
-        quantity="numbers_per_1k", n=measures["numbers"], value=measures["numbers_per_1k"]
-    )
-    targets = measures.assign(
-        quantity="target_share",
-        n=measures["target_sentences"],
-        value=100 * measures["target_share"],
-    )
-    said = words[words["section"].isin(measures["section"])].assign(
-        quantity=words["term"], value=words["per_10k"]
-    )
-    return pd.concat([numbers, targets, said], ignore_index=True)[
-        ["section", "quantity", "en", "n", "value"]
+    sizes = measures.set_index("section")["characters"]
+    parts = [
+        measures.assign(quantity=name, n=measures[name], en=None)
+        for name in ("numbers", "target_sentences")
     ]
+    said = words[words["section"].isin(sizes.index)].assign(quantity=words["term"])
+    columns = ["quantity", "en", "section", "n"]
+    rows = pd.concat([part[columns] for part in (*parts, said)], ignore_index=True)
+    per = 1e4 / rows["section"].map(sizes)
+    ends = pd.DataFrame([byar(n) for n in rows["n"]], columns=["low", "high"], dtype="float64")
+    return rows.assign(per_10k=per * rows["n"], low=per * ends["low"], high=per * ends["high"])
 
 
 def plot_commitment(
     rows: pd.DataFrame, *, lang: str = "en", source: str = "", ax: Axes | None = None
-) -> Figure:
-    """Draw numbers, sentences with a target number, and the words of commitment by section: a panel
-    for each quantity.
+) -> Axes:
+    """Draw how often each section has numbers, sentences with a target number, and words of
+    commitment, with intervals and counts, on one axis of roots: it has a zero and room for words
+    that are rare.
 
     Parameters
     ----------
     rows : DataFrame
         From :func:`build_commitment`.
     """
-    texts = chart_texts("words", lang)
-    panels = dict(
-        list(
-            refuse_empty(
-                check_table(rows, "commitment", ["section", "quantity", "en", "value"]), "section"
-            ).groupby("quantity", sort=False)
-        )
-    )
-    figure = several_panels(ax)
-    axes = figure.subplots(-(-len(panels) // 3), 3, squeeze=False).flatten()
-    for axis, (quantity, panel) in zip(axes, panels.items(), strict=False):
-        at = np.arange(len(panel))[::-1]
-        axis.bar_label(
-            axis.barh(at, panel["value"], color=DARK, height=0.6), fmt="%.1f", padding=3, fontsize=7
-        )
-        axis.set_yticks(at, [texts["parts"].get(name, name) for name in panel["section"]])
-        axis.set_title(
-            texts["quantities"].get(quantity)
-            or f"{term_label(quantity, panel['en'].iloc[0])}{texts['rate']}",
-            fontsize=6.5,
-        )
-        axis.margins(x=0.25)
-    for axis in axes[len(panels) :]:
-        axis.set_visible(False)
-    most = panels["target_share"].nlargest(1, "value").to_dict("records")[0]
-    figure.suptitle(
-        texts["commitment"].format(
-            share=most["value"], part=texts["parts"].get(most["section"], most["section"])
-        ),
-        x=0.01,
-        ha="left",
-        fontsize=9,
-    )
-    figure.supxlabel(source_line(source, lang), x=0.01, ha="left", fontsize=8)
-    return figure
+    texts, parts = chart_texts("commitment", lang), chart_texts("parts", lang)
+    needs = ["quantity", "en", "section", "n", "per_10k", "low", "high"]
+    refuse_empty(check_table(rows, "commitment", needs), "section")
+    named = rows.rename(columns={"quantity": "term"})
+    labels = dict(zip(rows["quantity"], term_labels(named, lang), strict=True))
+    names = labels | texts["quantities"]
+    ax, key = dot_rows(ax, rows, "quantity", "section", "per_10k", names=names, marks=parts)
+    ax.set_xscale("function", functions=(np.sqrt, np.square))
+    ax.set_xlim(0, 1.15 * rows["high"].max())
+    steps = (0, 1, 5, 25, 50, 100, 200, 400, 800)
+    ticks = [tick for tick in steps if tick <= ax.get_xlim()[1]]
+    ax.set_xticks(ticks, [show(tick, 0) for tick in ticks])
+    words = {"key": key}
+    for name, place in rows.groupby("quantity")["per_10k"].idxmax().items():
+        words[str(name)] = parts.get(rows.loc[place, "section"], rows.loc[place, "section"])
+    return frame(ax, texts["finding"], texts["subtitle"], source, lang, words)

@@ -27,11 +27,10 @@ from reportlib.figures.sections import (
 from reportlib.figures.targets import (
     build_headlines,
     build_levels,
-    build_tolerance,
+    build_verdicts,
     build_wording,
     plot_headlines,
     plot_levels,
-    plot_tolerance,
     plot_verdicts,
     plot_wording,
 )
@@ -45,7 +44,7 @@ from reportlib.figures.words import (
     plot_ways,
 )
 from reportlib.tables.vocabulary import load_vocabulary
-from reportlib.targets.comparison import compare_targets, count_verdicts
+from reportlib.targets.comparison import compare_targets
 from reportlib.targets.growth import required_growth
 from reportlib.targets.panels import build_panel
 from reportlib.text.report import Report
@@ -59,10 +58,6 @@ from reportlib.words.terms import count_terms, label_parts
 
 PLAN = ["goals", "tasks"]
 PARTS = ["review", *PLAN]
-LATER = {
-    "zh": "各年政府工作报告与统计公报（facts.csv）",
-    "en": "work reports and communiqués (facts.csv)",
-}
 
 
 @dataclass(frozen=True)
@@ -92,8 +87,18 @@ class Material:
     def both(self) -> Mapping[str, str]:
         """Source of the report beside what came later."""
         return {
-            "zh": f"{self.said['zh']}；其后各年公开数据（facts.csv）",
-            "en": f"{self.said['en']}; later publications (facts.csv)",
+            "zh": f"{self.said['zh']}；{self.others['zh']}",
+            "en": f"{self.said['en']}; {self.others['en']}",
+        }
+
+    @property
+    def others(self) -> Mapping[str, str]:
+        """What the facts were read in."""
+        years = self.facts["source_date"].str[:4]
+        return {
+            "zh": f"{years.min()}—{years.max()}年政府工作报告、统计公报与新闻报道",
+            "en": f"work reports, statistical communiqués and press reports, "
+            f"{years.min()}–{years.max()}",
         }
 
     @cached_property
@@ -124,23 +129,25 @@ class Drawing(NamedTuple):
 
 
 def _named(
-    plot: Callable[..., object], name: Mapping[str, str], **given: str
+    plot: Callable[..., object], hollow: str = "short", **names: Mapping[str, str]
 ) -> Callable[..., object]:
-    """A chart whose title begins with a name, which each language has its own of."""
+    """A chart of a history with its names, of which each language has its own."""
 
     def draw(rows: pd.DataFrame, *, lang: str, **more: Any) -> object:
-        return plot(rows, name=name[lang], lang=lang, **given, **more)
+        own = {key: name[lang] for key, name in names.items()}
+        return plot(rows, hollow=hollow, lang=lang, **own, **more)
 
     return draw
 
 
 def growth_rates(of: Material) -> Drawing:
-    rows = build_growth_rates(of.numbers, of.year)
-    return Drawing("growth-rates", rows, plot_growth_rates, of.said)
+    rows = build_growth_rates(of.numbers, of.year, of.facts)
+    return Drawing("growth-rates", rows, plot_growth_rates, of.both)
 
 
 def headline_targets(of: Material) -> Drawing:
-    return Drawing("headline-targets", build_headlines(of.compared), plot_headlines, of.both)
+    rows = build_headlines(of.compared, of.facts)
+    return Drawing("headline-targets", rows, plot_headlines, of.both)
 
 
 def level_targets(of: Material) -> Drawing:
@@ -148,17 +155,7 @@ def level_targets(of: Material) -> Drawing:
 
 
 def who_can_be_checked(of: Material) -> Drawing:
-    return Drawing("who-can-be-checked", count_verdicts(of.compared), plot_verdicts, of.both)
-
-
-def tolerance(of: Material) -> Drawing:
-    nation = of.facts[of.facts["region"] == "全国"]
-    rows = build_tolerance(
-        lambda points: build_panel(nation, tolerance=points), [0.0, 0.2, 0.4, 0.6, 0.8, 1.0]
-    )
-    return Drawing(
-        "tolerance", rows, _named(plot_tolerance, {"zh": "全国：", "en": "China: "}), LATER
-    )
+    return Drawing("who-can-be-checked", build_verdicts(of.compared), plot_verdicts, of.both)
 
 
 def progress_2025(of: Material) -> Drawing:
@@ -202,13 +199,6 @@ def topics(of: Material) -> Drawing:
     return Drawing("topics", rows[rows["section"].isin(PARTS)], plot_topics, of.said)
 
 
-def topics_by_section(of: Material) -> Drawing:
-    rows = attention_shares(of.in_parts, depth=2)
-    rows = rows[rows["section"] != "0"]  # the title block
-    parts = dict(zip(of.outline["section_id"], of.outline["part"], strict=True))
-    return Drawing("topics-by-section", rows, partial(plot_topics, parts=parts), of.said)
-
-
 def strips(of: Material) -> Drawing:
     rows = build_strips(of.in_parts, build_top_terms(of.terms, 12)["term"])
     return Drawing("strips", rows, partial(plot_strips, outline=of.outline), of.said)
@@ -225,19 +215,21 @@ def commitment(of: Material) -> Drawing:
 
 
 def gdp_nation(of: Material) -> Drawing:
-    plot = _named(plot_history, {"zh": "国内生产总值", "en": "China, GDP"})
-    return Drawing("gdp-nation", build_history(of.panel, "全国", "gdp"), plot, LATER)
+    plot = _named(plot_history, name={"zh": "全国国内生产总值", "en": "China, GDP"})
+    return Drawing("gdp-nation", build_history(of.panel, "全国", "gdp"), plot, of.others)
 
 
 def gdp_chongqing(of: Material) -> Drawing:
-    plot = _named(plot_history, {"zh": "重庆市地区生产总值", "en": "Chongqing, GDP"})
-    return Drawing("gdp-chongqing", build_history(of.panel, "重庆市", "gdp"), plot, LATER)
+    name = {"zh": "重庆市地区生产总值", "en": "Chongqing, GDP"}
+    beside = {"zh": "全国", "en": "China"}
+    rows = build_history(of.panel, "重庆市", "gdp", beside="全国")
+    return Drawing("gdp-chongqing", rows, _named(plot_history, name=name, beside=beside), of.both)
 
 
 def cpi_nation(of: Material) -> Drawing:
     name = {"zh": "全国居民消费价格", "en": "China, consumer prices"}
-    plot = _named(plot_history, name, hollow="silent")
-    return Drawing("cpi-nation", build_history(of.panel, "全国", "cpi"), plot, LATER)
+    plot = _named(plot_history, hollow="silent", name=name)
+    return Drawing("cpi-nation", build_history(of.panel, "全国", "cpi"), plot, of.others)
 
 
 DRAWINGS: tuple[Callable[[Material], Drawing], ...] = (
@@ -245,7 +237,6 @@ DRAWINGS: tuple[Callable[[Material], Drawing], ...] = (
     headline_targets,
     level_targets,
     who_can_be_checked,
-    tolerance,
     progress_2025,
     required,
     target_wording,
@@ -254,7 +245,6 @@ DRAWINGS: tuple[Callable[[Material], Drawing], ...] = (
     four_ways_to_count,
     review_against_plan,
     topics,
-    topics_by_section,
     strips,
     commitment,
     gdp_nation,

@@ -1,5 +1,5 @@
 """Charts of counted terms: the most frequent, one term counted in four ways, what sets two sides
-apart. Every Chinese term stands beside its English, in both languages.
+apart. In English figures a Chinese term stands beside its English.
 
 A cloud shows what a bar chart says more exactly, so the two are drawn as one figure.
 """
@@ -8,31 +8,36 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
+import matplotlib as mpl
 import numpy as np
 import pandas as pd
-from matplotlib import font_manager
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from reportlib.figures.checks import font_files, missing_glyphs
 from reportlib.figures.parts import (
-    finish,
-    one_panel,
+    count_bars,
+    frame,
     refuse_empty,
+    row_panel,
     several_panels,
+    side_columns,
     term_in_title,
     term_labels,
 )
-from reportlib.figures.style import ACCENT, DARK, LIGHT, missing_glyphs
-from reportlib.figures.texts import chart_texts
+from reportlib.figures.style import ACCENT, DARK, GREY, LIGHT
+from reportlib.figures.texts import chart_texts, show
 from reportlib.tables.columns import check_table
 from reportlib.tables.errors import ReportError
+from reportlib.words.intervals import Z
 from reportlib.words.segmenting import segment
 from reportlib.words.terms import count_terms, read_terms
 
 MOST = 15  # terms a side of a keyness chart; more cannot be read
 LIMIT = 3.84  # G² that one term exceeds by chance in 5 % of cases
-KEYNESS = ["term", "en", "n_a", "n_b", "g2", "log_ratio"]
+KEYNESS = ["term", "en", "n_a", "n_b", "g2", "log_odds", "log_odds_sd"]
 
 
 def build_top_terms(counts: pd.DataFrame, n: int = 20) -> pd.DataFrame:
@@ -58,26 +63,24 @@ def build_top_terms(counts: pd.DataFrame, n: int = 20) -> pd.DataFrame:
 def plot_top_terms(
     rows: pd.DataFrame, *, lang: str = "en", source: str = "", ax: Axes | None = None
 ) -> Axes:
-    """Draw the most frequent terms, with their English beside the Chinese.
+    """Draw the most frequent terms; an English figure has their English beside the Chinese.
 
     Parameters
     ----------
     rows : DataFrame
         From :func:`build_top_terms`.
     """
-    texts = chart_texts("words", lang)
+    texts = chart_texts("top-terms", lang)
+    ax = _term_bars(ax, rows, lang)
+    first = {"term": term_in_title(rows.iloc[0], lang), "n": rows["n"].iloc[0]}
+    return frame(ax, texts["finding"], texts["subtitle"], source, lang, first)
+
+
+def _term_bars(ax: Axes | None, rows: pd.DataFrame, lang: str) -> Axes:
     refuse_empty(check_table(rows, "terms", ["term", "en", "n"]), "term")
-    ax = one_panel(ax)
-    at = np.arange(len(rows))[::-1]
-    ax.bar_label(ax.barh(at, rows["n"], color=DARK, height=0.65), padding=3, fontsize=7)
-    ax.set_yticks(at, term_labels(rows), fontsize=7)
-    return finish(
-        ax,
-        texts["top"].format(term=term_in_title(rows.iloc[0], lang), n=rows["n"].iloc[0]),
-        texts["times"],
-        source,
-        lang,
-    )
+    ax, at = row_panel(ax, term_labels(rows, lang), share=0.42)
+    count_bars(ax, at, rows["n"], [DARK] * len(rows))
+    return ax
 
 
 def plot_cloud(
@@ -89,8 +92,8 @@ def plot_cloud(
     source: str = "",
     ax: Axes | None = None,
 ) -> Figure:
-    """Draw a bar chart and, at its right, a word cloud of the same counts, with a fixed seed:
-    nothing is cut or dropped here.
+    """Draw a bar chart and a word cloud of the same counts, which is decoration: at its right, or
+    below it on a narrow page. The seed is fixed; nothing is cut or dropped here.
 
     Parameters
     ----------
@@ -109,19 +112,39 @@ def plot_cloud(
     ReportError
         If there is no term, or the font of the figure lacks a character.
     """
+    texts, most = chart_texts("word-cloud", lang), build_top_terms(rows, bars)
+    wide = mpl.rcParams["figure.figsize"][0] > 5
+    tall = len(most) * 0.21 + 0.3
+    figure = several_panels(ax, max(tall, 3.4) if wide else tall + 3.3)
+    grid = figure.add_gridspec(
+        *((1, 2) if wide else (2, 1)),
+        **{"width_ratios": [4, 5]} if wide else {"height_ratios": [tall, 3.3]},
+    )
+    # grids of their own, else the cloud is as narrow as the bars are beside their names
+    first, second = (figure.add_subplot(grid[i].subgridspec(1, 1)[0]) for i in (0, 1))
+    _term_bars(first, most, lang)
+    second.imshow(_cloud(rows, seed), interpolation="bilinear")
+    second.axis("off")
+    words = {"term": term_in_title(most.iloc[0], lang), "n": most["n"].iloc[0], "terms": len(rows)}
+    frame(first, texts["finding"], texts["subtitle"], source, lang, words)
+    return figure
+
+
+def _cloud(rows: pd.DataFrame, seed: int) -> np.ndarray:
     from wordcloud import WordCloud
 
-    texts, most = chart_texts("words", lang), build_top_terms(rows, bars)
-    font = font_manager.findfont(font_manager.FontProperties())
-    if missing := missing_glyphs("".join(rows["term"]), font):
+    whole, files = "".join(rows["term"]), font_files()
+    font = next((file for file in files if not missing_glyphs(whole, [file])), None)
+    if font is None:
+        missing = "".join(sorted(missing_glyphs(whole, files[:1])))
         raise ReportError(
-            f"font {Path(font).name!r} has no glyph for {''.join(sorted(missing))!r}; "
-            "draw inside use_style() or name another font"
+            f"font {Path(files[0]).name!r} has no glyph for {missing!r}; draw inside use_style() "
+            "or name another font"
         )
     cloud = WordCloud(
         font_path=font,
         width=1000,
-        height=1100,
+        height=1000,
         background_color="white",
         random_state=seed,
         prefer_horizontal=1.0,
@@ -129,13 +152,7 @@ def plot_cloud(
     )
     cloud.generate_from_frequencies(dict(zip(rows["term"], rows["n"].astype(float), strict=True)))
     cloud.recolor(color_func=lambda *_, font_size, **__: DARK if font_size > 40 else "#5b6b7b")
-    figure = several_panels(ax)
-    left, right = figure.subplots(1, 2)
-    plot_top_terms(most, lang=lang, source=source, ax=left)
-    right.imshow(cloud.to_array(), interpolation="bilinear")
-    right.axis("off")
-    right.set_title(texts["cloud"])
-    return figure
+    return np.asarray(cloud.to_array())
 
 
 def build_ways(sentences: pd.DataFrame, term: str) -> pd.DataFrame:
@@ -174,31 +191,18 @@ def plot_ways(
     term : str
         The term that was counted, for the title.
     """
-    texts = chart_texts("words", lang)
+    texts = chart_texts("four-ways-to-count", lang)
     check_table(rows, "ways to count", ["way", "n"])
-    ax = one_panel(ax)
-    at = np.arange(len(rows))[::-1]
-    ax.bar_label(
-        ax.barh(
-            at,
-            rows["n"],
-            color=[LIGHT if way == "default cut" else DARK for way in rows["way"]],
-            height=0.55,
-        ),
-        padding=3,
-    )
-    ax.set_yticks(at, [texts["methods"].get(way, way) for way in rows["way"]])
-    return finish(
-        ax,
-        texts["ways"].format(
-            term=term_in_title(read_terms(term)[0]._asdict(), lang),
-            low=rows["n"].min(),
-            high=rows["n"].max(),
-        ),
-        texts["times"],
-        source,
-        lang,
-    )
+    ax, at = row_panel(ax, [texts["methods"].get(way, way) for way in rows["way"]])
+    colours = [LIGHT if way == "default cut" else DARK for way in rows["way"]]
+    count_bars(ax, at, rows["n"], colours)
+    words = {
+        "term": term_in_title(read_terms(term)[0]._asdict(), lang),
+        "low": rows["n"].min(),
+        "high": rows["n"].max(),
+    }
+    title = texts["finding" if words["low"] < words["high"] else "same"]
+    return frame(ax, title, texts["subtitle"], source, lang, words)
 
 
 def build_keyness(rows: pd.DataFrame, limit: float = LIMIT) -> pd.DataFrame:
@@ -208,19 +212,20 @@ def build_keyness(rows: pd.DataFrame, limit: float = LIMIT) -> pd.DataFrame:
     Parameters
     ----------
     rows : DataFrame
-        From :func:`reportlib.keyness`; needs ``term, en, n_a, n_b, g2, log_ratio``.
+        From :func:`reportlib.keyness`; needs ``term, en, n_a, n_b, g2, log_odds, log_odds_sd``.
     limit : float
         Least G²; of those above it the fifteen with the largest are kept on either side.
 
     Examples
     --------
     >>> rows = pd.DataFrame({"term": ["创新", "就业"], "en": "", "n_a": [9, 2], "n_b": [1, 2]})
-    >>> build_keyness(rows.assign(g2=[7.4, 0.1], log_ratio=[3.2, 0.1]))["term"].tolist()
-    ['创新']
+    >>> build_keyness(rows.assign(g2=[7.4, 0.1], log_odds=[1.2, 0.1], log_odds_sd=0.5))["n_a"]
+    0    9
+    Name: n_a, dtype: int64
     """
     check_table(rows, "keyness", KEYNESS)
     above = rows[rows["g2"] > limit]
-    kept = [above[above["log_ratio"] * side > 0].nlargest(MOST, "g2").index for side in (1, -1)]
+    kept = [above[above["log_odds"] * side > 0].nlargest(MOST, "g2").index for side in (1, -1)]
     return rows[rows.index.isin(kept[0].union(kept[1]))]
 
 
@@ -235,60 +240,39 @@ def plot_keyness(
     source: str = "",
     ax: Axes | None = None,
 ) -> Axes:
-    """Draw the terms that set side `a` (right) apart from side `b` (left), by G²; both counts stand
-    at the bars.
+    """Draw the terms that set side `a` (right) apart from side `b` (left), by their log-odds with
+    95 % intervals; both counts and G² stand beside. Filled are terms that pass `strict`.
 
     Parameters
     ----------
     rows : DataFrame
         From :func:`build_keyness`.
     a, b : str or iterable of str
-        The sides, as given to :func:`reportlib.keyness`, for the title and the label of the axis.
+        The sides, as given to :func:`reportlib.keyness`.
     limit, strict : float
         G² that one term exceeds by chance in 5 % of cases, and that any of the terms tested does;
-        see ``g2_threshold`` in :mod:`reportlib.words.measures`. Each is a line on both sides.
+        see ``g2_threshold`` in :mod:`reportlib.words.measures`.
     """
-    texts = chart_texts("words", lang)
+    texts, parts = chart_texts("keyness", lang), chart_texts("parts", lang)
     refuse_empty(check_table(rows, "keyness", KEYNESS), f"term with G² above {limit:g}")
-    signed = np.sign(rows["log_ratio"]) * rows["g2"]
-    shown = rows.assign(signed=signed).sort_values("signed", ascending=False, ignore_index=True)
-    ax = one_panel(ax)
-    at, signed = np.arange(len(shown))[::-1], shown["signed"]
-    bars = ax.barh(
-        at, signed, color=[DARK if value > 0 else ACCENT for value in signed], height=0.65
-    )
-    ax.bar_label(
-        bars,
-        [f"{x}:{y}" for x, y in zip(shown["n_a"], shown["n_b"], strict=True)],
-        padding=3,
-        fontsize=6,
-    )
-    for value, style, name in ((limit, ":", "limit"), (strict, "--", "strict")):
-        if value is not None:
-            for place in (-value, value):
-                ax.axvline(
-                    place,
-                    color="black",
-                    lw=0.8,
-                    ls=style,
-                    label=texts[name].format(value=value) if place > 0 else None,
-                )
-    ax.axvline(0, color=LIGHT, lw=0.8)
-    ax.legend(fontsize=6, loc="lower right")
-    ax.set_yticks(at, term_labels(shown), fontsize=7)
-    ax.xaxis.set_major_formatter(lambda value, _: f"{abs(value):g}")
-    ax.margins(x=0.1)
-    sides = {
-        key: texts["and"].join(
-            texts["parts"].get(name, name) for name in ([side] if isinstance(side, str) else side)
-        )
+    shown = rows.sort_values("log_odds", ascending=False, ignore_index=True)
+    ax, at = row_panel(ax, term_labels(shown, lang), share=0.36)
+    half = Z * shown["log_odds_sd"]
+    sure = shown["g2"] > (limit if strict is None else strict)
+    ax.axvline(0, color=GREY, lw=0.8)
+    ax.hlines(at, shown["log_odds"] - half, shown["log_odds"] + half, color=LIGHT, lw=1.2)
+    for more, colour in ((shown["log_odds"] > 0, DARK), (shown["log_odds"] <= 0, ACCENT)):
+        for those, face in ((more & sure, colour), (more & ~sure, "white")):
+            ax.plot(shown.loc[those, "log_odds"], at[those], "o", ls="none", mec=colour, mfc=face)
+    counts = [f"{x} : {y}" for x, y in zip(shown["n_a"], shown["n_b"], strict=True)]
+    side_columns(ax, at, {texts["counts"]: counts, "G²": [show(g2) for g2 in shown["g2"]]})
+    words: dict[str, Any] = {
+        key: texts["and"].join(parts.get(name, name) for name in names)
         for key, side in (("a", a), ("b", b))
+        for names in [[side] if isinstance(side, str) else side]
     }
-    first = shown.nlargest(1, "g2").iloc[0]
-    return finish(
-        ax,
-        texts["keyness"].format(term=term_in_title(first, lang), **sides),
-        "\n".join(texts["g2"]).format(**sides),
-        source,
-        lang,
-    )
+    words |= {"n": int(sure.sum()), "limit": show(limit, 2), "strict": show(strict or limit, 2)}
+    words["term"] = term_in_title(shown.iloc[shown["g2"].argmax()], lang)
+    title = texts["single" if strict is None else ("none", "one", "finding")[min(sure.sum(), 2)]]
+    subtitle = texts["subtitle"] + (texts["strict"] if strict is not None else "")
+    return frame(ax, title, subtitle, source, lang, words)

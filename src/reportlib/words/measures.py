@@ -22,6 +22,7 @@ from reportlib.tables.errors import ReportError
 from reportlib.words.terms import Hit, Terms, count_characters, group_sentences, match_terms
 
 FOR_ZERO = 0.5  # what the log ratio takes for a count of zero
+PRIOR = 500.0  # occurrences that the prior of the log-odds weighs: about a part of a report
 
 
 def tf_idf(counts: pd.DataFrame) -> pd.DataFrame:
@@ -101,8 +102,57 @@ def g2_threshold(tests: int = 1, level: float = 0.05) -> float:
     return NormalDist().inv_cdf(1 - level / tests / 2) ** 2
 
 
+def weighted_log_odds(n_a: pd.Series, n_b: pd.Series, alpha: pd.Series) -> pd.DataFrame:
+    """Difference of two sides in the log-odds of each term, drawn towards a prior, and how many
+    standard errors it is.
+
+    With y the counts of a term, n those of a side and α the prior's,
+
+    - log_odds = ln((y_a + α) / (n_a + Σα − y_a − α)) − the same of b;
+    - log_odds_sd = √(1 / (y_a + α) + 1 / (y_b + α));
+    - z = log_odds / log_odds_sd.
+
+    Parameters
+    ----------
+    n_a, n_b, alpha : Series
+        Counts of every term of the vocabulary on either side, and the prior's, on one index. One
+        small α for all is the uninformative prior; α in the shares of a larger text the informative
+        one, which takes rare terms nearest to no difference.
+
+    Returns
+    -------
+    DataFrame
+        ``log_odds, log_odds_sd, z``, on the same index; log_odds is in natural logarithms.
+
+    Notes
+    -----
+    Monroe, B. L., Colaresi, M. P. and Quinn, K. M. (2008). Fightin' words: lexical feature
+    selection and evaluation for identifying the content of political conflict. Political Analysis
+    16, 372–403, equations 15 and 16, and 22 for z.
+
+    Examples
+    --------
+    >>> weighted_log_odds(*(pd.Series(side) for side in ([3, 1], [1, 3], [1, 1]))).round(3)
+       log_odds  log_odds_sd      z
+    0     1.386        0.866  1.601
+    1    -1.386        0.866 -1.601
+    """
+    weight = alpha.sum()
+    odds = [
+        ((side + alpha) / (side.sum() + weight - side - alpha)).map(math.log) for side in (n_a, n_b)
+    ]
+    sd = (1 / (n_a + alpha) + 1 / (n_b + alpha)) ** 0.5
+    difference = odds[0] - odds[1]
+    return pd.DataFrame({"log_odds": difference, "log_odds_sd": sd, "z": difference / sd})
+
+
 def keyness(
-    counts: pd.DataFrame, a: str | Iterable[str], b: str | Iterable[str], *, floor: int = 1
+    counts: pd.DataFrame,
+    a: str | Iterable[str],
+    b: str | Iterable[str],
+    *,
+    floor: int = 1,
+    prior: float = PRIOR,
 ) -> pd.DataFrame:
     """Which terms set side `a` apart from side `b`: strength of evidence and size of the
     difference.
@@ -114,7 +164,10 @@ def keyness(
       one term picked beforehand; here every row is a test, so compare with :func:`g2_threshold` of
       their number;
     - log_ratio = log2((n_a / C_a) / (n_b / C_b)), 0.5 standing for a count of zero: how large it
-      is. 1 is twice as often in `a`.
+      is. 1 is twice as often in `a`;
+    - log_odds, log_odds_sd and z as in :func:`weighted_log_odds`: how large it is when a term that
+      is rare is not believed at once. The sides are the terms counted there, and the prior is
+      informative: `prior` occurrences, shared out among the terms as those of all `counts` are.
 
     Parameters
     ----------
@@ -127,18 +180,20 @@ def keyness(
     floor : int
         Least number of occurrences on both sides together. Rarer terms can show little, and each of
         them is one more test.
+    prior : float
+        Weight of the prior in occurrences, above 0; the larger, the nearer to no difference.
 
     Returns
     -------
     DataFrame
         One row per term of either side: ``term, en, topic, n_a, n_b, per_10k_a, per_10k_b, g2,
-        log_ratio``; the surest first.
+        log_ratio, log_odds, log_odds_sd, z``; the surest first.
 
     Raises
     ------
     ReportError
-        If a side names no section of the counts, if the sides share one, or if the counts are of
-        several methods.
+        If a side names no section of the counts, if the sides share one, if the counts are of
+        several methods, or if `prior` is not above 0.
 
     Notes
     -----
@@ -161,12 +216,17 @@ def keyness(
             f"counts of {' and '.join(map(repr, counts['method'].unique()))} cannot be compared; "
             "take those of one method"
         )
+    if not prior > 0:
+        raise ReportError(f"prior={prior!r} is not above 0; give the occurrences that it weighs")
     a, b = ([side] if isinstance(side, str) else list(side) for side in (a, b))
     if shared := set(a) & set(b):
         raise ReportError(f"{min(shared)!r} stands on both sides; compare sections that differ")
     (n_a, size_a), (n_b, size_b) = _side(counts, "a", a), _side(counts, "b", b)
     both = pd.DataFrame({"n_a": n_a, "n_b": n_b}).fillna(0).astype("int64")
-    both = both[both.sum(axis=1) >= max(floor, 1)]
+    both = both[both.sum(axis=1) > 0]
+    whole = counts.groupby("term")["n"].sum().reindex(both.index)
+    odds = weighted_log_odds(both["n_a"], both["n_b"], prior * whole / whole.sum())
+    both = both.join(odds)[both.sum(axis=1) >= floor]
     named = counts.drop_duplicates("term").set_index("term")[["en", "topic"]]
     rows = both.join(named).rename_axis("term").reset_index()
     rates = (rows["n_a"] + rows["n_b"]) / (size_a + size_b)
@@ -180,6 +240,7 @@ def keyness(
         for x, y in zip(rows["n_a"], rows["n_b"], strict=True)
     ]
     columns = ["term", "en", "topic", "n_a", "n_b", "per_10k_a", "per_10k_b", "g2", "log_ratio"]
+    columns += ["log_odds", "log_odds_sd", "z"]
     return rows[columns].sort_values(["g2", "term"], ascending=[False, True], ignore_index=True)
 
 
@@ -201,7 +262,9 @@ def dispersion(
 
     With s_i the share of section i in the characters and v_i its share in the term's occurrences,
     dp = ½ · Σ |v_i − s_i| and dp_norm = dp / (1 − min s_i), which can reach 1. A text of one
-    section gives 0.
+    section gives 0. A term that is rare is bunched by chance alone: dp_expected is the mean of dp
+    if its n occurrences fell anywhere in the text, each v_i · n then binomial, and dp_excess = dp −
+    dp_expected what is left of it; compare terms by that.
 
     Parameters
     ----------
@@ -211,14 +274,15 @@ def dispersion(
     Returns
     -------
     DataFrame
-        One row per term: ``term, en, topic, n, sections`` (that have it), ``dp, dp_norm``; the most
-        frequent first.
+        One row per term: ``term, en, topic, n, sections`` (that have it), ``dp, dp_norm,
+        dp_expected, dp_excess``; the most frequent first.
 
     Notes
     -----
     Gries, S. Th. (2008). Dispersions and adjusted frequencies in corpora. International Journal of
     Corpus Linguistics 13, 403–437. Normed: Lijffijt, J. and Gries, S. Th. (2012), ibid. 17,
-    147–149.
+    147–149. The mean deviation of a binomial in closed form: Diaconis, P. and Zabell, S. (1991).
+    Closed form summation for classical distributions. Statistical Science 6, 284–302.
 
     Examples
     --------
@@ -242,20 +306,30 @@ def dispersion(
     for name, found in sorted(places.items(), key=lambda item: (-item[1].total(), item[0])):
         n = found.total()
         dp = sum(abs(found[group] / n - share) for group, share in shares.items()) / 2
-        row = {"term": name, "en": known[name].en or None, "topic": known[name].topic or None}
-        rows.append(
-            row | {"n": n, "sections": len(found), "dp": dp, "dp_norm": dp / room if room else 0.0}
-        )
+        expected = sum(_mean_deviation(n, share) for share in shares.values()) / n / 2
+        term = known[name]
+        row: dict[str, object] = {"term": name, "en": term.en or None, "topic": term.topic or None}
+        row |= {"n": n, "sections": len(found), "dp": dp, "dp_norm": dp / room if room else 0.0}
+        rows.append(row | {"dp_expected": expected, "dp_excess": dp - expected})
     types = {
         "term": "str",
         "en": "str",
         "topic": "str",
         "n": "int64",
         "sections": "int64",
-        "dp": "float64",
-        "dp_norm": "float64",
+        **dict.fromkeys(("dp", "dp_norm", "dp_expected", "dp_excess"), "float64"),
     }
     return pd.DataFrame(rows, columns=list(types)).astype(types)
+
+
+def _mean_deviation(n: int, p: float) -> float:
+    """E|X − n·p| of a binomial X: 2ν · C(n, ν) · p^ν · (1 − p)^(n − ν + 1), ν the first whole
+    number above n·p."""
+    if p >= 1:
+        return 0.0
+    v = math.floor(n * p) + 1
+    logs = math.lgamma(n + 1) - math.lgamma(v + 1) - math.lgamma(n - v + 1)
+    return 2 * v * math.exp(logs + v * math.log(p) + (n - v + 1) * math.log1p(-p))
 
 
 def collocations(
