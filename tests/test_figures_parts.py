@@ -40,6 +40,7 @@ def test_a_mark_and_a_unit_stay_with_their_word(axes):
         ("a b ● outcome", "● outcome"),
         ("目标108.0亿公斤", "108.0亿公斤"),
         ("about (57 %) of", "(57 %)"),
+        ("灰带为左右（±0.5点）或区间", "（±0.5点）"),
     ):
         assert kept in parts.wrap(text, 0.01, 8).split("\n")
 

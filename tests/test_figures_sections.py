@@ -89,3 +89,13 @@ def test_commitment_has_a_dot_for_each_rate(lang, in_parts, tables):
     assert ("Numbers are densest in review" in title_of(axes)) == (lang == "en")
     looks = {(line.get_marker(), line.get_markerfacecolor()) for line in axes.lines}
     assert len(looks) == 3
+
+
+def test_words_alone_claim_nothing_of_numbers(in_parts, tables):
+    measures = commitment_measures(in_parts, tables.numbers, "part")
+    rows = charts.build_commitment(measures, count_terms(in_parts, "part", terms="力争"))
+    said = title_of(charts.plot_commitment(rows[rows["quantity"] == "力争"]))
+    assert said == "Numbers and words of commitment by part"
+    many = rows.assign(section=[str(i) for i in range(len(rows))])
+    with pytest.raises(ReportError, match="a row has room for 5 marks"):
+        charts.plot_commitment(many)

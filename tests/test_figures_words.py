@@ -102,9 +102,15 @@ def test_the_title_of_keyness_counts_what_survives(in_parts):
     rows = keyness(count_terms(in_parts, "part"), "review", ["goals", "tasks"], floor=5)
     drawn = charts.build_keyness(rows)
     for strict, said in (
-        (11.6, "Only 党中央 (CPC Central Committee) sets review and plan goals + tasks apart"),
-        (7.0, "2 terms set review and plan goals + tasks apart beyond chance, 党中央"),
-        (99.0, "No term sets review and plan goals + tasks apart once all terms tested"),
+        (
+            11.6,
+            "By G², with all terms tested, only 党中央 (CPC Central Committee) sets review and plan",
+        ),
+        (7.0, "By G², with all terms tested, 2 set review and plan goals + tasks apart, 党中央"),
+        (
+            99.0,
+            "By G², with all terms tested, none sets review and plan goals + tasks apart; 党中央",
+        ),
         (None, "What sets review and plan goals + tasks apart: 党中央"),
     ):
         with use_style(width="double"):

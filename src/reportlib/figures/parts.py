@@ -46,7 +46,7 @@ SIDES = {
 CHINESE = "\u2e80-\u9fff\uff00-\uffef"
 PIECE = re.compile(  # what no line breaks: a word, or a character with the stops beside it;
     "\\n|(?:[\u2500-\u25ff✕] )?"  # a mark stays with what it means, a number with its unit
-    f"(?:[（《“]*[{CHINESE}]|[^ \\n{CHINESE}]+[\u4e00-\u9fff]{{0,3}}(?: %[!-~]*)?)"
+    f"(?:[（《“]*[^ \\n{CHINESE}]+[\u4e00-\u9fff]{{0,3}}(?: %[!-~]*)?|[（《“]*[{CHINESE}])"
     r"[，。；：、）》”]*[^\S\n]*"
 )
 MARKS = (
@@ -204,13 +204,12 @@ def side_columns(
     """Write columns of figures at the right of rows, each under its head."""
     offset, drawn = 10.0, []
     place: Style = {"xycoords": ax.get_yaxis_transform(), "textcoords": "offset points"}
+    place |= {"ha": "right", "size": SMALL}
     for head, cells in columns.items():
         offset += 72 * max(text_width(text, SMALL) for text in (head, *cells))
-        for height, cell in zip((0.0, *at), (head, *cells), strict=True):
-            style: Style = {"size": SMALL, "color": INK, "va": "center", "ha": "right"}
-            if height == 0.0:
-                style |= {"color": GREY, "va": "bottom"}
-            drawn.append(ax.annotate(cell, (1, height), (offset, 0), **place, **style))
+        drawn.append(ax.annotate(head, (1, 0), (offset, 0), va="bottom", color=GREY, **place))
+        for height, cell in zip(at, cells, strict=True):
+            drawn.append(ax.annotate(cell, (1, height), (offset, 0), va="center", **place))
         offset += 8
     return drawn
 
@@ -283,6 +282,11 @@ def dot_rows(
     count ``n``. Gives the axes and what the marks mean.
     """
     kinds = list(dict.fromkeys(rows[mark]))
+    if len(kinds) > len(MARKS):
+        raise ReportError(
+            f"a row has room for {len(MARKS)} marks, there are {len(kinds)} kinds of {mark}; "
+            "choose rows of some"
+        )
     found = list(dict.fromkeys(rows[by]))
     ax, at = row_panel(ax, [names.get(one, one) for one in found], lines=len(kinds))
     spread = LINE * (np.arange(len(kinds)) - (len(kinds) - 1) / 2)

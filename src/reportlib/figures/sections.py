@@ -244,4 +244,5 @@ def plot_commitment(
     words = {"key": key}
     for name, place in rows.groupby("quantity")["per_10k"].idxmax().items():
         words[str(name)] = parts.get(rows.loc[place, "section"], rows.loc[place, "section"])
-    return frame(ax, texts["finding"], texts["subtitle"], source, lang, words)
+    title = texts["finding" if texts["quantities"].keys() <= words.keys() else "shown"]
+    return frame(ax, title, texts["subtitle"], source, lang, words)
