@@ -1,20 +1,19 @@
 """Each row of the grammar reads its example and leaves its counter-example to others."""
 
-import inspect
 import re
 
 import pytest
 
 from reportlib import Report, analyse
-from reportlib.labels.slots import Reader
-from reportlib.language.grammar import compile_pattern, rules
+from reportlib.labels.slots import Flags, Reader
+from reportlib.language.grammar import SAID, compile_pattern, rules
 from reportlib.tables.errors import ReportError
 from reportlib.tables.vocabulary import vocabulary_rows
 
 ROWS = [pytest.param(row, id=row["name"]) for row in vocabulary_rows("grammar")]
 GROUPS = {"percent", "times", "points", "money", "time", "count"}  # by a number's unit, and finer:
 GROUPS |= {"quantity", "occasion", "age", "person"}
-FLAGS = set(re.findall('"([a-z-]+)":', inspect.getsource(Reader.flags)))
+FLAGS = {name.replace("_", "-") for name in Flags._fields}
 
 
 def read(marked):
@@ -40,9 +39,8 @@ def test_a_row_leaves_its_counter_example_to_another(row):
 def test_a_row_asks_for_what_there_is(row):
     """Units are groups of units, flags and slots those of a reader or parts of the pattern."""
     assert set(row["units"].split()) <= GROUPS
-    flags = row["when"].split()
-    assert {flag for flag in flags if flag[0] != "-"} <= FLAGS
-    assert {flag[1:] for flag in flags if flag[0] == "-"} <= FLAGS
+    flags = {flag.removeprefix("-") for flag in row["when"].split()}
+    assert {flag for flag in flags if not flag.startswith(SAID)} <= FLAGS
     assert row["right"] in ("any", "none", "noun", "of noun")
     parts = re.findall(r"\(([a-z]+): ", row["left"])
     for template in ("indicator", "topic", "act"):

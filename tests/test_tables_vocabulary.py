@@ -61,12 +61,15 @@ def test_a_word_of_ones_own(lay):
 
 
 def test_a_row_of_the_grammar_of_ones_own_comes_first(lay):
-    text = "一、2020年工作回顾\n较去年同期净增企业300家。"
-    row = "net gain,CLAUSE* move (subject: noun+),none,{subject}净增"
-    folder = lay("grammar.csv", f"name,left,right,indicator⏎{row}")
-    found = measures(text, folder).loc["300家"]
-    assert (found["indicator"], found["rule"]) == ("企业净增", "number; net gain")
-    assert measures(text).loc["300家", "indicator"] == "企业"
+    """It may ask for a word, tell the measure, and is tried before ours."""
+    text = "一、2020年工作回顾\n产值冲上5亿元。投资升至3亿元。"
+    row = "peak,CLAUSE* (subject: attribute) CLAUSE*,none,said:冲上,{subject}峰值,change"
+    folder = lay("grammar.csv", f"name,left,right,when,indicator,measure⏎{row}")
+    lay("lexicon.csv", "word,tag⏎冲上,move")
+    found = measures(text, folder)
+    assert found["indicator"].tolist() == ["产值峰值", "投资"]
+    assert found["measure"].tolist() == ["change", "level"]
+    assert found.loc["5亿元", "rule"] == "number; peak"
 
 
 def test_a_cue_of_ones_own(lay):

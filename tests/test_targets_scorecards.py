@@ -21,6 +21,11 @@ def test_scorecards(compared):
     assert lay_out_scorecard(turned, lang="en").set_index("Indicator").loc[
         "GDP", ["Gap", "Margin"]
     ].tolist() == ["<+2.3", ">+2.3"]
+    kept = turned.assign(margin=0.0)
+    assert lay_out_scorecard(kept).set_index("Indicator").loc["GDP", "Margin"] == "0"
+    assert lay_out_scorecard(compared.assign(judged_as="band"), lang="zh").loc[
+        compared.loc[compared["indicator_id"] == "gdp", "target_number_id"], "理由"
+    ].tolist() == ["结果在区间之内"]
     assert (
         len(english)
         == len(chinese)

@@ -8,8 +8,10 @@ kind refuses the match.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
+from reportlib.language.lexicon import lexicon
 from reportlib.language.patterns import pattern
 from reportlib.tables.errors import ReportError
 from reportlib.tables.vocabulary import cached, vocabulary_rows
@@ -67,6 +69,11 @@ def _find(name: str) -> str | None:
     return None
 
 
+def _kept(remark: re.Match[str]) -> str:
+    """A remark in brackets that says something: a word of the grammar, such as 开工."""
+    return remark[1] if remark[1] in lexicon() else ""
+
+
 @cached
 def match_indicator(name: str, unit: str | None = None) -> str | None:
     """The id of the catalogue's indicator that `name` names, or None.
@@ -90,7 +97,7 @@ def match_indicator(name: str, unit: str | None = None) -> str | None:
     whole = _plain(name)
     bare = pattern("^<opener>+(?=..)").sub("", whole)
     core = pattern("(?<=..)累计(?=..)|(?<=...)<closer>$").sub("", bare)
-    unremarked = _plain(pattern("（[^（）]*）").sub("", name))  # 中欧班列（渝新欧）开行
+    unremarked = _plain(pattern("（([^（）]*)）").sub(_kept, name))  # 中欧班列（渝新欧）开行
     found = next(
         (
             found

@@ -11,10 +11,10 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from reportlib.labels.slots import Limit, Memory, Number, Reader
+from reportlib.labels.slots import Flags, Limit, Memory, Number, Reader
 from reportlib.labels.subjects import attribute_end, find_heading
 from reportlib.language.contexts import Context, text, words_of
-from reportlib.language.grammar import Piece, Rule, rules
+from reportlib.language.grammar import SAID, Piece, Rule, rules, words_asked
 from reportlib.language.tokens import Token
 from reportlib.tables.errors import ReportError
 from reportlib.tables.vocabulary import cached
@@ -25,6 +25,7 @@ class Name(NamedTuple):
 
     indicator: str
     rule: str
+    measure: str = ""  # level, growth …, where the row says it
 
 
 SHARE_TWICE = tuple(f"{share}比重" for share in ("比重", "比例", "占比", "份额"))
@@ -79,9 +80,15 @@ KEEP_HOLDER = {"list, holder: A完成B N、C N", "share: in a list of parts"}
 
 @cached
 def _checked_rules() -> tuple[Rule, ...]:
-    """The rows of the grammar, whose templates name parts of their pattern or slots that exist."""
+    """The rows of the grammar, which ask for flags, parts of their pattern and slots that exist."""
     slots = {name.removeprefix("slot_") for name in dir(Reader) if name.startswith("slot_")}
+    flags = {name.replace("_", "-") for name in Flags._fields} | {SAID + w for w in words_asked()}
     for rule in rules():
+        if unheard := (rule.when | rule.unless) - flags:
+            raise ReportError(
+                f"grammar row {rule.name!r}: no flag is named {min(unheard)!r}; there are "
+                f"{', '.join(sorted(flags))}"
+            )
         known = slots | set(rule.left.groupindex if rule.left else ())
         for piece in (*rule.indicator, *rule.topic, *rule.act):
             if unknown := set(piece.slots) - known:
@@ -93,8 +100,9 @@ def _checked_rules() -> tuple[Rule, ...]:
 
 
 @cached
-def _rules_for(groups: frozenset[str], flags: frozenset[str]) -> tuple[Rule, ...]:
+def _rules_for(groups: frozenset[str], place: Flags) -> tuple[Rule, ...]:
     """The rows that may name a number of these groups in a place of these flags."""
+    flags = place.hold()
     sides = {"any", "noun" if "noun" in flags else "none"}
     if {"noun", "of"} <= flags:
         sides.add("of noun")
@@ -128,7 +136,7 @@ def read_name(number: Number, context: Context, memory: Memory) -> tuple[Name, M
         indicator = _fill(rule.indicator, reader.slot)
         if not indicator:
             continue
-        return Name(indicator, rule.name), _remember(memory, rule, reader, indicator)
+        return Name(indicator, rule.name, rule.measure), _remember(memory, rule, reader, indicator)
     return Name("", "unread: no subject"), memory._replace(
         unit=number.unit, counted=False, act="", members=()
     )

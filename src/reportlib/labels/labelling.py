@@ -30,9 +30,8 @@ from reportlib.language.tokens import Span, tokenize
 from reportlib.tables.columns import build_table, check_table, list_rows
 from reportlib.text.cleaning import offsets
 
-STANDS = re.compile(
-    "(?:^|[，；、]|我国|全[国省市区县]|[现仍还拥])有$"
-)  # 我国有13亿人口 among the tasks
+# 我国有13亿人口, 已设立的5个园区 among the tasks
+STANDS = re.compile("(?:^|[，；、]|我国|全[国省市区县]|[现仍还拥])有$|已[^，。；、]{1,5}$")
 RESTS_ON = re.compile("在[^，；。]*基础上")
 NEITHER = "neither promise nor result: the start of a change, a limit, a count of topics or a term"
 BESIDE = re.compile("(?:[高低好快优]于|超额完成)[^，；、]{0,10}$")  # 略低于8%的预定目标

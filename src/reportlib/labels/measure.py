@@ -102,11 +102,11 @@ def read_measures(
 def read_measure(name: Name, number: Number, context: Context, last: Reading | None) -> Reading:
     """Read what kind of figure a named number is; a later member of a list goes by the first."""
     follows = last if context.place else None
-    verb = movement(context) or _verb_before(name, number, follows, last)
+    verb = movement(context) or _verb_before(name, number, context, last)
     average = follows.average if follows else "y" in context.tags
     against = follows.comparison if follows else comparison(context)
     begins = follows.starts if follows else starts(context)
-    measure = _kind(name.indicator, number, context, verb, average)
+    measure = name.measure or _kind(name.indicator, number, context, verb, average)
     indicator = _without_kind(name.indicator, measure, number, context)
     return Reading(
         indicator,
@@ -121,15 +121,22 @@ def read_measure(name: Name, number: Number, context: Context, last: Reading | N
     )
 
 
-def _verb_before(name: Name, number: Number, follows: Reading | None, last: Reading | None) -> str:
-    """The verb of the number before, where a list or an ellipsis goes on: 增长6%，力争7%."""
-    goes_on = follows or (last if name.rule.startswith("ellipsis") and number.unit == "%" else None)
-    moved = {"growth", "average_growth"} | ({"change"} if follows else set())
-    return "up" if goes_on and goes_on.measure in moved else ""
+def _verb_before(name: Name, number: Number, context: Context, last: Reading | None) -> str:
+    """The verb of the number before, where a list or an ellipsis goes on: 增长6%，力争7%; 站点达到
+    8个、车间45家.
+    """
+    if last is None:
+        return ""
+    ellipsis = name.rule.startswith("ellipsis") and number.unit == "%"
+    moved = {"growth", "average_growth"} | ({"change"} if context.place else set())
+    if (context.place or ellipsis) and last.measure in moved:
+        return "up"
+    goes_on = context.linked and not context.noun and not re.search("[amPvk]", context.tags)
+    return "reach" if goes_on and last.measure == "level" and not last.flow else ""
 
 
 def _kind(indicator: str, number: Number, context: Context, verb: str, average: bool) -> str:
-    """level, growth, change, average_growth, share or ratio."""
+    """The measure, one of :data:`reportlib.language.grammar.MEASURES`."""
     moves = verb in ("up", "down")
     by_form = FORMS.get(number.form.partition(":")[0], "")
     if by_form or number.unit in UNITS:

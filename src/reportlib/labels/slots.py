@@ -19,6 +19,8 @@ from reportlib.labels.subjects import (
 )
 from reportlib.language.contexts import Context, text, words_of
 from reportlib.language.coordination import split_subject
+from reportlib.language.grammar import SAID, words_asked
+from reportlib.language.patterns import pattern
 from reportlib.language.tokens import Token
 from reportlib.tables.vocabulary import cached, vocabulary_rows
 
@@ -79,6 +81,42 @@ class Memory(NamedTuple):
     limit: Limit = Limit()
 
 
+class Flags(NamedTuple):
+    """What a row of the grammar may ask for, by these names; ``said:分别`` asks for a word."""
+
+    later: bool  # not the first of a list
+    members: bool  # the nouns of its list are known
+    list: bool  # the first of a list
+    fresh: bool  # a comma or stop stands before the clause
+    sentence: bool  # a stop does
+    linked: bool  # 、 or 和 does
+    governs: bool  # what it counts is measured by the next number
+    of: bool  # 的 stands between number and noun
+    noun: bool  # a noun is counted
+    moving: bool  # a verb says up or down
+    bounded: bool
+    reaching: bool  # 达到
+    purpose: bool  # a sum and what it is for
+    task: bool  # 任务 leads to it
+    limited: bool  # 以上 stands behind it
+    short: bool  # the counted noun is
+    same_count: bool  # the unit of the last counted noun
+    known: bool  # something was named before
+    topic: bool
+    counted: bool  # the last number counted a noun
+    listed: bool  # the last list was as long as this
+    holder: bool
+    act: bool
+    same_unit: bool  # as the last number
+    said: frozenset[str]
+
+    def hold(self) -> frozenset[str]:
+        """The flags that hold, as rows write them."""
+        fields = zip(self._fields, self, strict=True)
+        held = [name.replace("_", "-") for name, holds in fields if holds is True]
+        return frozenset([*held, *(SAID + word for word in self.said)])
+
+
 class Reader:
     """Slots of one number: where each part of a name is found."""
 
@@ -101,6 +139,7 @@ class Reader:
             and noun[0].tag in "aw"
             and len(noun) > 1
             and number.family == "money"
+            and pattern("<money noun>$").search(text(noun)) is None  # 400亿元引导基金
         )
 
     def _counted(self, context: Context) -> tuple[Token, ...]:
@@ -126,40 +165,37 @@ class Reader:
         }
         self.members = ()
 
-    def flags(self) -> frozenset[str]:
+    def flags(self) -> Flags:
         """What holds at the number's place, as the grammar's columns ``when`` and ``right`` ask."""
         context, memory, number = self.context, self.memory, self.number
-        tags, said_before = context.tags, {token.text for token in context.left}
-        moves = self.moving()
-        found = {
-            "later": context.place > 0,
-            "members": len(memory.members) > context.place,
-            "list": context.length > 1 and context.place == 0,
-            "each": "分别" in said_before,
-            "fresh": context.fresh,
-            "sentence": context.sentence,
-            "linked": context.linked,
-            "governs": context.governs,
-            "of": context.of,
-            "noun": self.noun != "",
-            "moving": moves,
-            "bounded": "b" in tags[-3:],
-            "reaching": "m" in tags[-4:] and not moves,
-            "purpose": self.purpose,
-            "among": "其中" in said_before,
-            "task": "任务" in context.near[-4:],
-            "limited": context.limited,
-            "short": len(self.noun) <= 2,
-            "same-count": memory.count_unit == number.unit,
-            "known": bool(memory.names),
-            "topic": bool(memory.topic or self.earlier),
-            "counted": memory.counted,
-            "listed": len(memory.listed) == context.length,
-            "holder": bool(memory.held),
-            "act": bool(memory.act),
-            "same-unit": memory.unit == number.unit,
-        }
-        return frozenset(filter(found.get, found))
+        tags, moves = context.tags, self.moving()
+        return Flags(
+            later=context.place > 0,
+            members=len(memory.members) > context.place,
+            list=context.length > 1 and context.place == 0,
+            fresh=context.fresh,
+            sentence=context.sentence,
+            linked=context.linked,
+            governs=context.governs,
+            of=context.of,
+            noun=self.noun != "",
+            moving=moves,
+            bounded="b" in tags[-3:],
+            reaching="m" in tags[-4:] and not moves,
+            purpose=self.purpose,
+            task="任务" in context.near[-4:],
+            limited=context.limited,
+            short=len(self.noun) <= 2,
+            same_count=memory.count_unit == number.unit,
+            known=bool(memory.names),
+            topic=bool(memory.topic or self.earlier),
+            counted=memory.counted,
+            listed=len(memory.listed) == context.length,
+            holder=bool(memory.held),
+            act=bool(memory.act),
+            same_unit=memory.unit == number.unit,
+            said=words_asked().intersection([token.text for token in context.left]),
+        )
 
     def moving(self) -> bool:
         """Whether a verb before the number says up or down."""

@@ -16,6 +16,8 @@ from reportlib.language.lexicon import codes
 from reportlib.tables.errors import ReportError
 from reportlib.tables.vocabulary import cached, vocabulary_rows
 
+MEASURES = ("level", "growth", "change", "average_growth", "share", "ratio")
+
 
 class Piece(NamedTuple):
     """One piece of a name: constant words, or the first slot that is not empty."""
@@ -35,6 +37,7 @@ class Rule(NamedTuple):
     when: frozenset[str]
     unless: frozenset[str]
     indicator: tuple[Piece, ...]
+    measure: str  # what kind of figure it names, where the row alone knows
     topic: tuple[Piece, ...]
     act: tuple[Piece, ...]
 
@@ -94,6 +97,11 @@ def rules() -> tuple[Rule, ...]:
     found = []
     for row in vocabulary_rows("grammar"):
         flags = row["when"].split()
+        if row["measure"] not in ("", *MEASURES):
+            raise ReportError(
+                f"grammar row {row['name']!r}: the measure {row['measure']!r} is none of "
+                f"{', '.join(MEASURES)}"
+            )
         found.append(
             Rule(
                 row["name"],
@@ -103,8 +111,19 @@ def rules() -> tuple[Rule, ...]:
                 frozenset(flag for flag in flags if not flag.startswith("-")),
                 frozenset(flag[1:] for flag in flags if flag.startswith("-")),
                 _template(row["indicator"]),
+                row["measure"],
                 _template(row["topic"]),
                 _template(row["act"]),
             )
         )
     return tuple(found)
+
+
+SAID = "said:"  # opens a flag that asks for a word of the clause
+
+
+@cached
+def words_asked() -> frozenset[str]:
+    """The words that some row asks for, or must not find: 分别 of ``said:分别``."""
+    flags = (flag for rule in rules() for flag in (*rule.when, *rule.unless))
+    return frozenset(flag.removeprefix(SAID) for flag in flags if flag.startswith(SAID))

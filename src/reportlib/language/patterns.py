@@ -25,6 +25,7 @@ OTHER_FILES = {
     "closer": ("name_closers", {}),
     "person": ("persons", {}),
     "head noun": ("head_nouns", {}),
+    "money noun": ("measured_nouns", {"family": "money"}),
     "telling word": ("telling_words", {"modifier": "tells"}),
 }
 

@@ -1,5 +1,5 @@
 """Sourced figures from other publications: what came of the targets, as later reports and
-statistics state it.
+statistics state it, and the headline figures of 31 provinces.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from typing import Any
 
 import pandas as pd
 
+from reportlib.labels.catalogue import describe_indicator
 from reportlib.tables.columns import build_table, check_table
 from reportlib.tables.errors import ReportError
 from reportlib.text.report import data_folder
@@ -31,11 +32,28 @@ NEEDED = [
     "vintage",
     "source_date",
 ]
+PROVINCES_NEEDED = [
+    "region",
+    "region_code",
+    "year",
+    "indicator_id",
+    "measure",
+    "unit",
+    "role",
+    "bound",
+    "value",
+    "value_low",
+    "value_high",
+    "wording",
+    "source_title",
+    "source_date",
+]
 REPOST = "转载"
 
 
 def load_facts(vintage: str = "as_announced", path: str | Path | None = None) -> pd.DataFrame:
-    """Figures of other publications, one per region, indicator, measure, unit, period and role.
+    """Figures of other publications, one per region, indicator, measure, unit, period, timing and
+    role.
 
     Where several publications state a figure, ``as_announced`` takes that of the next work report,
     else the first release: what officials were judged on. ``latest`` takes a revision where there
@@ -75,17 +93,7 @@ def load_facts(vintage: str = "as_announced", path: str | Path | None = None) ->
     """
     if vintage not in VINTAGES:
         raise ReportError(f"vintage={vintage!r} is not one of {', '.join(map(repr, VINTAGES))}")
-    file = Path(path) if path else data_folder() / "reference" / "facts.csv"
-    try:
-        with file.open(encoding="utf-8-sig", newline="") as handle:
-            rows = list(csv.DictReader(handle))
-    except FileNotFoundError:
-        raise ReportError(
-            f"{file}: no such file; check the spelling and the folder you are in"
-        ) from None
-    except (OSError, UnicodeDecodeError) as error:
-        raise ReportError(f"{file}: cannot be read as a table; give a CSV file in UTF-8") from error
-    check_table(pd.DataFrame(rows, columns=None if rows else NEEDED), str(file), NEEDED)
+    file, rows = _read(path, "facts.csv", NEEDED)
     records = [_record(row, file, vintage) for row in rows]
     values: dict[tuple[object, ...], set[float]] = {}
     for record in records:
@@ -99,15 +107,114 @@ def load_facts(vintage: str = "as_announced", path: str | Path | None = None) ->
     return build_table("facts", sorted(chosen.values(), key=lambda record: str(record["fact_id"])))
 
 
+def load_provinces(path: str | Path | None = None) -> pd.DataFrame:
+    """Headline targets and outcomes of 31 provinces, as their work reports of January 2025 and 2026
+    state them.
+
+    A target that a report does not set has a row without a value: ``bound`` is ``not_set`` where
+    its paragraphs of targets were searched twice and none was found, and ``relative`` where it is
+    tied to another figure (in step with growth, above the nation). An outcome that a report leaves
+    out has no row. The columns are those of :func:`load_facts`, so the two can be stacked.
+
+    Parameters
+    ----------
+    path : path, optional
+        A CSV file with the columns of ``data/reference/provinces.csv``; by default that file.
+
+    Returns
+    -------
+    DataFrame
+        Table ``provinces``, one row per region, year, indicator and role: ``region, region_code``
+        (GB/T 2260), ``indicator, indicator_id, indicator_en, measure, unit, period_start,
+        period_end`` (years, Int64), ``part_year`` (never), ``timing, price_basis`` (as the report
+        words them, else missing), ``role, bound`` (about the size: −3 with ``ge`` is a fall of at
+        least 3), ``value, value_low, value_high`` (as in ``numbers``; grain in kg), ``step`` (one
+        unit of the last printed digit), ``wording`` (verbatim, at most 12 characters), ``vintage``
+        (of an outcome: first or estimate), ``document_type, source_title, source_date`` (the day
+        of the speech), ``note``.
+
+    Raises
+    ------
+    ReportError
+        If the file is missing or lacks a column, or a row has a year, code, number or indicator
+        that cannot be read.
+
+    Examples
+    --------
+    >>> provinces = load_provinces()
+    >>> targets = provinces[(provinces.role == "target") & (provinces.indicator_id == "gdp")]
+    >>> targets.groupby("period_end")["region"].nunique().tolist()  # of 2025 and of 2026
+    [31, 31]
+    """
+    file, rows = _read(path, "provinces.csv", PROVINCES_NEEDED)
+    return build_table("provinces", (_province(row, file) for row in rows))
+
+
+def _read(
+    path: str | Path | None, name: str, needed: list[str]
+) -> tuple[Path, list[dict[str, str]]]:
+    """Rows of a reference table, its columns checked, and the file that they stand in."""
+    file = Path(path) if path else data_folder() / "reference" / name
+    try:
+        with file.open(encoding="utf-8-sig", newline="") as handle:
+            rows = list(csv.DictReader(handle))
+    except FileNotFoundError:
+        raise ReportError(
+            f"{file}: no such file; check the spelling and the folder you are in"
+        ) from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise ReportError(f"{file}: cannot be read as a table; give a CSV file in UTF-8") from error
+    check_table(pd.DataFrame(rows, columns=None if rows else needed), str(file), needed)
+    return file, rows
+
+
+def _numbers(row: dict[str, str]) -> dict[str, float | None]:
+    return {
+        column: float(row[column]) if row[column] else None
+        for column in ("value", "value_low", "value_high")
+    }
+
+
+def _province(row: dict[str, str], file: Path) -> dict[str, Any]:
+    try:
+        numbers = _numbers(row)
+        year, code = int(row["year"]), int(row["region_code"])
+        entry = describe_indicator(row["indicator_id"])
+    except (ValueError, KeyError):
+        raise ReportError(
+            f"{file}: the row of {row['region']!r}, {row['indicator_id']!r}, {row['year']!r} has a "
+            "year, code, number or indicator that cannot be read; see the columns in data/README.md"
+        ) from None
+    return {
+        **row,
+        **numbers,
+        "region_code": code,
+        "indicator": entry["name_zh"],
+        "indicator_en": entry["name_en"],
+        "period_start": year,
+        "period_end": year,
+        "part_year": False,
+        "step": _worded_step(row["wording"], numbers["value_low"]),
+        "document_type": "work_report",
+    }
+
+
+def _worded_step(wording: str, value: float | None) -> float | None:
+    """One unit of the last digit that a report printed, in the unit of `value`: 515.6亿斤 as kg is
+    exact to 5000000. Words without a digit (持平) print none.
+    """
+    found = re.search(r"\d+(?:\.(\d+))?", wording)
+    if found is None or not value:
+        return None
+    return float(abs(value) / float(found[0]) * 10.0 ** -len(found[1] or ""))
+
+
 def _record(row: dict[str, str], file: Path, vintage: str) -> dict[str, Any]:
     years = re.findall(r"\d{4}", row["period"])
     try:
         if not years or row["vintage"] not in RANK or not re.match(r"\d{4}", row["source_date"]):
             raise ValueError
-        numbers = {
-            column: float(row[column]) if row[column] else None
-            for column in ("value", "value_low", "value_high")
-        }
+        numbers = _numbers(row)
         base = int(row["base_year"]) if row.get("base_year") else None
     except ValueError:
         raise ReportError(
@@ -143,9 +250,9 @@ def _printed_step(value: str, unit: str) -> float:
 
 
 def _same(record: dict[str, Any]) -> tuple[object, ...]:
-    return tuple(
-        record[column] for column in ("region", "indicator", "measure", "unit", "period", "role")
-    )
+    """What two statements of one figure share: a mean over the year is no figure of its end."""
+    names = ("region", "indicator", "measure", "unit", "period", "timing", "role")
+    return tuple(record.get(column) for column in names)
 
 
 def _announced(record: dict[str, object]) -> tuple[object, ...]:

@@ -14,7 +14,8 @@ import pandas as pd
 
 from reportlib.labels.catalogue import describe_indicator, is_exact
 from reportlib.tables.columns import check_table
-from reportlib.targets.outcomes import indicator_key, is_plain, measure_family, records
+from reportlib.targets.answers import find_baseline
+from reportlib.targets.outcomes import is_plain, measure_family, records
 
 POINTS = ("%", "‰", "1")  # units whose change is told in points, not in per cent
 
@@ -34,7 +35,8 @@ def required_growth(
     ----------
     baseline, target : DataFrame
         Rows of ``numbers``; pairs meet on indicator, unit and family of measure. The baseline is
-        the latest before the target.
+        the latest before the target; where none is stated, one that follows from others by a
+        conversion that ``reason`` names (urban over rural income per head).
     comparison : DataFrame, optional
         From :func:`compare_targets`; with it ``reached`` is the same rate from the baseline to the
         outcome.
@@ -127,27 +129,20 @@ def _from_baseline(
     """The yearly rate from the latest baseline of a level to its target, or the reason for none."""
     if measure_family(goal["measure"]) != "level":
         return None
-    same = [
-        start
-        for start in known
-        if indicator_key(start) == indicator_key(goal)
-        and start["unit"] == goal["unit"]
-        and measure_family(start["measure"]) == "level"
-        and start["period_end"] < goal["period_end"]
-    ]
-    if not same:
+    start, how = find_baseline(goal, known)
+    if start is None:
         return _stated(goal) | {"reason": "no baseline in the table"}
-    start = max(same, key=lambda found: found["period_end"])
     row = _stated(goal) | {"baseline": start["value"], "baseline_year": start["period_end"]}
     if reason := _no_rate(goal, start):
         return row | {"reason": reason}
+    converted = f"; baseline {how}" if how else ""
     base, years = start["value"], goal["period_end"] - start["period_end"]
     if goal["unit"] in POINTS:
         return row | {
             "rate": (goal["value"] - base) / years,
             "rate_unit": "points a year",
             "reached": (outcome - base) / years if outcome is not None else None,
-            "reason": "difference per year",
+            "reason": "difference per year" + converted,
         }
     rate, reached = (
         100 * ((end / base) ** (1 / years) - 1) if end is not None and end > 0 else None
@@ -157,7 +152,7 @@ def _from_baseline(
         "rate": rate,
         "rate_unit": "% a year",
         "reached": reached,
-        "reason": "compound rate",
+        "reason": "compound rate" + converted,
     }
 
 

@@ -1,25 +1,21 @@
-"""Which stated figure answers a target, and why the nearest one does not.
+"""Stated figures in one form, whichever table they come from.
 
-Comes in: facts or labelled numbers, as figures of one form. Goes out: the figure that has the
-target's indicator, place, unit, period, base year and timing, or the reason for none.
+Comes in: facts or labelled numbers. Goes out: which rows are figures of their indicator itself,
+what two figures of one thing share, and outcomes as mappings.
 """
 
 from __future__ import annotations
 
-import csv
 import math
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
 
-from reportlib.labels.basis import is_worded
-from reportlib.labels.catalogue import describe_indicator, is_exact
+from reportlib.labels.catalogue import is_exact
 from reportlib.tables.columns import check_table
 from reportlib.tables.errors import ReportError
-from reportlib.text.report import data_folder
 
 RELATIVE = ("plan", "nation", "place", "another figure")  # values of compared_with
 
@@ -49,6 +45,11 @@ def indicator_key(row: Mapping[str, Any]) -> str:
         if row["indicator_id"] and is_exact(row["indicator"])
         else re.sub(r"[\s的“”]", "", str(row["indicator"]))
     )
+
+
+def place_of(row: Mapping[str, Any]) -> Any:
+    """The place that a figure speaks of: the one it names, else its region."""
+    return row.get("place") or row.get("region")
 
 
 def measure_family(measure: str | None) -> str:
@@ -109,8 +110,8 @@ def is_plain(rows: pd.DataFrame) -> pd.Series:
     return ~(covers_part(rows) | is_relative(rows))
 
 
-def read_figures(outcomes: pd.DataFrame) -> list[dict[str, Any]]:
-    """Outcomes of a table of facts or of numbers, in one form."""
+def read_figures(outcomes: pd.DataFrame, role: str = "outcome") -> list[dict[str, Any]]:
+    """Figures of one role in a table of facts or of numbers, in one form."""
     needs = [
         "indicator",
         "indicator_id",
@@ -132,7 +133,7 @@ def read_figures(outcomes: pd.DataFrame) -> list[dict[str, Any]]:
     )
     refuse_mixed_vintages(outcomes)
     figures = []
-    for row in records(outcomes[(outcomes["role"] == "outcome") & ~is_relative(outcomes)]):
+    for row in records(outcomes[(outcomes["role"] == role) & ~is_relative(outcomes)]):
         row = with_ends(row)
         if row["value_low"] is None or row["value_high"] is None:
             continue
@@ -155,105 +156,3 @@ def read_figures(outcomes: pd.DataFrame) -> list[dict[str, Any]]:
             }
         )
     return figures
-
-
-def find_outcome(
-    row: Mapping[str, Any], stated: Sequence[Mapping[str, Any]]
-) -> tuple[dict[str, Any] | None, str, str]:
-    """The outcome that answers a target; else why the nearest one does not; and the rule that
-    converted it.
-    """
-    key, region, place = indicator_key(row), row["region"], row["place"] or row["region"]
-    here = [
-        figure
-        for figure in stated
-        if figure["period_end"] == row["period_end"]
-        and (
-            (figure.get("place") or figure["region"]) == place
-            or (figure["region"] == region and place in figure["indicator"])
-        )
-    ]
-    reasons = [(figure, _answers(row, figure)) for figure in here if figure["key"] == key]
-    for figure, reason in reasons:
-        if not reason:
-            return dict(figure), "", ""
-    if converted := share_of_days(row, [figure for figure in here if not figure["part_year"]]):
-        return converted, "", f"converted: days of {_days(row['period_end'])} in per cent"
-    if reasons:
-        return None, reasons[0][1] + ", in the facts given", ""
-    for figure in here:
-        if why := _nearby().get((str(row["indicator"]), str(figure["indicator"]))):
-            return None, f"only a nearby indicator, {figure['indicator']}: {why}", ""
-    return None, "", ""
-
-
-def _answers(row: Mapping[str, Any], figure: Mapping[str, Any]) -> str:
-    """Why a figure of the same name does not answer a target; "" when it does."""
-    entry: Mapping[str, str] = (
-        describe_indicator(row["indicator_id"])
-        if row["indicator_id"] and is_exact(row["indicator"])
-        else {"stock_or_flow": "", "timing": "any"}
-    )
-    family = measure_family(row["measure"])
-    if figure["part_year"]:
-        return "only a figure of part of the year"
-    if figure["unit"] != row["unit"] or measure_family(figure["measure"]) != family:
-        return "only in another measure or unit"
-    if figure["period_start"] != row["period_start"] and (
-        family != "level" or entry["stock_or_flow"] == "flow"
-    ):
-        return "only over another span of years"
-    since, until = (
-        (known["base_year"] if known.get("base_year") else known["period_start"] - 1)
-        for known in (row, figure)
-    )
-    if family == "growth" and since != until:
-        return "only growth from another base year"
-    return _told_apart(row, figure, entry["timing"])
-
-
-def _told_apart(row: Mapping[str, Any], figure: Mapping[str, Any], usual: str) -> str:
-    """Why a figure of the same name and years, but of other prices or another timing, does not
-    answer a target; "" when it does.
-    """
-    prices = [side["price_basis"] for side in (row, figure) if is_worded(side, "price_basis")]
-    if len(set(prices)) > 1:
-        return f"only a figure at other prices ({prices[1]}), not {prices[0]}"
-    wanted = row["timing"] if is_worded(row, "timing") else usual
-    found = figure.get("timing") or wanted
-    if "any" != wanted != found and "change" not in (wanted, found):
-        return f"only a figure of another timing ({found}), not {wanted}"
-    return ""
-
-
-def share_of_days(
-    row: Mapping[str, Any], figures: Iterable[Mapping[str, Any]]
-) -> dict[str, Any] | None:
-    """The last figure in days that answers a target for the share of days with good air, in per
-    cent of its year.
-    """
-    if row["indicator_id"] != "good_air_share":
-        return None
-    told = [
-        figure
-        for figure in figures
-        if figure["indicator_id"] == "good_air_days" and figure["value"] is not None
-    ]
-    if not told:
-        return None
-    days = _days(told[-1]["period_end"])
-    names = ("value", "value_low", "value_high", "step")
-    return {
-        **told[-1],
-        **{name: 100 * told[-1][name] / days for name in names if told[-1].get(name) is not None},
-    }
-
-
-def _days(year: int) -> int:
-    return 366 if year % 4 == 0 else 365
-
-
-@cache
-def _nearby() -> Mapping[tuple[str, str], str]:
-    with (data_folder() / "reference" / "nearby.csv").open(encoding="utf-8", newline="") as file:
-        return {(row["target"], row["outcome"]): row["why"] for row in csv.DictReader(file)}

@@ -14,11 +14,14 @@ from typing import Any
 
 import pandas as pd
 
+from reportlib.labels.catalogue import describe_indicator
 from reportlib.tables.columns import TEXT, build_table, check_table, table_columns
 from reportlib.tables.errors import ReportError
 from reportlib.tables.vocabulary import vocabulary_rows
 from reportlib.targets.comparison import compare_targets
+from reportlib.targets.force import find_force
 from reportlib.targets.outcomes import covers_part, is_relative, printed_step, refuse_mixed_vintages
+from reportlib.targets.verdicts import TOLERANCE
 
 NEAR = 0.5  # points, or units: a margin this small is just met or just missed
 ENOUGH = 200  # observations below which a diagnostic prints n and makes no test
@@ -29,7 +32,8 @@ def build_panel(
     statements: pd.DataFrame,
     *,
     upper: str = "全国",
-    tolerance: float | None = None,
+    tolerance: float | Mapping[str, float] = TOLERANCE,
+    judged_as: Mapping[str, str] | None = None,
     mix_vintages: bool = False,
 ) -> pd.DataFrame:
     """Targets and outcomes of the headline indicators, one row per place, year and indicator.
@@ -40,8 +44,10 @@ def build_panel(
         Table ``facts``, table ``numbers`` of several reports, or both stacked with ``pd.concat``.
         Facts of two vintages are refused: what officials were judged on and what was revised later
         answer different questions.
-    tolerance : float, optional
-        As in :func:`reportlib.compare_targets`.
+    tolerance, judged_as : optional
+        As in :func:`reportlib.compare_targets`: how far short of 'about' still meets it, and which
+        indicators are judged otherwise, such as ``{"cpi": "band"}``. Whether a price target is a
+        ceiling is disputed: :func:`reportlib.count_by_rule` counts all readings.
     mix_vintages : bool
         Take facts of two vintages all the same; the first that is listed counts.
     upper : str
@@ -52,12 +58,16 @@ def build_panel(
     -------
     DataFrame
         ``region, year, indicator_id, indicator_en, unit, target, target_low, target_high,
-        target_bound, hedge, sentence_id, target_source``, ``lag`` (last year's target),
+        target_bound, hedge, sentence_id, target_source, judged_as``, ``target_force`` (binding or
+        expected) and its ``force_source``, ``lag`` (last year's target),
         ``revision`` (target − lag, missing where either is a range), ``years_unchanged`` (missing
         where the year before is unknown), ``upper_target, upper_target_before, outcome,
-        outcome_source, outcome_document, outcome_revised`` (another publication revised it),
-        ``outcome_last_digit`` (as printed), ``gap, margin, status, reason``. A year without target
-        has a missing one; nothing is interpolated, and figures of part of a year are left out.
+        outcome_source, outcome_document``, ``outcome_timing`` (a mean over the year or its end,
+        where told), ``outcome_revised`` (another publication revised it), ``outcome_last_digit``
+        (as printed), ``gap``, ``margin`` (positive = better; 0 below a ceiling that is kept),
+        ``status, reason``. Where no outcome answers the target, one of another timing may stand
+        beside it, without a verdict. A year without target has a missing one; nothing is
+        interpolated, and figures of part of a year are left out.
 
     Raises
     ------
@@ -110,43 +120,24 @@ def build_panel(
     rows = rows[(rows["role"] != "target") | ~covers_part(rows)]
     keys = ["region", "year", "indicator_id"]
     rows = rows.assign(year=rows["period_end"])
-    targets = rows[rows["role"] == "target"]
-    compared = compare_targets(
-        _as_numbers(targets), rows.assign(text=None, **_known(rows)), tolerance=tolerance
-    )
-    source = (
-        targets["source_title"]
-        if "source_title" in targets
-        else pd.Series(index=targets.index, dtype="str")
-    ).tolist()
-    compared = (
-        compared.assign(target_source=source, year=compared["period_end"])
-        .drop_duplicates(keys)
-        .reset_index(drop=True)
-    )
-    spans = pd.DataFrame(
-        {
-            "target_number_id": _ids(targets),
-            "target_low": targets["value_low"].tolist(),
-            "target_high": targets["value_high"].tolist(),
-        }
-    )
-    spans = (
-        spans.set_index("target_number_id")
-        .reindex(compared["target_number_id"])
-        .reset_index(drop=True)
-    )
-    compared[["target_low", "target_high"]] = spans
+    compared = judge_statements(rows, tolerance, judged_as)
+    compared = compared.assign(year=compared["period_end"]).drop_duplicates(keys)
+    compared = compared.reset_index(drop=True)
     told = rows.assign(**_known(rows))  # before any row is left out: a table may have no outcome
     told = told[(told["role"] == "outcome") & told["value"].notna() & ~told["part_year"]]
-    told = told.drop_duplicates(keys)
+    told = _usual_first(told).drop_duplicates(keys)
     told = told.assign(
         outcome=told["value"],
         outcome_document=told.get("document_type", "work_report"),
         outcome_source=told.get("source_title"),
+        outcome_timing=told.get("timing"),
     )
     told = told.assign(outcome_revised=told.get("revised", False)).set_index(keys)
     known = pd.MultiIndex.from_frame(compared[keys])
+    unanswered = compared["outcome"].isna()
+    compared["outcome_timing"] = compared["outcome_timing"].where(
+        ~unanswered, told["outcome_timing"].reindex(known).to_numpy()
+    )
     for column in ("outcome", "outcome_document", "outcome_source"):
         stated = pd.Series(told[column].reindex(known).to_numpy(), index=compared.index)
         compared[column] = (
@@ -166,6 +157,7 @@ def build_panel(
         "outcome",
         "outcome_document",
         "outcome_source",
+        "outcome_timing",
         "outcome_revised",
         "step",
         "status",
@@ -182,6 +174,53 @@ def build_panel(
     return _with_neighbours(
         found.reindex(columns=list(dict.fromkeys([*table_columns("panel"), *found.columns]))), upper
     )
+
+
+def judge_statements(
+    rows: pd.DataFrame,
+    tolerance: float | Mapping[str, float] = TOLERANCE,
+    judged_as: Mapping[str, str] | None = None,
+) -> pd.DataFrame:
+    """Every yearly target among facts, province rows or numbers of reports, judged by the outcomes
+    among them: table ``comparison`` with ``target_low, target_high`` and ``target_source``.
+    """
+    rows = rows.reset_index(drop=True)
+    targets = rows[rows["role"] == "target"]
+    compared = compare_targets(
+        _as_numbers(targets), rows.assign(text=None, **_known(rows)), tolerance, judged_as
+    )
+    said = [
+        find_force(region, known, int(year))
+        for region, known, year in zip(
+            compared["region"], compared["indicator_id"], compared["period_end"], strict=True
+        )
+    ]
+    for column in ("target_force", "force_source"):
+        compared[column] = pd.Series(
+            [found.get(column) for found in said], index=compared.index, dtype=TEXT
+        )
+    beside = pd.DataFrame(
+        {
+            "target_low": targets["value_low"].tolist(),
+            "target_high": targets["value_high"].tolist(),
+            "target_source": targets.get("source_title", pd.Series(index=targets.index)).tolist(),
+        },
+        index=_ids(targets),
+    )
+    return compared.join(beside, on="target_number_id")
+
+
+def _usual_first(rows: pd.DataFrame) -> pd.DataFrame:
+    """Outcomes whose timing is the catalogue's before those that tell another: of unemployment the
+    mean over the year, not its end.
+    """
+    if "timing" not in rows:
+        return rows
+    other = [
+        pd.notna(timing) and timing != describe_indicator(known)["timing"] != "any"
+        for known, timing in zip(rows["indicator_id"], rows["timing"], strict=True)
+    ]
+    return rows.assign(other=other).sort_values("other", kind="stable").drop(columns="other")
 
 
 def _known(rows: pd.DataFrame) -> dict[str, pd.Series]:
@@ -298,9 +337,10 @@ def summarise_targets(rows: pd.DataFrame) -> pd.DataFrame:
     -------
     DataFrame
         One row per indicator: ``indicator_id, n`` (targets), ``unchanged, lowered, raised, ranges,
-        decided, met, just_met, just_missed`` (margins within half a point of 0): counts, never
-        shares; ``p_bunching``, from 200 targets up, the two-sided p-value of a sign test of just
-        met against just missed (normal approximation), below that missing; and ``note``.
+        decided, met, just_met, just_missed`` (gaps within half a point of 0, by the number alone,
+        whatever the tolerance): counts, never shares; ``p_bunching``, from 200 targets up, the
+        two-sided p-value of a sign test of just met against just missed (normal approximation),
+        below that missing; and ``note``.
 
     Examples
     --------
@@ -310,12 +350,15 @@ def summarise_targets(rows: pd.DataFrame) -> pd.DataFrame:
     (True, True)
     """
     check_table(
-        rows, "panel", ["indicator_id", "target", "revision", "target_bound", "margin", "status"]
+        rows,
+        "panel",
+        ["indicator_id", "target", "revision", "target_bound", "judged_as", "gap", "status"],
     )
     stated = rows[rows["target"].notna()]
     records = []
     for known, part in stated.groupby("indicator_id"):
-        near = part.loc[part["margin"].abs() <= NEAR, "margin"]
+        ahead = part["gap"].where(part["judged_as"] != "ceiling", -part["gap"])
+        near = ahead[ahead.abs() <= NEAR]
         counts = {
             "unchanged": part["revision"] == 0,
             "lowered": part["revision"] < 0,

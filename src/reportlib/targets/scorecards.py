@@ -69,7 +69,7 @@ TURNED = {
     "le": "ge",
     "lt": "gt",
 }  # what an open outcome says of a margin where less is the aim
-HOW = {"floor": "下限", "ceiling": "上限", "point": "定值"}
+HOW = {"floor": "下限", "ceiling": "上限", "point": "定值", "band": "区间"}
 REASONS = {
     "met": "结果在{how}之内",
     "missed": "结果在{how}之外",
@@ -140,6 +140,8 @@ def lay_out_scorecard(
         )
         open_ = row["outcome_bound"] if row["outcome_bound"] in TURNED else "eq"
         better = TURNED.get(open_, open_) if row["judged_as"] == "ceiling" else open_
+        if row["judged_as"] == "ceiling" and row["margin"] == 0:
+            better = "eq"  # a limit that is kept, by whatever distance
         gaps = [
             BOUND[lang][bound] * pd.notna(row[name]) + _number(row[name], sign=True)
             for name, bound in (("gap", open_), ("margin", better))
@@ -175,6 +177,7 @@ def lay_out_scorecard(
 def _number(value: float, sign: bool = False) -> str:
     if pd.isna(value):
         return ""
+    sign = sign and value != 0
     shown = f"{value:+,.10g}" if sign else f"{value:,.10g}"
     return f"{value:{'+' if sign else ''},.2f}".rstrip("0").rstrip(".") if "." in shown else shown
 

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from reportlib.labels.catalogue import describe_indicator
+from reportlib.tables.errors import ReportError
 
 WORDED = {
     "ge": "at least",
@@ -20,7 +21,8 @@ WORDED = {
     "range": "between",
     "approx": "about",
 }
-DIRECTIONS = ("floor", "ceiling", "point")
+DIRECTIONS = ("floor", "ceiling", "point", "band")
+TOLERANCE = 0.5  # points by which a rate may fall short of "about" its target
 CLOSE = 1e-9  # two sums of decimals that differ by less are equal
 
 
@@ -55,7 +57,8 @@ def _stated_interval(figure: Mapping[str, Any], step: float) -> _Interval:
     """What a figure says of the value: exact to half of its last printed digit, or all that its
     bound leaves open.
 
-    A bound speaks of the size as worded, so a fall by 13 or more is everything from −13 down.
+    The half itself would have been printed one digit on, so 4 % is short of 4.5. A bound speaks of
+    the size as worded, so a fall by 13 or more is everything from −13 down.
 
     Examples
     --------
@@ -72,8 +75,33 @@ def _stated_interval(figure: Mapping[str, Any], step: float) -> _Interval:
         if (bound in ("ge", "gt")) == (value >= 0):
             return _Interval(value, math.inf, open_low=strict)
         return _Interval(-math.inf, value, open_high=strict)
-    half = step if bound == "approx" else step / 2
-    return _Interval(value - half, value + half)
+    if bound == "approx":
+        return _Interval(value - step, value + step)
+    half = step / 2
+    return _Interval(value - half, value + half, open_low=value < 0, open_high=value >= 0)
+
+
+def by_unit(tolerance: float | Mapping[str, float]) -> Mapping[str, float]:
+    """A stated tolerance as unit → tolerance: a number is points, so it speaks of per cent alone.
+
+    Raises
+    ------
+    ReportError
+        If a tolerance is no number from 0 up.
+
+    Examples
+    --------
+    >>> by_unit(0.5), by_unit({"人": 1e5})
+    ({'%': 0.5}, {'人': 100000.0})
+    """
+    stated = tolerance if isinstance(tolerance, Mapping) else {"%": tolerance}
+    for each in stated.values():
+        if not (isinstance(each, (int, float)) and 0 <= each < math.inf):
+            raise ReportError(
+                f"tolerance={tolerance!r} is no number from 0 up; give points for rates in per "
+                "cent, or unit → tolerance"
+            )
+    return stated
 
 
 def direction(target: Mapping[str, Any], judged: Mapping[str, str]) -> tuple[str, str]:
@@ -109,71 +137,91 @@ def direction(target: Mapping[str, Any], judged: Mapping[str, str]) -> tuple[str
 def judge_outcome(
     target: Mapping[str, Any],
     how: str,
-    step: float,
     outcome: Mapping[str, Any],
-    outcome_step: float,
-    tolerance: float | None,
+    step: float,
+    tolerance: Mapping[str, float],
 ) -> tuple[str, str, float, float | None]:
     """Status, reason, gap and margin of a target whose outcome is known.
 
     ``met`` when all that the outcome may be is accepted; also when an exact outcome equals the
     target at the digits to which it is printed. A target is a promise and has no rounding: 5.96
     does not reach 6. ``missed`` when nothing that the outcome may be is accepted, else
-    ``undecided``. Short of an "about" target only a tolerance decides.
+    ``undecided``. Short of an "about" target the tolerance of its unit decides; where none is
+    stated, nothing does. A point accepts its number alone, a band what the tolerance leaves on
+    both sides, or the range that was set. `step` is one unit of the outcome's last printed digit.
     """
-    low, high = target["value_low"], target["value_high"]
-    value = (
-        outcome["value"]
-        if outcome["value"] is not None
-        else outcome["value_low" if how == "floor" else "value_high"]
-    )
-    gap = value - low if value < low else value - high if value > high else 0.0
-    margin = {"floor": gap, "ceiling": -gap, "point": -abs(gap)}.get(how)
+    gap, margin = measure_gap(target, how, outcome)
     if how not in DIRECTIONS:
-        return (
-            "undecided",
-            "no direction is agreed for this indicator; say with judged_as how to judge it",
-            gap,
-            margin,
-        )
-    slack = tolerance or 0.0
+        why = "no direction is agreed for this indicator; say with judged_as how to judge it"
+        return "undecided", why, gap, margin
+    low, high = target["value_low"], target["value_high"]
+    lenient = how == "band" and low == high or how != "point" and target["bound"] == "approx"
+    stated = tolerance.get(str(target["unit"])) if lenient else None
+    slack = stated or 0.0
     strict = target["bound"] in ("gt", "lt") and not slack
-    width = max(slack, step / 2 if low == high else 0.0)
     accepted = {
         "floor": _Interval(low - slack, math.inf, open_low=strict),
         "ceiling": _Interval(-math.inf, high + slack, open_high=strict),
-        "point": _Interval(low - width, high + width),
-    }[how]
-    said = _stated_interval(outcome, outcome_step)
-    bound = outcome["bound"]
+    }.get(how, _Interval(low - slack, high + slack))
+    said = _stated_interval(outcome, step)
+    described = _described(outcome)
+    equal = (
+        outcome["bound"] == "eq"
+        and not strict
+        and any(
+            abs(outcome["value"] - edge) < max(step / 2 - CLOSE, CLOSE)
+            for edge in (accepted.low, accepted.high)
+        )
+    )
+    beyond = f" with a tolerance of {slack:g}" if slack and (margin or 0) < 0 else ""
+    if equal or said.lies_in(accepted):
+        return "met", f"{described} is within what a {how} accepts{beyond}", gap, margin
+    if lenient and stated is None:
+        why = f"short of 'about' its number, and no tolerance is stated for {target['unit']}"
+        return "undecided", why, gap, margin
+    if said.misses(accepted):
+        return "missed", f"{described} is outside what a {how} accepts{beyond}", gap, margin
+    return "undecided", f"{described} leaves both open", gap, margin
+
+
+def measure_gap(
+    target: Mapping[str, Any], how: str, outcome: Mapping[str, Any]
+) -> tuple[float, float | None]:
+    """Gap and margin: outcome less target, 0 inside a range; and the gap with positive = better.
+
+    A limit that is kept has a margin of 0: below a ceiling is not better, and by how much it lies
+    below says the gap. Where a fall is what was set, a deeper one is better. Off a point or a band
+    nothing is better either.
+
+    Examples
+    --------
+    >>> limit, fall = ({"value_low": end, "value_high": end} for end in (3.0, -13.0))
+    >>> measure_gap(limit, "ceiling", {"value": 0.2}), measure_gap(limit, "ceiling", {"value": 4.5})
+    ((-2.8, 0.0), (1.5, -1.5))
+    >>> measure_gap(fall, "ceiling", {"value": -14.0})
+    (-1.0, 1.0)
+    """
+    low, high = target["value_low"], target["value_high"]
+    value = outcome["value"]
+    if value is None:
+        value = outcome["value_low" if how == "floor" else "value_high"]
+    gap = value - low if value < low else value - high if value > high else 0.0
+    kept_limit = high >= 0 and gap <= 0
+    margin = {
+        "floor": gap,
+        "ceiling": 0.0 if kept_limit else -gap,
+        "point": -abs(gap),
+        "band": -abs(gap),
+    }
+    return gap, margin.get(how)
+
+
+def _described(outcome: Mapping[str, Any]) -> str:
     ends = (
         [outcome["value"]]
         if outcome["value"] is not None
         else [outcome["value_low"], outcome["value_high"]]
     )
-    described = f"outcome {WORDED.get(bound, 'exactly')} " + " and ".join(
+    return f"outcome {WORDED.get(outcome['bound'], 'exactly')} " + " and ".join(
         f"{end:,.15g}" if abs(end) >= 1e6 else f"{end:,.6g}" for end in ends
     )
-    edge = accepted.low if how == "floor" else accepted.high
-    equal = (
-        bound == "eq"
-        and not strict
-        and how != "point"
-        and abs(value - edge) < outcome_step / 2 - CLOSE
-    )
-    if (
-        equal
-        or said.lies_in(accepted)
-        or (bound == "eq" and abs(value - edge) < CLOSE and not strict)
-    ):
-        return "met", f"{described} is within what a {how} accepts", gap, margin
-    if said.misses(accepted):
-        if target["bound"] == "approx" and tolerance is None and how != "point":
-            return (
-                "undecided",
-                "short of an 'about' target; only a stated tolerance decides",
-                gap,
-                margin,
-            )
-        return "missed", f"{described} is outside what a {how} accepts", gap, margin
-    return "undecided", f"{described} leaves both open", gap, margin
