@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reportlib.labels.indicator import read_name, read_names
-from reportlib.labels.slots import Memory
+from reportlib.labels.memory import Memory
 from reportlib.tables.vocabulary import vocabulary_rows
 
 

@@ -5,7 +5,8 @@ import re
 import pytest
 
 from reportlib import Report, analyse
-from reportlib.labels.slots import Flags, Reader
+from reportlib.labels.memory import Flags
+from reportlib.labels.slots import Reader
 from reportlib.language.grammar import SAID, compile_pattern, rules
 from reportlib.tables.errors import ReportError
 from reportlib.tables.vocabulary import vocabulary_rows

@@ -4,3 +4,13 @@ assert long.value.tolist()[0] == -42.1
 assert round(100 * (1 - 0.579**0.2)) == 10
 gdp = before.set_index("indicator_en").loc["GDP"]
 assert (gdp["growth"], gdp["average_2016_2019"]) == (3.9, 8.0)
+later = rl.load_facts().query(
+    "region == '重庆市' and indicator_id == 'gdp' and measure == 'growth'"
+)
+later = later[(later.role == "outcome")].drop_duplicates("period_end").set_index("period_end").value
+pace = ((1 + later[2018] / 100) * (1 + later[2019] / 100)) ** 0.5 * 100 - 100
+assert (round(pace, 2), round(pace - 3.9, 2)) == (6.15, 2.25)
+assert 0.4 < (8.0 - pace) / (8.0 - 3.9) < 0.5
+shock = pairs.merge(before, on="indicator_en")
+seen = (shock.average_growth - shock.growth_x) / (shock.average_2016_2019 - shock.growth_x)
+assert (seen.round(1) == 0.8).all()  # a fifth is hidden

@@ -11,7 +11,8 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from reportlib.labels.slots import Flags, Limit, Memory, Number, Reader
+from reportlib.labels.memory import Flags, Limit, Memory
+from reportlib.labels.slots import Number, Reader
 from reportlib.labels.subjects import attribute_end, find_heading
 from reportlib.language.contexts import Context, text, words_of
 from reportlib.language.grammar import SAID, Piece, Rule, rules, words_asked
