@@ -104,7 +104,7 @@ def test_the_title_of_keyness_counts_what_survives(in_parts):
     for strict, said in (
         (
             11.6,
-            "By G², with all terms tested, only 党中央 (CPC Central Committee) sets review",
+            "By G², with all terms tested, only 党中央 (CPC Central Committee) sets review and",
         ),
         (7.0, "By G², with all terms tested, 2 set review and plan goals + tasks apart, 党中央"),
         (
