@@ -1,5 +1,7 @@
 """Charts of a panel by their artists, and what their titles say."""
 
+from itertools import pairwise
+
 import matplotlib.pyplot as plt
 import pytest
 from conftest import texts, title_of
@@ -93,7 +95,13 @@ def test_margins_are_dots(history):
         assert sorted(drawn) == sorted(rows["margin"])
         hollow = [x for line in axes.lines if is_hollow(line) for x in line.get_xdata()]
         assert sorted(hollow) == sorted(rows.loc[rows["margin"] < 0, "margin"])
-        assert f"{(rows['margin'] > 0).sum()} outcomes are better" in title_of(axes)
+        better, even = (rows["margin"] > 0).sum(), (rows["margin"] == 0).sum()
+        assert f"{better} are better" in title_of(axes) and f"{even} neither" in title_of(axes)
+        piles = {}
+        for line in axes.lines:
+            piles.setdefault(line.get_gid(), []).extend(line.get_ydata())
+        ends = sorted((min(ys), max(ys)) for known, ys in piles.items() if known)
+        assert all(a[1] < b[0] for a, b in pairwise(ends))  # none stands in another row
         plt.close()
     with pytest.raises(ReportError, match="no target in per cent"):
         plot_margins(build_margins(history.head(0)))

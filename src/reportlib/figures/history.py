@@ -7,6 +7,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from reportlib.figures.parts import (
+    LINE,
     SMALL,
     Style,
     frame,
@@ -24,6 +25,7 @@ from reportlib.labels.catalogue import describe_indicator
 from reportlib.tables.columns import check_table
 from reportlib.tables.errors import ReportError
 
+DEEPEST = 5  # lines of a row of dots
 HISTORY = ["year", "indicator_id", "target", "target_low", "target_high", "target_bound"]
 HISTORY += ["outcome", "outcome_document", "outcome_revised", "gap", "margin", "next_report_read"]
 
@@ -228,15 +230,17 @@ def plot_margins(
     groups = sorted(rows.groupby("indicator_id"), key=lambda group: -len(group[1]))
     name = "name_zh" if lang == "zh" else "name_en"
     names = [f"{describe_indicator(str(known))[name]} (n={len(part)})" for known, part in groups]
-    ax, at = row_panel(ax, names, lines=3)
-    for height, (known, part) in zip(at, groups, strict=True):
-        same = part.groupby(part["margin"].round(1))["margin"]
+    piles = [part.groupby(part["margin"].round(1))["margin"] for _, part in groups]
+    deep = [int(same.size().max()) for same in piles]
+    ax, at = row_panel(ax, names, lines=[min(-(-n // 2), DEEPEST) for n in deep])
+    for height, (known, part), same, n in zip(at, groups, piles, deep, strict=True):
+        step = min(LINE / 2, LINE * DEEPEST / n)  # a high pile is pressed, not laid on the next row
         turn = same.cumcount() - (same.transform("size") - 1) / 2
         for wrong, face in ((False, DARK), (True, "white")):
             those = (part["margin"] < 0) == wrong
             colour = ACCENT if wrong else DARK
             style: Style = {"marker": "o", "ms": 3.5, "mfc": face, "mec": colour, "mew": 0.8}
-            heights = (height + 0.06 * turn)[those]
+            heights = (height + step * turn)[those]
             ax.plot(part.loc[those, "margin"], heights, ls="none", gid=str(known), **style)
     ax.axvline(0, color=INK, lw=1)
     ax.margins(x=0.06)
@@ -244,6 +248,6 @@ def plot_margins(
         "n": len(rows),
         "better": int((rows["margin"] > 0).sum()),
         "worse": int((rows["margin"] < 0).sum()),
-        "median": show(rows["margin"].median(), sign=True),
+        "even": int((rows["margin"] == 0).sum()),
     }
     return frame(ax, texts["finding"], texts["subtitle"], source, lang, words)
