@@ -4,9 +4,19 @@ from itertools import pairwise
 
 import matplotlib.pyplot as plt
 import pytest
-from conftest import texts, title_of
+from conftest import gids, texts, title_of
 
-from reportlib import build_history, build_margins, plot_history, plot_margins
+from reportlib import (
+    build_history,
+    build_margins,
+    build_record,
+    describe_indicator,
+    index_levels,
+    plot_history,
+    plot_index,
+    plot_margins,
+    plot_record,
+)
 from reportlib.figures.style import use_style
 from reportlib.tables.errors import ReportError
 
@@ -57,8 +67,8 @@ def test_another_region_is_a_step_line(history):
 def test_what_the_next_report_leaves_out_is_hollow(history):
     rows = build_history(history, "全国", "cpi")
     axes = plot_history(rows, name="China, CPI", hollow="silent")
-    read = rows[rows["outcome"].notna() & rows["next_report_read"]]
-    told = read["outcome_document"] == "work_report"
+    read = rows[rows["outcome"].notna() & (rows["next_report"] != "unread")]
+    told = read["next_report"] == "told"
     drawn = dots(axes)
     assert {year for year, line in drawn.items() if is_hollow(line)} == set(read.loc[~told, "year"])
     unread = {year for year, line in drawn.items() if line.get_marker() == "s"}
@@ -75,7 +85,7 @@ def test_a_ceiling_is_missed_from_above_and_a_title_claims_no_more_than_rows(his
     over = (rows["margin"] < 0).sum()
     said = title_of(plot_history(rows, name="CPI"))
     assert said == f"CPI: above its target in {over} of {rows['margin'].notna().sum()} years"
-    bare = rows.assign(margin=float("nan"), next_report_read=False)
+    bare = rows.assign(margin=float("nan"), next_report="unread")
     for hollow in ("short", "silent"):
         assert title_of(plot_history(bare, name="CPI", hollow=hollow)) == "CPI: target and outcome"
     plt.close("all")
@@ -105,3 +115,68 @@ def test_margins_are_dots(history):
         plt.close()
     with pytest.raises(ReportError, match="no target in per cent"):
         plot_margins(build_margins(history.head(0)))
+
+
+FIVE = ["gdp", "fixed_asset_investment", "retail_sales", "trade", "surveyed_unemployment_rate"]
+
+
+def test_a_record_shows_every_target_and_what_fell_short(lang, history):
+    rows = build_record(history, "重庆市", FIVE)
+    figure = plot_record(rows, name="X", beside="Y", lang=lang)
+    wrong, judged = rows["margin"] < 0, rows["margin"].notna()
+    assert str(wrong.sum()) in title_of(figure.axes[0]) and wrong.sum() < judged.sum()
+    assert str(judged.sum()) in title_of(figure.axes[0])
+    assert len(figure.axes) == len(FIVE)
+    for axes, known in zip(figure.axes, FIVE, strict=True):
+        part = rows[rows["indicator_id"] == known].set_index("year")
+        drawn = dots(axes)
+        assert {year: line.get_ydata()[0] for year, line in drawn.items()} == part[
+            "outcome"
+        ].dropna().to_dict()
+        hollow = {year for year, line in drawn.items() if is_hollow(line)}
+        assert hollow == set(part.index[part["margin"] < 0])
+        bars = [line for line in axes.lines if line.get_gid() == "target"]
+        assert len(bars) == part["target"].notna().sum()
+        steps = [line for line in axes.lines if line.get_gid() == "beside"]
+        assert len(steps) == part["upper_outcome"].notna().any()
+        name = describe_indicator(known)["name_zh" if lang == "zh" else "name_en"]
+        (said,) = [text for text in texts(axes.texts) if text.startswith(name)]
+        assert str(len(hollow)) in said and str(part["margin"].notna().sum()) in said
+
+
+def test_a_record_in_other_units_or_of_nothing_is_refused(history):
+    with pytest.raises(ReportError, match="a row is in '人'"):
+        plot_record(build_record(history, "重庆市", ["gdp", "urban_new_jobs"]), name="X")
+    rows = build_record(history, "重庆市", ["gdp"])
+    with pytest.raises(ReportError, match="no row has a target or an outcome"):
+        plot_record(rows.assign(target=float("nan"), outcome=float("nan")), name="X")
+    bare = plot_record(rows.assign(margin=float("nan")), name="X")
+    assert title_of(bare.axes[0]) == "X: targets and outcomes"
+    plt.close("all")
+
+
+def test_an_index_stands_beside_its_old_path(lang, history):
+    rows = index_levels(history, "重庆市")
+    axes = plot_index(rows, name="X", lang=lang)
+    for column in ("index", "trend"):
+        known = rows.dropna(subset=column)
+        line = gids(axes, column)
+        assert line.get_xdata().tolist() == known["year"].tolist()
+        assert line.get_ydata().tolist() == known[column].tolist()
+    last = rows.iloc[-1]
+    said = title_of(axes)
+    assert str(int(last["year"])) in said and f"{abs(last['distance']):.1f}" in said
+    assert ("below" if lang == "en" else "低于") in said and last["distance"] < 0
+    faster = rows.assign(distance=-rows["distance"])
+    assert ("above" if lang == "en" else "高于") in title_of(
+        plot_index(faster, name="X", lang=lang)
+    )
+
+
+def test_an_index_claims_no_path_that_rows_do_not_have(history):
+    rows = index_levels(history, "重庆市")
+    axes = plot_index(rows[rows["year"] < 2019], name="X")
+    assert title_of(axes) == "X: the level that yearly growth adds up to"
+    plt.close("all")
+    with pytest.raises(ReportError, match="no year has a level"):
+        plot_index(rows.assign(index=float("nan")), name="X")

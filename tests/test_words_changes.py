@@ -5,7 +5,9 @@ import pytest
 from conftest import sentences_of
 
 from reportlib import (
+    ReportError,
     compare_texts,
+    find_shared_runs,
     list_changed_bounds,
     list_new_terms,
 )
@@ -64,3 +66,15 @@ def test_bounds_that_changed():
     changed = list_changed_bounds(rows(["approx", "le"]), rows(["ge", "le"]))
     assert changed[["indicator", "bound_a", "bound_b"]].values.tolist() == [["GDP", "approx", "ge"]]
     assert list_changed_bounds(rows(["ge", "le"]), rows(["ge", "le"])).empty
+
+
+def test_shared_runs_are_the_longest_from_the_left():
+    early = sentences_of("启动江北机场建设，江北机场建设项目完成。改革试点。")
+    late = sentences_of("加快江北机场建设项目，改革。试点，江北机场，建设。", "s")
+    runs = find_shared_runs(early, late, least=4)
+    assert runs[["text", "length"]].values.tolist() == [["江北机场建设项目", 8], ["江北机场", 4]]
+    assert runs["sentence_a"].tolist() == [early["sentence_id"].iloc[0]] * 2
+    assert find_shared_runs(early, late, least=9).empty
+    assert find_shared_runs(early[:0], late).empty and find_shared_runs(early, late[:0]).empty
+    with pytest.raises(ReportError, match="least=0 is no length"):
+        find_shared_runs(early, late, least=0)

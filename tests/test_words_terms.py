@@ -76,6 +76,36 @@ def test_tokens_drop_stopwords_unless_kept():
     assert "推进" in set(count_terms(table, "report", "tokens", keep=group)["term"])
 
 
+def test_stop_words_and_words_of_your_own(tmp_path):
+    table = sentences_of("老街更新行动，旧街焕新计划。")
+    assert {"更新", "老街"} <= set(count_terms(table, "report", "tokens", terms="就业")["term"])
+    stop, own = tmp_path / "stop.txt", tmp_path / "own.txt"
+    stop.write_text("老街\n计划\n", encoding="utf-8")
+    own.write_text("更新行动\n焕新计划 10 n\n", encoding="utf-8")
+    given = {"by": "report", "method": "tokens", "terms": "就业"}
+    found = count_terms(table, **given, stopwords=stop, dictionary=own)
+    assert found.loc[found["n"] > 0, "term"].tolist() == ["旧街", "更新行动", "焕新计划"]
+    assert "老街" not in set(find_terms(table, "tokens", stopwords=["老街"])["term"])
+    assert "更新" in set(count_terms(table, **given)["term"])  # the dictionary was for one cut
+    for wrong, message in (
+        (lambda: count_terms(table, stopwords=["老街"]), "method='lexicon' cuts no words"),
+        (lambda: find_terms(table, "substring", dictionary=own), "method='substring' cuts no"),
+        (lambda: count_terms(table, **given, dictionary=tmp_path / "no.txt"), "no.txt: not a text"),
+    ):
+        with pytest.raises(ReportError, match=message):
+            wrong()
+
+
+def test_terms_of_a_file_have_their_topics_and_guards(tmp_path):
+    path = tmp_path / "mine.csv"
+    path.write_text("term,topic,not_after\n老街,old,\n高校,school,提\n", encoding="utf-8-sig")
+    found = count_terms(sentences_of("老街；提高校长待遇；高校。"), "report", terms=path)
+    assert found[["term", "topic", "n"]].values.tolist() == [
+        ["老街", "old", 1],
+        ["高校", "school", 1],
+    ]
+
+
 def test_a_cut_word_that_its_guards_refuse_is_no_term():
     refused = count(sentences_of("人文化，创新生态。"), "tokens")
     assert "文化" not in refused and "生态" not in refused

@@ -56,7 +56,14 @@ _HOME = {
         "keyness",
         "tf_idf",
     ),
-    "words.changes": ("list_changed_bounds", "compare_texts", "list_new_terms"),
+    "words.clauses": ("split_clauses",),
+    "words.resampling": ("bootstrap_rates", "bootstrap_shares", "permute_keyness"),
+    "words.changes": (
+        "compare_texts",
+        "find_shared_runs",
+        "list_changed_bounds",
+        "list_new_terms",
+    ),
     "figures.growth": ("build_growth_rates", "plot_growth_rates"),
     "figures.targets": (
         "build_headlines",
@@ -69,7 +76,14 @@ _HOME = {
         "plot_wording",
     ),
     "figures.goals": ("build_progress", "plot_progress", "plot_required"),
-    "figures.history": ("build_history", "build_margins", "plot_history", "plot_margins"),
+    "figures.history": (
+        "build_history",
+        "build_margins",
+        "plot_history",
+        "plot_index",
+        "plot_margins",
+        "plot_record",
+    ),
     "figures.words": (
         "build_keyness",
         "build_top_terms",

@@ -1,20 +1,25 @@
-"""Charts of a panel: one indicator over the years, and the margins of all of them."""
+"""Charts of a panel: one indicator over the years, the record of a place, the levels that growth
+adds up to, and the margins of all targets.
+"""
 
 from __future__ import annotations
 
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 
 from reportlib.figures.parts import (
     LINE,
     SMALL,
+    TEXT,
     Style,
     frame,
     inches_wide,
     label,
     one_panel,
     row_panel,
+    several_panels,
     target_marks,
     text_width,
     year_ticks,
@@ -27,7 +32,9 @@ from reportlib.tables.errors import ReportError
 
 DEEPEST = 5  # lines of a row of dots
 HISTORY = ["year", "indicator_id", "target", "target_low", "target_high", "target_bound"]
-HISTORY += ["outcome", "outcome_document", "outcome_revised", "gap", "margin", "next_report_read"]
+HISTORY += ["outcome", "outcome_revised", "gap", "margin", "next_report"]
+RECORD = ["year", "indicator_id", "unit", "target", "target_low", "target_high", "target_bound"]
+RECORD += ["outcome", "gap", "margin", "status", "upper_outcome"]
 
 
 def build_history(
@@ -45,9 +52,7 @@ def build_history(
     Returns
     -------
     DataFrame
-        The rows of the panel, by year, with ``next_report_read``: whether the next report states
-        any outcome of that year. Where it states none, nobody may have read it, and that it is
-        silent of this one says nothing. ``beside_outcome`` is that of the other region.
+        The rows of the panel, by year; ``beside_outcome`` is that of the other region.
 
     Raises
     ------
@@ -67,13 +72,8 @@ def build_history(
         if not (of_one["region"] == name).any():
             raise ReportError(f"the panel has no rows of {indicator_id!r} for {name!r}")
     rows = of_one[of_one["region"] == region].sort_values("year", ignore_index=True)
-    here = panel[panel["region"] == region]
-    told = here.loc[here["outcome_document"] == "work_report", "year"]
     other = of_one[of_one["region"] == beside].drop_duplicates("year").set_index("year")["outcome"]
-    return rows.assign(
-        next_report_read=rows["year"].isin(told),
-        beside_outcome=rows["year"].map(other).astype("float64"),
-    )
+    return rows.assign(beside_outcome=rows["year"].map(other).astype("float64"))
 
 
 def plot_history(
@@ -114,18 +114,17 @@ def plot_history(
         raise ReportError("no year has a target or an outcome; give rows of build_history")
     ax = one_panel(ax, 2.4)
     years = rows["year"].astype(int)
-    year_ticks(ax, years)
-    ax.grid(axis="y", color="#eeeeee", lw=0.7)
-    ax.set_axisbelow(True)
-    ax.spines["left"].set_visible(False)
-    ax.tick_params(axis="y", length=0)
+    _lay_years(ax, years)
     other = rows.get("beside_outcome", pd.Series(index=rows.index, dtype="float64"))
     if other.notna().any():
         ax.step(years, other, where="mid", color=LIGHT, lw=1.2, zorder=0.8, gid="beside")
         first = other.first_valid_index()
         label(ax, beside, years[first], other[first], "above", GREY, gap=3)
     target_marks(ax, years, rows, 0.34, upright=True)
-    _draw_outcomes(ax, rows, hollow)
+    unread = (hollow == "silent") & (rows["next_report"] == "unread")
+    left_out = rows["next_report"].isin(["silent", "other timing"])
+    empty = rows["margin"] < 0 if hollow == "short" else left_out
+    _draw_outcomes(ax, rows.assign(empty=empty, square=unread))
     _label_outcomes(ax, rows)
     ax.margins(y=0.12)
     for row in rows[rows["target_bound"] == "none"].to_dict("records"):
@@ -137,19 +136,25 @@ def plot_history(
     return frame(ax, title, subtitle, source, lang, {"name": name, **words})
 
 
-def _draw_outcomes(ax: Axes, rows: pd.DataFrame, hollow: str) -> None:
-    known = rows[rows["outcome"].notna()]
-    for row in known.to_dict("records"):
+def _lay_years(ax: Axes, years: pd.Series) -> None:
+    year_ticks(ax, years)
+    ax.grid(axis="y", color="#eeeeee", lw=0.7)
+    ax.set_axisbelow(True)
+    ax.spines["left"].set_visible(False)
+    ax.tick_params(axis="y", length=0)
+
+
+def _draw_outcomes(ax: Axes, rows: pd.DataFrame) -> None:
+    """Draw outcomes, joined to their targets; `empty` ones are hollow, `square` ones square."""
+    for row in rows[rows["outcome"].notna()].to_dict("records"):
         unset, wrong = pd.isna(row["target"]), row["margin"] < 0
         colour = LIGHT if unset else ACCENT if wrong else DARK
         if not unset:
             nearest = min(max(row["outcome"], row["target_low"]), row["target_high"])
             ax.plot([row["year"]] * 2, [nearest, row["outcome"]], color=colour, lw=1)
-        told = row["outcome_document"] == "work_report"
-        empty = wrong if hollow == "short" else row["next_report_read"] and not told
-        unread = hollow == "silent" and not row["next_report_read"]
-        style: Style = {"color": colour, "mfc": "white" if empty else colour, "mew": 1.2, "ms": 4.5}
-        style |= {"marker": "s" if unread else "o", "zorder": 3, "gid": "outcome"}
+        face = "white" if row["empty"] else colour
+        style: Style = {"color": colour, "mfc": face, "mew": 1.2, "ms": 4.5}
+        style |= {"marker": "s" if row["square"] else "o", "zorder": 3, "gid": "outcome"}
         ax.plot(row["year"], row["outcome"], **style)
 
 
@@ -171,8 +176,8 @@ def _say(
 ) -> tuple[str, str, dict[str, object]]:
     """Title and subtitle, and the words that fill them in."""
     judged = rows[rows["margin"].notna()]
-    told = rows[rows["outcome"].notna() & rows["next_report_read"]]
-    silent = told[told["outcome_document"] != "work_report"]
+    told = rows[rows["outcome"].notna() & (rows["next_report"] != "unread")]
+    silent = told[told["next_report"] != "told"]
     entry = describe_indicator(str(rows["indicator_id"].iloc[0]))
     side = "above" if entry["judged_as"] == "ceiling" else "below"
     revised = rows.loc[rows["outcome_revised"].eq(True), "year"]
@@ -192,10 +197,140 @@ def _say(
     else:
         title = texts[side if len(judged) else "shown"]
     parts = [texts["subtitle"], texts[f"hollow_{hollow}"]]
-    unread = rows["outcome"].notna() & ~rows["next_report_read"]
+    unread = rows["outcome"].notna() & (rows["next_report"] == "unread")
     parts += [texts["unread"]] * bool(hollow == "silent" and unread.any())
     parts += [texts["revised"]] * bool(len(revised))
     return title, " ".join(parts), words
+
+
+def plot_record(
+    rows: pd.DataFrame,
+    *,
+    name: str,
+    beside: str = "",
+    lang: str = "en",
+    source: str = "",
+    ax: Axes | None = None,
+) -> Figure:
+    """Draw the record of a place, a panel for each indicator over the same years: targets with
+    their wording, outcomes, those on the wrong side of their target hollow, and how many.
+
+    Parameters
+    ----------
+    rows : DataFrame
+        From :func:`reportlib.build_record`, of indicators in per cent.
+    name : str
+        What the title calls the place.
+    beside : str
+        Name of the region whose outcomes are a step line, where the rows have them.
+
+    Raises
+    ------
+    ReportError
+        If a row is not in per cent, no row has a target or an outcome, or `lang` is unknown.
+    """
+    texts = chart_texts("record", lang)
+    check_table(rows, "record", RECORD)
+    if other := set(rows["unit"].dropna()) - {"%"}:
+        raise ReportError(
+            f"the panels share the scale of rates, and a row is in {min(other)!r}; give "
+            "build_record indicators in per cent"
+        )
+    if rows[["target", "outcome"]].isna().all(axis=None):
+        raise ReportError("no row has a target or an outcome; give rows of build_record")
+    parts = [(str(known), part) for known, part in rows.groupby("indicator_id", sort=False)]
+    figure = several_panels(ax, 0.3 + 1.0 * len(parts))
+    panels = figure.subplots(len(parts), 1, sharex=True, squeeze=False)[:, 0]
+    years = rows["year"].astype(int)
+    for panel, (known, part) in zip(panels, parts, strict=True):
+        _lay_years(panel, years)
+        panel.spines["bottom"].set_visible(panel is panels[-1])
+        above = part["upper_outcome"]
+        if beside and above.notna().any():
+            style: Style = {"where": "mid", "color": LIGHT, "lw": 1.2, "zorder": 0.8}
+            panel.step(part["year"], above, gid="beside", **style)
+        target_marks(panel, part["year"], part, 0.34, upright=True)
+        _draw_outcomes(panel, part.assign(empty=part["margin"] < 0, square=False))
+        _label_outcomes(panel, part)
+        panel.margins(y=0.3)
+        words = _count_short(part)
+        entry = describe_indicator(known)["name_zh" if lang == "zh" else "name_en"]
+        said = texts["panel" if words["n"] else "panel_bare"].format(indicator=entry, **words)
+        panel.annotate(
+            said, (0, 1), (0, 7), xycoords="axes fraction", textcoords="offset points", size=TEXT
+        )
+    words = {"name": name, "beside": beside, **_count_short(rows)}
+    line = texts["beside"] if beside and rows["upper_outcome"].notna().any() else ""
+    subtitle = texts["subtitle"] + line
+    title = texts["finding" if words["n"] else "shown"]
+    frame(panels[0], title, subtitle, source, lang, words)
+    return figure
+
+
+def _count_short(rows: pd.DataFrame) -> dict[str, object]:
+    judged = rows[rows["margin"].notna()]
+    return {
+        "n": len(judged),
+        "wrong": int((judged["margin"] < 0).sum()),
+        "missed": int((judged["status"] == "missed").sum()),
+        "first": int(rows["year"].min()),
+        "last": int(rows["year"].max()),
+    }
+
+
+def plot_index(
+    rows: pd.DataFrame,
+    *,
+    name: str,
+    lang: str = "en",
+    source: str = "",
+    ax: Axes | None = None,
+) -> Axes:
+    """Draw the levels that yearly growth adds up to, and the path on which the pace before the
+    base year would have led on.
+
+    Parameters
+    ----------
+    rows : DataFrame
+        From :func:`reportlib.index_levels`.
+    name : str
+        What the title calls it, such as "Chongqing, GDP".
+
+    Raises
+    ------
+    ReportError
+        If no year has a level, or `lang` is unknown.
+    """
+    texts = chart_texts("index", lang)
+    check_table(rows, "index", ["year", "index", "trend", "distance"])
+    known = rows[rows["index"].notna()]
+    if known.empty:
+        raise ReportError("no year has a level; give rows of index_levels")
+    ax = one_panel(ax, 2.2)
+    _lay_years(ax, known["year"].astype(int))
+    path = rows[rows["trend"].notna()]
+    ax.plot(path["year"], path["trend"], color=GREY, lw=1.2, ls=(0, (4, 2)), gid="trend")
+    style: Style = {"color": DARK, "lw": 1.4, "marker": "o", "ms": 3.5}
+    ax.plot(known["year"], known["index"], gid="index", **style)
+    ends = known.iloc[[0, -1]].drop_duplicates()
+    for year, level in zip(ends["year"], ends["index"], strict=True):
+        label(ax, show(level), year, level, "below")
+    ax.margins(y=0.14)
+    off = known[known["distance"].notna() & (known["trend"] != known["index"])]
+    if off.empty:
+        return frame(ax, texts["shown"], texts["subtitle"], source, lang, {"name": name})
+    last, base = off.iloc[-1], path["year"].iloc[0]
+    label(ax, show(last["trend"]), last["year"], last["trend"], "above", GREY)
+    words = {
+        "name": name,
+        "last": int(last["year"]),
+        "base": int(base),
+        "far": show(abs(last["distance"])),
+        "side": texts["side_below" if last["distance"] < 0 else "side_above"],
+        "pace": show(path["trend"].iloc[1] - 100, 2),
+    }
+    subtitle = texts["subtitle"] + texts["path"]
+    return frame(ax, texts["finding"], subtitle, source, lang, words)
 
 
 def build_margins(panel: pd.DataFrame) -> pd.DataFrame:

@@ -16,7 +16,7 @@ import pandas as pd
 
 from reportlib.figures.goals import build_progress, plot_progress, plot_required
 from reportlib.figures.growth import build_growth_rates, plot_growth_rates
-from reportlib.figures.history import build_history, plot_history
+from reportlib.figures.history import build_history, plot_history, plot_index, plot_record
 from reportlib.figures.sections import (
     build_commitment,
     build_strips,
@@ -47,6 +47,7 @@ from reportlib.tables.vocabulary import load_vocabulary
 from reportlib.targets.comparison import compare_targets
 from reportlib.targets.growth import required_growth
 from reportlib.targets.panels import build_panel
+from reportlib.targets.records import build_record, index_levels
 from reportlib.text.report import Report
 from reportlib.words.measures import (
     attention_shares,
@@ -58,6 +59,7 @@ from reportlib.words.terms import count_terms, label_parts
 
 PLAN = ["goals", "tasks"]
 PARTS = ["review", *PLAN]
+RATES = ["gdp", "fixed_asset_investment", "retail_sales", "trade", "surveyed_unemployment_rate"]
 
 
 @dataclass(frozen=True)
@@ -128,14 +130,12 @@ class Drawing(NamedTuple):
     source: Mapping[str, str]  # by language
 
 
-def _named(
-    plot: Callable[..., object], hollow: str = "short", **names: Mapping[str, str]
-) -> Callable[..., object]:
-    """A chart of a history with its names, of which each language has its own."""
+def _named(plot: Callable[..., object], **names: Mapping[str, str]) -> Callable[..., object]:
+    """A chart of a panel with its names, of which each language has its own."""
 
     def draw(rows: pd.DataFrame, *, lang: str, **more: Any) -> object:
         own = {key: name[lang] for key, name in names.items()}
-        return plot(rows, hollow=hollow, lang=lang, **own, **more)
+        return plot(rows, lang=lang, **own, **more)
 
     return draw
 
@@ -226,9 +226,20 @@ def gdp_chongqing(of: Material) -> Drawing:
     return Drawing("gdp-chongqing", rows, _named(plot_history, name=name, beside=beside), of.both)
 
 
+def record_chongqing(of: Material) -> Drawing:
+    name, beside = {"zh": "重庆", "en": "Chongqing"}, {"zh": "全国", "en": "China"}
+    plot = _named(plot_record, name=name, beside=beside)
+    return Drawing("record-chongqing", build_record(of.panel, "重庆市", RATES), plot, of.both)
+
+
+def index_chongqing(of: Material) -> Drawing:
+    plot = _named(plot_index, name={"zh": "重庆地区生产总值", "en": "Chongqing, GDP"})
+    return Drawing("index-chongqing", index_levels(of.panel, "重庆市"), plot, of.both)
+
+
 def cpi_nation(of: Material) -> Drawing:
     name = {"zh": "全国居民消费价格", "en": "China, consumer prices"}
-    plot = _named(plot_history, hollow="silent", name=name)
+    plot = _named(partial(plot_history, hollow="silent"), name=name)
     return Drawing("cpi-nation", build_history(of.panel, "全国", "cpi"), plot, of.others)
 
 
@@ -250,4 +261,6 @@ DRAWINGS: tuple[Callable[[Material], Drawing], ...] = (
     gdp_nation,
     gdp_chongqing,
     cpi_nation,
+    record_chongqing,
+    index_chongqing,
 )

@@ -21,6 +21,7 @@ from reportlib.tables.vocabulary import vocabulary_rows
 from reportlib.targets.comparison import compare_targets
 from reportlib.targets.force import find_force
 from reportlib.targets.outcomes import covers_part, is_relative, printed_step, refuse_mixed_vintages
+from reportlib.targets.silence import find_silence
 from reportlib.targets.verdicts import TOLERANCE
 
 NEAR = 0.5  # points, or units: a margin this small is just met or just missed
@@ -64,7 +65,9 @@ def build_panel(
         where the year before is unknown), ``upper_target, upper_target_before, outcome,
         outcome_source, outcome_document``, ``outcome_timing`` (a mean over the year or its end,
         where told), ``outcome_revised`` (another publication revised it), ``outcome_last_digit``
-        (as printed), ``gap``, ``margin`` (positive = better; 0 below a ceiling that is kept),
+        (as printed), ``next_report`` (whether the next report states it: told, other timing,
+        silent, unread; see :mod:`reportlib.targets.silence`), ``gap``, ``margin`` (positive =
+        better; 0 below a ceiling that is kept),
         ``status, reason``. Where no outcome answers the target, one of another timing may stand
         beside it, without a verdict. A year without target has a missing one; nothing is
         interpolated, and figures of part of a year are left out.
@@ -171,6 +174,7 @@ def build_panel(
         if parts
         else compared
     )
+    found["next_report"] = find_silence(found, rows, statements)
     return _with_neighbours(
         found.reindex(columns=list(dict.fromkeys([*table_columns("panel"), *found.columns]))), upper
     )

@@ -1,23 +1,30 @@
-"""Two texts → what changed between them: sentences, terms, bounds. The texts are two reports, or
-review and plan of one.
+"""Two texts → what changed between them: clauses, shared runs, terms, bounds. The texts are two
+reports, or review and plan of one.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from difflib import SequenceMatcher
+from itertools import accumulate
 from typing import Any
 
 import pandas as pd
 
 from reportlib.tables.columns import build_table, check_table
 from reportlib.tables.errors import ReportError
+from reportlib.words.clauses import split_clauses
 from reportlib.words.segmenting import segment
 from reportlib.words.terms import Terms, count_terms
 
 
 def compare_texts(a: pd.DataFrame, b: pd.DataFrame, similar: float = 0.6) -> pd.DataFrame:
-    """Align the sentences of two texts: kept, changed with the changed words marked, new, dropped.
+    """Align the sentences or clauses of two texts: kept, changed (what changed is marked),
+    new, dropped.
+
+    A long sentence is rarely said twice, its clauses are: to see what is taken up, give the clauses
+    that :func:`reportlib.split_clauses` cuts.
 
     Likeness of two sentences is Dice's coefficient of their pairs of neighbouring characters, 2 ·
     common / (pairs of a + pairs of b). The most alike are paired first, each sentence once,
@@ -28,8 +35,8 @@ def compare_texts(a: pd.DataFrame, b: pd.DataFrame, similar: float = 0.6) -> pd.
     Parameters
     ----------
     a, b : DataFrame
-        Tables ``sentences``, the earlier text first; of one report, for example the sentences of
-        its review and of its plan.
+        Tables ``sentences``, or of their clauses, the earlier text first; of one report, for
+        example the clauses of its review and of its plan.
     similar : float
         Least likeness of a pair, 0 to 1.
 
@@ -38,8 +45,8 @@ def compare_texts(a: pd.DataFrame, b: pd.DataFrame, similar: float = 0.6) -> pd.
     DataFrame
         One row per pair and per sentence left alone, in the order of `b`, then the dropped ones in
         that of `a`: ``status`` (kept, changed, new, dropped), ``likeness, sentence_a, sentence_b``
-        (their ids), ``text_a, text_b`` (clean) and ``marked``: the sentence of `b` with [-words
-        gone-] and {+words added+}.
+        (their ids), ``text_a, text_b`` (clean) and ``marked``: what `b` says, with [-words gone-]
+        and {+words added+}.
 
     Notes
     -----
@@ -128,6 +135,58 @@ def _marked(old: str, new: str) -> str:
             else (f"[-{gone}-]" if gone else "") + (f"{{+{added}+}}" if added else "")
         )
     return "".join(parts)
+
+
+def find_shared_runs(a: pd.DataFrame, b: pd.DataFrame, least: int = 10) -> pd.DataFrame:
+    """Runs of characters of text `b` that text `a` has word for word.
+
+    Each clause of `b` is read from left to right; at each place the longest run that stands within
+    a clause of `a` is taken, if it has at least `least` characters, and reading goes on after it.
+
+    Parameters
+    ----------
+    a, b : DataFrame
+        Tables ``sentences`` or of clauses, the earlier text first.
+    least : int
+        Fewest characters of a run; names of policies and offices are shared by all texts, so a low
+        number finds names.
+
+    Returns
+    -------
+    DataFrame
+        One row per run, in the order of `b`: ``text, length, sentence_a`` (the first that has it),
+        ``sentence_b``. The lengths over the characters of `b` are the share taken up.
+
+    Examples
+    --------
+    >>> from reportlib import split_outline, split_sentences
+    >>> texts = "启动江北机场建设。", "加快江北机场建设，扩大就业。"
+    >>> a, b = (split_sentences(raw, split_outline(raw)) for raw in texts)
+    >>> find_shared_runs(a, b, least=5)[["text", "length"]].values.tolist()
+    [['江北机场建设', 6]]
+    """
+    if least < 1:
+        raise ReportError(f"least={least!r} is no length of a run; give 1 or more")
+    sides = [split_clauses(side) for side in (a, b)]
+    texts = sides[0]["clean"].tolist()
+    whole = "\n".join(texts)
+    starts = list(accumulate((len(text) + 1 for text in texts), initial=0))
+    rows = []
+    for id_b, text in zip(sides[1]["sentence_id"], sides[1]["clean"], strict=True):
+        at = 0
+        while at + least <= len(text):
+            end = at + least
+            place = whole.find(text[at:end])
+            if place < 0:
+                at += 1
+                continue
+            while end < len(text) and (longer := whole.find(text[at : end + 1])) >= 0:
+                place, end = longer, end + 1
+            id_a = sides[0]["sentence_id"].iloc[bisect_right(starts, place) - 1]
+            rows.append((text[at:end], end - at, id_a, id_b))
+            at = end
+    types = {"text": "str", "length": "int64", "sentence_a": "str", "sentence_b": "str"}
+    return pd.DataFrame(rows, columns=list(types)).astype(types)
 
 
 def list_new_terms(

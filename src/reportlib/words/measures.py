@@ -19,8 +19,10 @@ import pandas as pd
 
 from reportlib.tables.columns import check_table
 from reportlib.tables.errors import ReportError
+from reportlib.words.clauses import CLAUSE
 from reportlib.words.terms import Hit, Terms, count_characters, group_sentences, match_terms
 
+SENTENCE = re.compile(r".*\w.*")
 FOR_ZERO = 0.5  # what the log ratio takes for a count of zero
 PRIOR = 500.0  # occurrences that the prior of the log-odds weighs: about a part of a report
 
@@ -394,10 +396,9 @@ def collocations(
     if within not in ("clause", "sentence"):
         raise ReportError(f"within={within!r} is not one of 'clause', 'sentence'")
     hits = match_terms(sentences, method, terms, keep)
-    unit = "[^，；：。！？]" if within == "clause" else "."
+    unit = CLAUSE if within == "clause" else SENTENCE
     starts = [
-        [match.start() for match in re.finditer(rf"{unit}*\w{unit}*", text)]
-        for text in sentences["clean"].fillna("")
+        [match.start() for match in unit.finditer(text)] for text in sentences["clean"].fillna("")
     ]
     units: defaultdict[tuple[int, int], dict[str, list[Hit]]] = defaultdict(
         dict

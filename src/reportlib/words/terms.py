@@ -10,7 +10,7 @@ A count depends on its method, so every table carries it:
   guards are not asked.
 - ``tokens``: the lexicon's terms, and the words that jieba cuts from the rest, without stopwords. A
   word that is a term, but stands where its guards refuse it, is a piece of another word and is not
-  counted.
+  counted. Stop words and words of your own can be added to those of the cut.
 
 Terms are matched in the clean view, where page breaks and blanks do not split them; spans lead back
 to the raw text.
@@ -23,6 +23,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from itertools import accumulate
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -31,12 +32,12 @@ from reportlib.tables.columns import build_table, check_table
 from reportlib.tables.errors import ReportError
 from reportlib.tables.vocabulary import vocabulary_rows
 from reportlib.text.cleaning import clean, offsets
-from reportlib.words.segmenting import segment
+from reportlib.words.segmenting import read_stopwords, segment
 
 METHODS = ("lexicon", "substring", "tokens")
 MANY = 24  # branches of a pattern
 
-Terms = str | Iterable[str] | Mapping[str, str] | pd.DataFrame | None
+Terms = str | Iterable[str] | Mapping[str, str] | pd.DataFrame | Path | None
 
 
 class Term(NamedTuple):
@@ -61,7 +62,7 @@ def _lexicon() -> Mapping[str, Term]:
 
 def read_terms(terms: Terms = None) -> tuple[Term, ...]:
     """Terms as the functions of this module take them: none for the lexicon, one, several, term →
-    topic, or a table.
+    topic, a table, or the path of a CSV file with such a table.
 
     English, topic and guards of a term that the lexicon knows are the lexicon's, unless the
     argument gives others.
@@ -73,6 +74,8 @@ def read_terms(terms: Terms = None) -> tuple[Term, ...]:
     """
     if terms is None:
         return tuple(_lexicon().values())
+    if isinstance(terms, Path):
+        terms = pd.read_csv(terms, encoding="utf-8-sig", dtype="str")
     if isinstance(terms, pd.DataFrame):
         rows = (
             check_table(terms, "terms", ["term"])
@@ -163,7 +166,7 @@ def _occurrences(text: str, terms: tuple[Term, ...]) -> Iterator[tuple[int, int,
 
 
 def _with_words(
-    text: str, terms: tuple[Term, ...], dropped: frozenset[str]
+    text: str, terms: tuple[Term, ...], dropped: frozenset[str], dictionary: Path | None
 ) -> Iterator[tuple[int, int, Term]]:
     """The listed terms and the words between them, in the text's order."""
     listed = list(_listed(text, terms))
@@ -176,7 +179,7 @@ def _with_words(
     following = iter(listed)
     known = dict(_lexicon()) | {term.term: term for term in terms}
     at = 0
-    for word in segment(rest):
+    for word in segment(rest, dictionary):
         if word == "\t":
             place = next(following)
             yield place
@@ -190,17 +193,13 @@ def _with_words(
         at = end
 
 
-def _spans(
-    text: str, terms: tuple[Term, ...], method: str, dropped: frozenset[str]
-) -> Iterable[tuple[int, int, Term]]:
-    """Places of all terms in a clean text, in its order."""
-    if method == "substring":
-        return sorted(_occurrences(text, terms))
-    return _listed(text, terms) if method == "lexicon" else _with_words(text, terms, dropped)
-
-
 def match_terms(
-    sentences: pd.DataFrame, method: str = "lexicon", terms: Terms = None, keep: Iterable[str] = ()
+    sentences: pd.DataFrame,
+    method: str = "lexicon",
+    terms: Terms = None,
+    keep: Iterable[str] = (),
+    stopwords: Iterable[str] | Path = (),
+    dictionary: Path | None = None,
 ) -> list[Hit]:
     """Every term of the sentences; see :func:`find_terms`."""
     check_table(
@@ -208,15 +207,23 @@ def match_terms(
     )
     if method not in METHODS:
         raise ReportError(f"method={method!r} is not one of {', '.join(map(repr, METHODS))}")
+    if method != "tokens" and (stopwords or dictionary):
+        raise ReportError(
+            f"method={method!r} cuts no words, so it takes neither stopwords nor a dictionary; "
+            "use method='tokens'"
+        )
     listed = read_terms(terms)
-    dropped = (
-        _stopwords(keep) - {term.term for term in listed} if method == "tokens" else frozenset()
-    )
     cleans = sentences["clean"].fillna("").tolist()
+    text = "\n".join(cleans)
+    if method == "tokens":
+        dropped = read_stopwords(keep, stopwords) - {term.term for term in listed}
+        spans: Iterable[tuple[int, int, Term]] = _with_words(text, listed, dropped, dictionary)
+    else:
+        spans = _listed(text, listed) if method == "lexicon" else sorted(_occurrences(text, listed))
     ends = list(accumulate(len(text) + 1 for text in cleans))
     hits = []
     row = start = 0
-    for begin, end, term in _spans("\n".join(cleans), listed, method, dropped):
+    for begin, end, term in spans:
         while begin >= ends[row]:
             start = ends[row]
             row += 1
@@ -224,17 +231,14 @@ def match_terms(
     return hits
 
 
-def _stopwords(keep: Iterable[str]) -> frozenset[str]:
-    rows = vocabulary_rows("stopwords")
-    kept = {keep} if isinstance(keep, str) else set(keep)
-    if unknown := kept - {row["group"] for row in rows}:
-        groups = ", ".join(dict.fromkeys(row["group"] for row in rows))
-        raise ReportError(f"no group of stopwords named {min(unknown)!r}; there are {groups}")
-    return frozenset(row["word"] for row in rows if row["group"] not in kept)
-
-
 def find_terms(
-    sentences: pd.DataFrame, method: str = "lexicon", terms: Terms = None, keep: Iterable[str] = ()
+    sentences: pd.DataFrame,
+    method: str = "lexicon",
+    terms: Terms = None,
+    keep: Iterable[str] = (),
+    *,
+    stopwords: Iterable[str] | Path = (),
+    dictionary: Path | None = None,
 ) -> pd.DataFrame:
     """Find the terms behind every count, with their places in the raw text.
 
@@ -244,11 +248,16 @@ def find_terms(
         Table ``sentences`` of one report or of several.
     method : {"lexicon", "substring", "tokens"}
         See :mod:`reportlib.words.terms`.
-    terms : str, iterable of str, mapping of term to topic, or DataFrame, optional
-        By default ``vocabulary/policy_terms.csv``. A table needs column ``term`` and may have ``en,
-        topic``. Terms are taken literally.
+    terms : str, iterable of str, mapping of term to topic, DataFrame, or Path, optional
+        By default ``vocabulary/policy_terms.csv``. A table, or the CSV file of one, needs column
+        ``term`` and may have ``en, topic, not_after, not_before``. Terms are taken literally.
     keep : str or iterable of str
         Groups of ``vocabulary/stopwords.csv`` that ``tokens`` keeps, such as "bare verb".
+    stopwords : iterable of str, or Path
+        Words of your own that ``tokens`` leaves out besides, or a text file with one a line.
+    dictionary : Path, optional
+        A dictionary of your own for the cut of ``tokens``, a text file as jieba reads it: a word a
+        line, and after blanks its frequency and class, where you know them.
 
     Returns
     -------
@@ -259,7 +268,8 @@ def find_terms(
     Raises
     ------
     ReportError
-        If the method, a stopword group or a term is not usable.
+        If the method, a stopword group or a term is not usable, a file cannot be read, or
+        stopwords or a dictionary are given to a method that does not cut.
 
     Examples
     --------
@@ -272,17 +282,12 @@ def find_terms(
     columns = ("report_id", "sentence_id", "section_id", "start", "text")
     records = list(zip(*(sentences.get(name, ()) for name in columns), strict=True))
     places: dict[int, list[int]] = {}
-    for hit in match_terms(sentences, method, terms, keep):
+    for hit in match_terms(sentences, method, terms, keep, stopwords, dictionary):
         report_id, sentence_id, section_id, start, text = records[hit.row]
         at = places.setdefault(hit.row, offsets(text))
         first, last = at[hit.begin], at[hit.end - 1] + 1
-        row = {
-            "report_id": report_id,
-            "sentence_id": sentence_id,
-            "section_id": section_id,
-            "method": method,
-        }
-        row |= {"term": hit.term.term, "en": hit.term.en, "topic": hit.term.topic}
+        row = {"report_id": report_id, "sentence_id": sentence_id, "section_id": section_id}
+        row |= {"method": method, "term": hit.term.term, "en": hit.term.en, "topic": hit.term.topic}
         rows.append(row | {"start": start + first, "end": start + last, "text": text[first:last]})
     return build_table("found terms", rows)
 
@@ -368,6 +373,8 @@ def count_terms(
     *,
     depth: int | None = None,
     keep: Iterable[str] = (),
+    stopwords: Iterable[str] | Path = (),
+    dictionary: Path | None = None,
 ) -> pd.DataFrame:
     """Count terms by section, part or report.
 
@@ -378,7 +385,7 @@ def count_terms(
     by : str
         "section", "report", or a column of the sentences, such as ``part`` (see
         :func:`label_parts`).
-    method, terms, keep
+    method, terms, keep, stopwords, dictionary
         As in :func:`find_terms`, which gives the spans behind each count.
     depth : int, optional
         Cut section ids to this many numbers: 1 counts by part of the report, 2 by the sections in
@@ -407,8 +414,11 @@ def count_terms(
     [['双城经济圈', 1], ['成渝地区双城经济圈', 1], ['经济', 1]]
     >>> count_terms(sentences, method="substring", terms="经济")[["term", "n"]].values.tolist()
     [['经济', 3]]
+    >>> words = count_terms(sentences, method="tokens", stopwords=["开局"])
+    >>> words["term"].tolist()
+    ['双城经济圈', '成渝地区双城经济圈', '经济']
     """
-    hits = match_terms(sentences, method, terms, keep)
+    hits = match_terms(sentences, method, terms, keep, stopwords, dictionary)
     groups = group_sentences(sentences, by, depth)
     sizes = count_characters(sentences, groups)
     asked = () if terms is None else read_terms(terms)
