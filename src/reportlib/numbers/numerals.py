@@ -25,8 +25,8 @@ _digit = rf"(?:[0-9]++|[{LETTER_SLIP}](?![A-HJ-NP-Za-km-z_]))"
 _first = rf"(?:[0-9]|(?<![A-Za-z0-9_.])[{LETTER_SLIP}]{{1,3}}(?=\.?[0-9]))"
 _groups = rf"(?:(?<![0-9]{{4}})[{SEPARATORS}][0-9]{{3}}(?![0-9])){{0,9}}"
 ARABIC = rf"(?>{_first}{_digit}{{0,9}}{_groups}(?:[{DECIMAL_MARKS}]{_digit}{{1,9}})?)"
-# 千 is a magnitude unless it begins a unit: 3千瓦
-_thousand = rf"[十百千](?![克瓦米伏卡焦])(?:{MORE}(?=[万亿]))?"
+# 千 and 百 are magnitudes unless they begin a unit: 3千瓦, 5百分点
+_thousand = rf"[十百千](?![克瓦米伏卡焦]|(?<=百)分点)(?:{MORE}(?=[万亿]))?"
 _large = rf"(?:万{MORE}?亿|[亿万])"
 _magnitude = rf"(?:{_thousand}{_large}?|{_large})"
 _lowest = rf"(?:(?<=万)[0-9]{{4}}(?![0-9{DECIMAL_MARKS}年]))?"
