@@ -140,3 +140,9 @@ assert silent.to_dict() == {
 }
 verdicts = rl.count_verdicts(compared).set_index("stage").n
 assert verdicts[["decided", "met", "missed"]].tolist() == [19, 19, 0]
+from pandas import read_csv  # noqa: E402
+
+force = read_csv("../data/reference/target_force.csv")
+witness = force[force.note.fillna("").str.contains("names the 8 that fell short")]
+assert witness.note.str.contains("of 32").all() and witness.plan.str.startswith("2020年").all()
+assert len(witness) == 1 and "/2021-03/" in witness.source_url.item()
