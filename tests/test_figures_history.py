@@ -144,6 +144,17 @@ def test_a_record_shows_every_target_and_what_fell_short(lang, history):
         assert str(len(hollow)) in said and str(part["margin"].notna().sum()) in said
 
 
+def test_labels_stand_away_from_the_target_or_else_from_the_line_beside(history):
+    rows = build_record(history, "重庆市", ["surveyed_unemployment_rate"])
+    panel = plot_record(rows, name="X", beside="Y").axes[0]
+    hanging = {text.xy[0]: text.xyann[1] < 0 for text in panel.texts if len(text.get_text()) == 3}
+    bare = rows[rows["target"].isna()].set_index("year")
+    under = bare["outcome"] < bare["upper_outcome"]
+    assert {year: hanging[year] for year in bare.index} == under.to_dict()
+    assert not under.all() and under.any()
+    assert hanging[2020] is False  # above its target, and above the line, too
+
+
 def test_a_record_in_other_units_or_of_nothing_is_refused(history):
     with pytest.raises(ReportError, match="a row is in '人'"):
         plot_record(build_record(history, "重庆市", ["gdp", "urban_new_jobs"]), name="X")

@@ -14,3 +14,13 @@ assert 0.4 < (8.0 - pace) / (8.0 - 3.9) < 0.5
 shock = pairs.merge(before, on="indicator_en")
 seen = (shock.average_growth - shock.growth_x) / (shock.average_2016_2019 - shock.growth_x)
 assert (seen.round(1) == 0.8).all()  # a fifth is hidden
+assert len(growth) == 43
+assert len(growth[(growth.role == "outcome") & (growth.measure == "growth")]) - 2 == 26
+assert (long.role == "outcome").sum() == 2 and long.value.tolist() == [-42.1, 85, 100]
+apart = (pairs.average_growth - pairs.growth).abs()
+assert (apart < (before.average_2016_2019 - before.growth).abs()).all()
+assert pairs.loc[(pairs.average_growth - pairs.growth).idxmax(), "indicator_en"] == "Retail sales"
+level = "region == '重庆市' and indicator_id == 'gdp' and measure == 'level' and period_end == 2020"
+latest = rl.load_facts("latest").query(level)
+assert latest.vintage.tolist() == ["revised"]
+assert latest.value.tolist() != rl.load_facts().query(level).value.tolist()

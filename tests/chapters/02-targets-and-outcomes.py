@@ -36,3 +36,11 @@ assert len(famous) == 3
 assert len(relative) == 1
 assert relative.period_end.item() == 2025
 assert "0.3%" in facts.set_index("fact_id").note["f0269"]
+force = rl.count_by_class(compared, "target_force").set_index("target_force")
+assert force.n.to_dict() == {"binding": 0, "expected": 9, "": 57}
+headline = compared[compared.target_class == "headline"]
+assert headline.force_source.tolist() == ["2021年重庆市人民政府工作报告"] * 9
+from pandas import read_csv  # noqa: E402
+
+papers = read_csv("../data/reference/target_force.csv").query("indicator_id == 'energy_intensity'")
+assert papers[papers.plan.str.startswith("2020年")].force.tolist() == ["binding"]

@@ -41,3 +41,8 @@ assert (
     92.6
     in trace[(trace.indicator_id == "good_air_share") & (trace.role == "target")].value.tolist()
 )
+exact = seen[(seen.indicator_id == "forest_cover") & (seen.bound == "eq")]
+assert exact.year.tolist() == [2021, 2022, 2023] and (exact.gap < 0).all()
+on_the_way = seen[seen.indicator_id == "forest_cover"].year.tolist()
+assert on_the_way == [2021, 2022, 2023, 2024, 2025]
+assert way.stated.unique().tolist() == [26]

@@ -37,15 +37,14 @@ SIGNED = {"target": "target_bound", "outcome": "outcome_bound"}
 
 def build_progress(comparison: pd.DataFrame) -> pd.DataFrame:
     """Plan goals with a level before and an outcome: the share of the way that was gone (%), goals
-    reached before (`hold`) apart. ``stated`` is how many plan goals there are, these or not.
+    reached before (`hold`) apart. ``stated`` is how many plan goals those years have, these or not.
 
     Exactly what :func:`plot_progress` draws.
     """
     stated = comparison[comparison["target_class"] == "plan_goal"]
     goals = stated[stated["outcome"].notna() & stated["baseline"].notna()]
-    rows = goals.loc[goals["measure"].isin(["level", "share", "ratio"]), GOAL].assign(
-        stated=len(stated)
-    )
+    rows = goals.loc[goals["measure"].isin(["level", "share", "ratio"]), GOAL]
+    rows = rows.assign(stated=int(stated["period_end"].isin(rows["period_end"]).sum()))
     ahead = rows["target"] - rows["baseline"]
     rows["hold"] = (
         (ahead == 0)

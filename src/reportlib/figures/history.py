@@ -125,7 +125,7 @@ def plot_history(
     left_out = rows["next_report"].isin(["silent", "other timing"])
     empty = rows["margin"] < 0 if hollow == "short" else left_out
     _draw_outcomes(ax, rows.assign(empty=empty, square=unread))
-    _label_outcomes(ax, rows)
+    _label_outcomes(ax, rows, other)
     ax.margins(y=0.12)
     for row in rows[rows["target_bound"] == "none"].to_dict("records"):
         low = row["outcome"] < np.mean(ax.get_ylim())  # the text stands where the dot does not
@@ -158,16 +158,20 @@ def _draw_outcomes(ax: Axes, rows: pd.DataFrame) -> None:
         ax.plot(row["year"], row["outcome"], **style)
 
 
-def _label_outcomes(ax: Axes, rows: pd.DataFrame) -> None:
-    """Label outcomes where there is room, those furthest from their target first."""
-    known = rows[rows["outcome"].notna()].sort_values("gap", key=lambda gap: -gap.abs())
+def _label_outcomes(ax: Axes, rows: pd.DataFrame, beside: pd.Series) -> None:
+    """Label outcomes where there is room, those furthest from their target first: on the side away
+    from the target or, without one, from the line `beside`.
+    """
+    away = rows["gap"].fillna(rows["outcome"] - beside)
+    known = rows[rows["outcome"].notna()].assign(away=away)
+    known = known.sort_values("gap", key=lambda gap: -gap.abs())
     span = rows["year"].max() - rows["year"].min() + 1.2
     apart = text_width("−10.0", SMALL) / (0.9 * inches_wide(ax)) * span  # years a label takes
     taken: list[int] = []
     for row in known.to_dict("records"):
         if all(abs(row["year"] - year) >= apart for year in taken):
             taken.append(row["year"])
-            side = "below" if row["gap"] < 0 else "above"
+            side = "below" if row["away"] < 0 else "above"
             label(ax, show(row["outcome"]), row["year"], row["outcome"], side)
 
 
@@ -251,8 +255,8 @@ def plot_record(
             panel.step(part["year"], above, gid="beside", **style)
         target_marks(panel, part["year"], part, 0.34, upright=True)
         _draw_outcomes(panel, part.assign(empty=part["margin"] < 0, square=False))
-        _label_outcomes(panel, part)
-        panel.margins(y=0.3)
+        _label_outcomes(panel, part, above)
+        panel.margins(y=0.42)
         words = _count_short(part)
         entry = describe_indicator(known)["name_zh" if lang == "zh" else "name_en"]
         said = texts["panel" if words["n"] else "panel_bare"].format(indicator=entry, **words)
@@ -314,8 +318,8 @@ def plot_index(
     ax.plot(known["year"], known["index"], gid="index", **style)
     ends = known.iloc[[0, -1]].drop_duplicates()
     for year, level in zip(ends["year"], ends["index"], strict=True):
-        label(ax, show(level), year, level, "below")
-    ax.margins(y=0.14)
+        label(ax, show(level), year, level, "below", gap=8)  # clear of the line that rises to it
+    ax.margins(y=0.18)
     off = known[known["distance"].notna() & (known["trend"] != known["index"])]
     if off.empty:
         return frame(ax, texts["shown"], texts["subtitle"], source, lang, {"name": name})
