@@ -98,7 +98,7 @@ def label_measures(
     """
     check_table(numbers, "numbers read")
     periods = find_periods(sentences, outline, year)
-    names = ("sentence_id", "start", "text", "clean")
+    names = ("sentence_id", "start", "text", "clean", "left_out")
     keys, *columns = (sentences[name].tolist() for name in names)
     texts = dict(zip(keys, zip(*columns, strict=True), strict=True))
     records = list_rows(numbers)
@@ -109,8 +109,9 @@ def label_measures(
     for sentence_id, numerals in by_sentence.items():
         if any(map(_is_read, numerals)):
             told = Told(*periods[sentence_id], year)
-            start, text, clean = texts[sentence_id]
-            for record, labels in _label_sentence(numerals, start, text, clean, told):
+            start, text, clean, left_out = texts[sentence_id]
+            places = [start + place for place in offsets(text, left_out)]
+            for record, labels in _label_sentence(numerals, clean, places, told):
                 record |= labels
                 record |= _located(labels["place"], region)
     return build_table("numbers", records)
@@ -137,15 +138,15 @@ def _located(place: str | None, region: str | None) -> dict[str, Any]:
 
 
 def _label_sentence(
-    numerals: Sequence[dict[str, Any]], start: int, text: str, clean: str, told: Told
+    numerals: Sequence[dict[str, Any]], clean: str, places: Sequence[int], told: Told
 ) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
-    """Each measure of a sentence with its labels, left to right."""
+    """Each measure of a sentence with its labels, left to right; `places` are those of its clean
+    characters in the report."""
     measures = [record for record in numerals if _is_read(record)]
-    places = offsets(text)
     spans = [
         Span(
-            bisect_left(places, record["start"] - start),
-            bisect_left(places, record["end"] - 1 - start) + 1,
+            bisect_left(places, record["start"]),
+            bisect_left(places, record["end"] - 1) + 1,
             "measure"
             if _is_read(record)
             else "name"
@@ -154,10 +155,11 @@ def _label_sentence(
         )
         for record in numerals
     ]
-    at = [span.start for span in spans if span.kind == "measure"]
+    read = [span for span in spans if span.kind == "measure"]
+    at = [span.start for span in read]
     measured = [
-        Number(record["unit"] or "", record["value"], record["text"], record["rule"])
-        for record in measures
+        Number(record["unit"] or "", record["value"], clean[start:end], record["rule"])
+        for record, (start, end, _) in zip(measures, read, strict=True)
     ]
     contexts = split_contexts(tokenize(clean, spans), [number.unit for number in measured])
     readings = read_measures(read_names(measured, contexts), measured, contexts)

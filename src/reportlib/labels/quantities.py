@@ -236,15 +236,16 @@ def find_numbers(sentences: pd.DataFrame) -> pd.DataFrame:
     >>> numbers[["text", "value", "unit", "bound", "hedge"]].values.tolist()
     [['108 亿公斤', 10800000000.0, '公斤', 'eq', '稳定在'], ['3%', -3.0, '%', 'approx', '左右']]
     """
-    check_table(sentences, "sentences", ["report_id", "sentence_id", "start", "text", "clean"])
+    read = ["report_id", "sentence_id", "start", "text", "clean", "left_out"]
+    check_table(sentences, "sentences", read)
     rows: list[dict[str, Any]] = []
     columns = (
         sentences[name].fillna("").tolist() if name == "clean" else sentences[name].tolist()
-        for name in ("report_id", "sentence_id", "start", "text", "clean")
+        for name in read
     )
-    for report_id, sentence_id, start, text, clean in zip(*columns, strict=True):
+    for report_id, sentence_id, start, text, clean, left_out in zip(*columns, strict=True):
         numerals = list(find_in_words(clean))
-        places = offsets(text) if numerals else []
+        places = offsets(text, left_out) if numerals else []
         for numeral in numerals:
             first, last = places[numeral.start], places[numeral.end - 1] + 1
             row = {

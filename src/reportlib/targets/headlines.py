@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -110,7 +110,17 @@ def find_headlines(
     return table.assign(name=table[f"name_{lang}"], promise=table["kind"].map(said))
 
 
-def _ahead(numbers: pd.DataFrame, sentences: pd.DataFrame) -> Iterator[tuple[str, int, str, str]]:
+class Ahead(NamedTuple):
+    """A sentence that looks ahead."""
+
+    sentence_id: str
+    start: int
+    text: str
+    clean: str
+    left_out: str | float
+
+
+def _ahead(numbers: pd.DataFrame, sentences: pd.DataFrame) -> Iterator[Ahead]:
     """Sentences that look ahead: with a target, or after one and without an outcome."""
     roles = (
         numbers[numbers["role"].isin(["outcome", "target"])]
@@ -119,19 +129,17 @@ def _ahead(numbers: pd.DataFrame, sentences: pd.DataFrame) -> Iterator[tuple[str
         .to_dict()
     )
     last = "outcome"
-    for sentence_id, start, text, clean in zip(
-        *(sentences[name] for name in ("sentence_id", "start", "text", "clean")), strict=True
-    ):
-        here = roles.get(sentence_id, set())
+    for sentence in zip(*(sentences[name] for name in Ahead._fields), strict=True):
+        here = roles.get(sentence[0], set())
         last = "target" if "target" in here else "outcome" if here else last
         if last == "target":
-            yield sentence_id, start, text, clean
+            yield Ahead(*sentence)
 
 
 def _without_numeral(
-    mention: re.Pattern[str], ahead: list[tuple[str, int, str, str]], year: int
+    mention: re.Pattern[str], ahead: list[Ahead], year: int
 ) -> Iterator[dict[str, Any]]:
-    for sentence_id, start, text, clean in ahead:
+    for sentence_id, start, text, clean, left_out in ahead:
         named = False
         for clause in re.finditer("[^，。；！]+", clean):
             named = mention.search(clause[0]) is not None or (
@@ -141,7 +149,7 @@ def _without_numeral(
                 continue
             kind = next((kind for kind, pattern in _wordings() if pattern.search(clause[0])), None)
             if kind:
-                places = offsets(text)
+                places = offsets(text, left_out)
                 first, last = places[clause.start()], places[clause.end() - 1] + 1
                 ahead_of = [
                     event

@@ -1,5 +1,5 @@
-"""The clean view of a raw slice: without white space and page numbers, digits and letters half
-width, Chinese punctuation, every character still traceable.
+"""The clean view of a raw slice: without white space and what is left out of the flow, digits and
+letters half width, Chinese punctuation, every character still traceable.
 
 Raw text in, clean text and its places in the raw text out. The raw text itself is never edited.
 """
@@ -8,12 +8,10 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import Any
 
 MARKS = ",;:!?()"  # full width in a Chinese text, which some files type half width
 _BLANK = r"[\s\u200b-\u200f\u2028-\u202f\u2060\ufeff]"
-PAGE_NUMBER = (
-    r"[-—–－―]+[ \t]*[0-9]{1,3}[ \t]*[-—–－―]+"  # alone on its line, as copied from a PDF: — 3 —
-)
 
 
 @cache
@@ -25,11 +23,9 @@ def _full_width() -> re.Pattern[str]:
 
 @cache
 def _dropped() -> re.Pattern[str]:
-    page = rf"{_BLANK}*(?:^[ \t\u3000]*{PAGE_NUMBER}[ \t\r]*${_BLANK}*)+"
-    begun = f"(?=[-—–－―]|{_BLANK})"  # at most places nothing is dropped
     cells = "(?<=[0-9０-９%％])\t(?=[0-9０-９])"  # two numbers of a table, no number of both
     latin = "(?<=[A-Za-z]) (?=[A-Za-z])"
-    return re.compile(rf"{begun}(?:{latin}|{cells}|({page}|{_BLANK}+))", re.MULTILINE)
+    return re.compile(rf"(?={_BLANK})(?:{latin}|{cells}|({_BLANK}+))")
 
 
 @cache
@@ -38,12 +34,13 @@ def _half_width_marks() -> re.Pattern[str]:
     return re.compile(f"[{MARKS}](?:(?<=[{beside}].)|(?=[{beside}]))")
 
 
-def clean(text: str) -> str:
+def clean(text: str, left_out: Any = None) -> str:
     """Clean view of a raw slice: one character for each that is kept; white space, zero-width
-    characters and lines with a page number go.
+    characters and what is `left_out` (a cell of ``sentences.left_out``, such as "4-10 52-55") go.
 
     A single blank between two Latin words stays, and a tab between two numbers; a comma beside a
-    Chinese character is the Chinese one. ``clean(text)[i]`` stands for ``text[offsets(text)[i]]``.
+    Chinese character is the Chinese one. ``clean(text)[i]`` stands for
+    ``text[offsets(text, left_out)[i]]``.
 
     Examples
     --------
@@ -51,22 +48,27 @@ def clean(text: str) -> str:
     '增长9.4%，达到2.5万亿元'
     >>> clean("产值1,200亿元,增长5%;投资 (含农户) 上升")
     '产值1,200亿元，增长5%；投资（含农户）上升'
-    >>> clean("森林覆\\n— 3 —\\n盖率")
+    >>> clean("森林覆\\n— 3 —\\n盖率", "4-10")
     '森林覆盖率'
     """
-    kept = _dropped().sub(lambda gap: "" if gap[1] else gap[0], text)
+    blanked = _blanked(text, left_out)
+    kept = _dropped().sub(lambda gap: "" if gap[1] else gap[0], blanked)
     kept = _full_width().sub(lambda sign: chr(ord(sign[0]) - 0xFEE0), kept)
     return _half_width_marks().sub(lambda mark: chr(0xFEE0 + ord(mark[0])), kept)
 
 
-def opening(text: str) -> int:
-    """How many characters of a raw slice are dropped before the first that is kept."""
-    gap = _dropped().match(text)
-    return gap.end() if gap and gap[1] else 0
+def _blanked(text: str, left_out: Any) -> str:
+    """The text with blanks where something is left out; in most sentences the cell is missing."""
+    if not isinstance(left_out, str):
+        return text
+    for span in left_out.split():
+        start, end = map(int, span.split("-"))
+        text = text[:start] + "\n" * (end - start) + text[end:]
+    return text
 
 
-def offsets(text: str) -> list[int]:
-    """For each character of ``clean(text)``, its place in `text`.
+def offsets(text: str, left_out: Any = None) -> list[int]:
+    """For each character of ``clean(text, left_out)``, its place in `text`.
 
     Examples
     --------
@@ -75,7 +77,7 @@ def offsets(text: str) -> list[int]:
     """
     places: list[int] = []
     at = 0
-    for gap in _dropped().finditer(text):
+    for gap in _dropped().finditer(_blanked(text, left_out)):
         if gap[1]:
             places.extend(range(at, gap.start()))
             at = gap.end()

@@ -17,19 +17,14 @@ import pandas as pd
 
 from reportlib.tables.columns import build_table
 from reportlib.tables.vocabulary import vocabulary_rows
-from reportlib.text.cleaning import PAGE_NUMBER, clean
+from reportlib.text.cleaning import clean
+from reportlib.text.lines import CHAPTER, CHINESE, ENUMERATOR, flow, lines_of
 
-CHINESE = "[一二三四五六七八九十]"
-CHAPTER = rf"第{CHINESE}{{1,3}}[篇编章节](?=\s|[：:]|$)"
-ENUMERATOR = (  # what numbers a heading
-    rf"(?:#{{1,6}}\s*)?(?:{CHINESE}{{1,3}}、|[（(]{CHINESE}{{1,3}}[)）]|——|{CHAPTER}|(?<=#)\s*)\s*"
-)
 LONGEST_HEADING = 60  # characters of a heading line; more is a paragraph with its heading glued on
 SHORTEST_BODY = (
     50  # characters that follow the title of a titled paragraph; a page-break tail is shorter
 )
-WRAPPED = 30  # a line this long that ends without an end mark was broken by a page or a line width
-ONE_LINE = 2000  # characters of a line that holds a whole text, its paragraphs parted by blanks
+WRAPPED = 30  # a line this long that ends without an end mark was broken, by a page perhaps
 
 
 class Heading(NamedTuple):
@@ -56,18 +51,6 @@ def _forms() -> dict[str, re.Pattern[str]]:
         "chapter": re.compile(CHAPTER),
         "marked": re.compile(r"#{1,6}\s*(?=[^\s#])"),
     }
-
-
-def lines_of(text: str) -> Iterator[tuple[int, str]]:
-    """Start and content of each line that is neither blank nor a page number, indents and line ends
-    cut; runs of blanks part the paragraphs of a text that is one line.
-    """
-    for line in re.finditer(r"[^\r\n]+", text):
-        pieces = r"\S+(?:\s{1,3}\S+)*" if len(line[0]) > ONE_LINE else r"\S.*"
-        for piece in re.finditer(pieces, line[0]):
-            content = piece[0].strip()
-            if not re.fullmatch(PAGE_NUMBER, content):
-                yield line.start() + piece.start(), content
 
 
 def _level(line: str, volumes: bool) -> str | None:
@@ -173,20 +156,21 @@ def split_outline(text: str, report_id: str = "report") -> pd.DataFrame:
     1.1 稳增长 review
     2 今年主要任务 tasks
     """
-    first = next(lines_of(text), None)
+    flowing = flow(text)
+    first = next(lines_of(flowing.text), None)
     if first is None:
         return build_table("outline", [])
     rows: list[dict[str, Any]] = []
     headings = [
         Heading(first[0], first[0] + len(first[1][:LONGEST_HEADING]), "front"),
-        *_headings(text),
+        *_headings(flowing.text),
     ]
     if len(headings) > 1 and headings[1].start == headings[0].start:
         del headings[0]
     counts = [0, 0, 0]
     level, part, numbered = 0, "front", False
     for heading in headings:
-        raw = text[heading.start : heading.end]
+        start, end = flowing.span(heading.start, heading.end)
         if heading.level in ("front", "part") or not rows:
             level = 0
         elif heading.level == "title":
@@ -199,7 +183,8 @@ def split_outline(text: str, report_id: str = "report") -> pd.DataFrame:
         if heading.level != "front":
             counts[level] += 1
         counts[level + 1 :] = [0] * (2 - level)
-        name = clean(re.sub(ENUMERATOR, "", raw, count=1)).rstrip("。：；")
+        written = flowing.text[heading.start : heading.end]
+        name = clean(re.sub(ENUMERATOR, "", written, count=1)).rstrip("。：；")
         if level == 0 or heading.level == "chapter":
             own = "front" if heading.level == "front" else _part_of(name)
             part = own if level == 0 or own != "other" else part
@@ -214,7 +199,7 @@ def split_outline(text: str, report_id: str = "report") -> pd.DataFrame:
             "heading": name,
             "part": part,
         }
-        rows.append(row | {"start": heading.start, "end": heading.end, "text": raw})
+        rows.append(row | {"start": start, "end": end, "text": text[start:end]})
     following = [len(text)] * 4  # by depth, where the next heading starts
     for row in reversed(rows):
         row["section_end"] = min(following[: row["depth"] + 1])

@@ -18,6 +18,7 @@ from reportlib.numbers.numerals import parse_numeral
 from reportlib.tables.errors import ReportError
 from reportlib.text.cleaning import clean
 from reportlib.text.formats import decode, read_docx
+from reportlib.text.lines import flow
 from reportlib.text.outline import split_outline
 
 YEAR = r"((?:20|19)[0-9]{2}|二[〇零○Oo][〇零○Oo一二三四五六七八九]{2})年"
@@ -63,6 +64,7 @@ class Report:
 
 def _record(text: str) -> dict[str, str | int | None]:
     """What the title block says of region, year, title, speaker, date and meeting."""
+    text = flow(text).text
     block = text[:1200]
     head = clean(block)
     title = re.search(rf"(?:{YEAR})?(?:{REGION}(?:人民)?)?政府工作报告", head)

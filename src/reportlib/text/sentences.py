@@ -11,8 +11,9 @@ from typing import Any
 import pandas as pd
 
 from reportlib.tables.columns import build_table, check_table
-from reportlib.text.cleaning import clean, offsets, opening
-from reportlib.text.outline import ENUMERATOR, WRAPPED, lines_of
+from reportlib.text.cleaning import clean, offsets
+from reportlib.text.lines import ENUMERATOR, flow, lines_of
+from reportlib.text.outline import WRAPPED
 
 LONGEST = 1000  # characters; a stretch without a stop that is longer is read in pieces
 
@@ -32,8 +33,8 @@ def _piece() -> re.Pattern[str]:
 
 
 def _boundaries(text: str, headings: list[tuple[int, int]]) -> list[int]:
-    """Where sentences start and the last one ends: after end marks, at headings, and at line ends
-    that no page broke.
+    """Where sentences of a flowing text start and the last one ends: after end marks, at headings,
+    and at line ends that no page broke.
     """
     starts = {0, len(text)}
     starts.update(place for span in headings for place in span)
@@ -87,8 +88,9 @@ def split_sentences(text: str, outline: pd.DataFrame, report_id: str | None = No
     -------
     DataFrame
         One row per sentence: ``report_id, sentence_id, section_id`` (the innermost section),
-        ``position`` (0, 1, 2 …), ``is_heading, start, end, text`` (raw slice) and ``clean`` (see
-        :mod:`reportlib.text.cleaning`).
+        ``position`` (0, 1, 2 …), ``is_heading, start, end, text`` (raw slice), ``clean`` (see
+        :mod:`reportlib.text.cleaning`) and ``left_out``, the places in ``text`` of page numbers
+        and running heads, which ``clean`` does not have (``"4-10 52-55"``, else missing).
 
     Examples
     --------
@@ -115,7 +117,13 @@ def split_sentences(text: str, outline: pd.DataFrame, report_id: str | None = No
         )
     )
     headings = [(start, end) for section_id, start, end, _ in sections if section_id != "0"]
-    places = _boundaries(text, headings) if text else [0]
+    flowing = flow(text)
+    spans = [
+        (bisect_left(flowing.places, start), bisect_left(flowing.places, end))
+        for start, end in headings
+    ]
+    inner = _boundaries(flowing.text, spans)[1:-1] if text else []
+    places = [0, *(flowing.places[place] for place in inner), len(text)] if text else [0]
     heading_starts = dict(headings)
     rows = []
     open_sections: list[Any] = []
@@ -126,17 +134,20 @@ def split_sentences(text: str, outline: pd.DataFrame, report_id: str | None = No
             entered += 1
         open_sections = [section for section in open_sections if section[3] > start]
         raw = text[start:end]
+        left_out = flowing.within(start, end)
+        written = offsets(raw, left_out)
         rows.append(
             {
                 "report_id": name,
                 "sentence_id": f"{name}:s{position:04d}",
                 "section_id": open_sections[-1][0] if open_sections else None,
                 "position": position,
-                "is_heading": start + opening(raw) in heading_starts,
+                "is_heading": start + (written[0] if written else 0) in heading_starts,
                 "start": start,
                 "end": end,
                 "text": raw,
-                "clean": clean(raw),
+                "clean": clean(raw, left_out),
+                "left_out": left_out,
             }
         )
     return build_table("sentences", rows)

@@ -35,12 +35,11 @@ def split_clauses(sentences: pd.DataFrame) -> pd.DataFrame:
     >>> clauses[["start", "end", "text", "clean"]].values.tolist()
     [[0, 4, '扩大就业', '扩大就业'], [5, 10, '稳定 物价', '稳定物价']]
     """
-    check_table(sentences, "sentences", ["sentence_id", "start", "text", "clean"])
+    check_table(sentences, "sentences", ["start", "text", "clean", "left_out"])
     at, pieces = [], []
-    for i, (start, text, whole) in enumerate(
-        zip(sentences["start"], sentences["text"], sentences["clean"].fillna(""), strict=True)
-    ):
-        places = offsets(text)
+    columns = (sentences[name].fillna("") for name in ("start", "text", "clean", "left_out"))
+    for i, (start, text, whole, left_out) in enumerate(zip(*columns, strict=True)):
+        places = offsets(text, left_out)
         for match in CLAUSE.finditer(whole):
             first, last = places[match.start()], places[match.end() - 1] + 1
             at.append(i)

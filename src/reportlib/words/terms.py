@@ -279,12 +279,12 @@ def find_terms(
     [['成渝地区双城经济圈', 'Chengdu-Chongqing Economic Circle', '成渝地区双城 经济圈']]
     """
     rows = []
-    columns = ("report_id", "sentence_id", "section_id", "start", "text")
+    columns = ("report_id", "sentence_id", "section_id", "start", "text", "left_out")
     records = list(zip(*(sentences.get(name, ()) for name in columns), strict=True))
     places: dict[int, list[int]] = {}
     for hit in match_terms(sentences, method, terms, keep, stopwords, dictionary):
-        report_id, sentence_id, section_id, start, text = records[hit.row]
-        at = places.setdefault(hit.row, offsets(text))
+        report_id, sentence_id, section_id, start, text, left_out = records[hit.row]
+        at = places.setdefault(hit.row, offsets(text, left_out))
         first, last = at[hit.begin], at[hit.end - 1] + 1
         row = {"report_id": report_id, "sentence_id": sentence_id, "section_id": section_id}
         row |= {"method": method, "term": hit.term.term, "en": hit.term.en, "topic": hit.term.topic}
