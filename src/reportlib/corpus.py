@@ -73,6 +73,6 @@ def _read(report: Report) -> Tables:
     outline = split_outline(report.text, report.report_id)
     sentences = split_sentences(report.text, outline, report.report_id)
     numbers = label_measures(
-        find_numbers(sentences), sentences, outline, report.year, report.region
+        find_numbers(sentences), sentences, outline, report.year, report.region, report.kind
     )
     return Tables(outline, sentences, numbers)

@@ -55,6 +55,7 @@ def label_measures(
     outline: pd.DataFrame,
     year: int | None,
     region: str | None = None,
+    kind: str | None = None,
 ) -> pd.DataFrame:
     """Label each measure with its indicator, measure, period and role.
 
@@ -69,6 +70,8 @@ def label_measures(
         The report's year; without it only explicit years are given.
     region : str, optional
         The report's region, which becomes the place of each measure.
+    kind : str, optional
+        The report's kind, which says what its layout means: in a bulletin all is outcome.
 
     Returns
     -------
@@ -97,7 +100,7 @@ def label_measures(
     [['固定资产投资', 'growth', 2020], ['进出口总值', 'growth', 2020]]
     """
     check_table(numbers, "numbers read")
-    periods = find_periods(sentences, outline, year)
+    periods = find_periods(sentences, outline, year, kind)
     names = ("sentence_id", "start", "text", "clean", "left_out")
     keys, *columns = (sentences[name].tolist() for name in names)
     texts = dict(zip(keys, zip(*columns, strict=True), strict=True))

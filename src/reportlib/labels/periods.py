@@ -18,6 +18,7 @@ import pandas as pd
 from reportlib.labels.events import Event, find_events
 from reportlib.tables.columns import check_table
 
+PLAN_YEARS = 5
 FAR = 6  # years from the report's that need a second witness before they run on
 
 
@@ -47,6 +48,7 @@ class State:
     inner: tuple[tuple[str, Scope], ...] = ()  # sections whose headings name years of their own
     far: frozenset[tuple[int | None, int | None]] = frozenset()  # far years named once
     passing: bool = False  # what runs on ends with the paragraph
+    kind: str | None = None  # of the report
 
 
 DATING = ("turn", "cue", "aside", "own")  # kinds of events that give years
@@ -58,8 +60,15 @@ FIGURES = re.compile(r"[0-9][^年月日0-9]{0,8}[%％元个家万亿]")
 SPOKEN_OF = re.compile("(?:时期|期间|以来)|.*(?:回顾|成就|情况|总结)")  # “十五”时期 in a heading
 
 
-def _default(part: str, year: int | None, seen: frozenset[str]) -> Scope:
-    """What the layout says: a report looks back first, and ahead from its plan or its tasks on."""
+def _default(part: str, year: int | None, seen: frozenset[str], kind: str | None) -> Scope:
+    """What the layout says: a bulletin counts what was; a plan of several years looks ahead but in
+    its review; any other report looks back first, and ahead from its plan or its tasks on.
+    """
+    if kind == "bulletin":
+        return Scope(year, year, "outcome", "a bulletin", "a bulletin")
+    if kind == "plan_outline" and part != "review":
+        last = None if year is None else year + PLAN_YEARS - 1
+        return Scope(year, last, "target", "a plan", "a plan")
     ahead = part in ("goals", "tasks") or (part == "other" and bool(seen))
     reason = f"part: {part}"
     role = "target" if ahead else "outcome"
@@ -115,7 +124,7 @@ def read_event(scope: Scope, event: Event, state: State, year: int | None) -> Sc
 
 
 def find_periods(
-    sentences: pd.DataFrame, outline: pd.DataFrame, year: int | None
+    sentences: pd.DataFrame, outline: pd.DataFrame, year: int | None, kind: str | None = None
 ) -> Mapping[str, tuple[State, Sequence[Event]]]:
     """Find for each sentence the state that runs into it and the events inside it.
 
@@ -126,6 +135,8 @@ def find_periods(
         ``section_id, part``.
     year : int or None
         The report's year Y; last year is Y − 1. Without it only explicit years are given.
+    kind : str or None
+        Its kind (:attr:`reportlib.Report.kind`); by default it is laid out as a work report.
 
     Returns
     -------
@@ -146,8 +157,8 @@ def find_periods(
     check_table(sentences, "sentences", columns)
     check_table(outline, "outline", ["section_id", "part"])
     parts = dict(zip(outline["section_id"], outline["part"], strict=True))
-    start = _default("front", year, frozenset())
-    state = State("front", "", start, start, _layout_promise(year))
+    start = _default("front", year, frozenset(), kind)
+    state = State("front", "", start, start, _layout_promise(year), kind=kind)
     found: dict[str, tuple[State, Sequence[Event]]] = {}
     opens = True  # the sentence opens a paragraph
     for sentence_id, section, text, clean, is_heading in zip(
@@ -156,6 +167,8 @@ def find_periods(
         clean = clean if isinstance(clean, str) else ""
         section = section if isinstance(section, str) else ""
         events = find_events(clean, year)
+        if kind == "bulletin":
+            events = [_counted(event) for event in events if event.kind != "promise"]
         state = _move(state, section, parts.get(section, "front"), opens, year)
         if TERMS.search(clean) if is_heading else TERM.match(clean):
             state = _at_terms(state, year)
@@ -167,6 +180,11 @@ def find_periods(
         blank = text[len(text.rstrip()) :]
         opens = bool(is_heading) or len(blank) > 1 or blank in ("\r", "\n")
     return found
+
+
+def _counted(event: Event) -> Event:
+    """What a bulletin says of this year or of the last was counted."""
+    return replace(event, role="outcome" if event.role else "")
 
 
 def _layout_promise(year: int | None) -> Scope:
@@ -181,10 +199,10 @@ def _move(state: State, section: str, part: str, opens: bool, year: int | None) 
         return state
     if section.split(".")[0] != state.section.split(".")[0] or part != state.part:
         seen = state.seen | {state.part} - {"front"}
-        home = _default(part, year, seen)
+        home = _default(part, year, seen, state.kind)
         promised = _layout_promise(year) if part != "review" else None
         promised = home if home.role == "target" else promised
-        return State(part, section, home, home, promised, seen, far=state.far)
+        return State(part, section, home, home, promised, seen, far=state.far, kind=state.kind)
     if section != state.section or opens and state.passing:
         inner = tuple(held for held in state.inner if f"{section}.".startswith(f"{held[0]}."))
         running = inner[-1][1] if inner else state.home

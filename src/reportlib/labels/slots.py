@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import NamedTuple
 
+from reportlib.labels.catalogue import match_indicator
 from reportlib.labels.memory import Flags, Memory
 from reportlib.labels.subjects import (
     attribute_end,
@@ -209,7 +210,8 @@ class Reader:
         return re.split("、|和|以及", self.parts["subject"])[-1]
 
     def slot_last_attribute(self) -> str:
-        if attribute_end().search(self.parts["subject"]):
+        subject = self.parts["subject"]
+        if attribute_end().search(subject) or match_indicator(subject, self.number.unit):
             return ""
         found = attribute_end().search(self.memory.names[-1])
         return found[0] if found else ""

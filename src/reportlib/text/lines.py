@@ -8,7 +8,7 @@ fall on the ends of sentences. The raw text is never edited.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
@@ -198,11 +198,17 @@ def _soft_breaks(
     text: str, lines: Sequence[Line], left_out: Sequence[tuple[int, int]]
 ) -> Iterator[tuple[int, int]]:
     """Spans between two lines that a line width parted: the end of one and the indent of the
-    next."""
+    next. Where lines are paragraphs, a page may part one that has no stop."""
+    page_ends = sorted(end for _, end in left_out)
     for measured in (lines, [line._replace(width=_cells(line)) for line in lines]):
         if width := _line_width(measured):
-            yield from _breaks_at(width, text, measured, {end for _, end in left_out})
+            yield from _breaks_at(width, text, measured, page_ends)
             return
+    for here, there in pairwise(lines):
+        numbered = any(re.match(ENUMERATOR, line.content) for line in (here, there))
+        whole = numbered or CLOSED.search(here.content)
+        if not whole and _page_between(here, there, page_ends):
+            yield here.end, there.start
 
 
 def _cells(line: Line) -> int:
@@ -212,7 +218,7 @@ def _cells(line: Line) -> int:
 
 
 def _breaks_at(
-    width: Width, text: str, lines: Sequence[Line], page_ends: set[int]
+    width: Width, text: str, lines: Sequence[Line], page_ends: Sequence[int]
 ) -> Iterator[tuple[int, int]]:
     parted = [
         (here, there, _blank_between(text, here, there, page_ends))
@@ -236,12 +242,15 @@ def _begins(here: Line, there: Line) -> bool:
     return bool(CLOSED.search(here.content) or (alone and here.content[-1] not in "第、"))
 
 
-def _blank_between(text: str, here: Line, there: Line, page_ends: set[int]) -> bool:
+def _blank_between(text: str, here: Line, there: Line, page_ends: Sequence[int]) -> bool:
     """Whether a blank line, and no page, stands between two lines."""
-    between = text[here.end : there.start]
-    return len(re.findall(r"\r\n|\n|\r", between)) > 1 and not any(
-        here.end < end <= there.start for end in page_ends
-    )
+    breaks = re.findall(r"\r\n|\n|\r", text[here.end : there.start])
+    return len(breaks) > 1 and not _page_between(here, there, page_ends)
+
+
+def _page_between(here: Line, there: Line, page_ends: Sequence[int]) -> bool:
+    at = bisect_right(page_ends, here.end)
+    return at < len(page_ends) and page_ends[at] <= there.start
 
 
 def _line_width(lines: Sequence[Line]) -> Width | None:

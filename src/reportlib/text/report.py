@@ -9,20 +9,15 @@ from __future__ import annotations
 
 import csv
 import hashlib
-import re
 from dataclasses import dataclass, replace
 from html import escape
 from pathlib import Path
 
-from reportlib.numbers.numerals import parse_numeral
 from reportlib.tables.errors import ReportError
-from reportlib.text.cleaning import clean
 from reportlib.text.formats import decode, read_docx
-from reportlib.text.lines import flow
 from reportlib.text.outline import split_outline
-
-YEAR = r"((?:20|19)[0-9]{2}|二[〇零○Oo][〇零○Oo一二三四五六七八九]{2})年"
-REGION = r"([\u4e00-\u9fff]{1,10}?(?:自治区|自治州|地区|省|市|州|盟|区|县|旗))"
+from reportlib.text.record import read_record
+from reportlib.text.regions import find_region
 
 
 @dataclass(frozen=True)
@@ -40,6 +35,19 @@ class Report:
     delivered_on: str | None = None
     meeting: str | None = None
     source: str | None = None
+    kind: str | None = None  # of vocabulary/report_kinds.csv
+
+    @property
+    def region_code(self) -> int | None:
+        """GB/T 2260 code of the region; None if no place or more than one has its name."""
+        place = find_region(self.region)
+        return place.code if place else None
+
+    @property
+    def admin_level(self) -> str | None:
+        """Level of the region: nation, province, prefecture or county."""
+        place = find_region(self.region)
+        return place.level if place else None
 
     def __repr__(self) -> str:
         known = f"{self.report_id!r}, region={self.region!r}, year={self.year!r}"
@@ -60,58 +68,6 @@ class Report:
             f"<div><b>{escape(title)}</b><br>{escape(facts)}<br>{count}"
             f"<details><summary>outline</summary>{lines}</details></div>"
         )
-
-
-def _record(text: str) -> dict[str, str | int | None]:
-    """What the title block says of region, year, title, speaker, date and meeting."""
-    text = flow(text).text
-    block = text[:1200]
-    head = clean(block)
-    title = re.search(rf"(?:{YEAR})?(?:{REGION}(?:人民)?)?政府工作报告", head)
-    spoken = re.search(rf"—\s*{YEAR}([0-9]{{1,2}})月([0-9]{{1,2}})日在(.{{4,40}}?会议)上", head)
-    assembly = re.search(rf"在{REGION}第.{{1,4}}届人民代表大会", head)
-    speaker = re.search(
-        r"(?:市长|省长|区长|县长|州长|旗长|盟长|主席|总理)[ \u3000]*"
-        r"([\u4e00-\u9fff]{2}[ \u3000]?[\u4e00-\u9fff]?[\u4e00-\u9fff]?)(?=\s|$)",
-        block,
-    )
-    review = re.search(rf"{YEAR}(?:政府)?工作(?:的)?(?:回顾|总结|完成情况)", clean(text[:4000]))
-    tasks = re.search(
-        rf"(?m)^\s*(?:[一二三四五六七八九十]、)?\s*(?:对|关于)?{YEAR}[^，。；\n]{{0,20}}(?:要求|安排|部署|任务|重点|建议)",
-        text,
-    )
-    targets = re.search(rf"{YEAR}[^。]{{0,20}}(?:主要预期目标|主要目标)", clean(text))
-    year = next(
-        (int(parse_numeral(found[1])) for found in (title, spoken) if found and found[1]), None
-    )
-    if year is None and review:
-        year = int(parse_numeral(review[1])) + 1
-    for found in (tasks, targets):
-        if year is None and found:
-            year = int(parse_numeral(found[1]))
-    region = (
-        "全国"
-        if re.search("我(?:谨)?代表国务院", head)
-        else next(
-            (
-                found[group]
-                for found, group in ((title, 2), (assembly, 1))
-                if found and found[group]
-            ),
-            None,
-        )
-    )
-    date = (
-        f"{parse_numeral(spoken[1])}-{int(spoken[2]):02d}-{int(spoken[3]):02d}" if spoken else None
-    )
-    return {
-        "region": region,
-        "year": year,
-        "title": title[0] if title else None,
-        "speaker": re.sub(r"\s", "", speaker[1]) if speaker else None,
-        "delivered_on": date,
-        "meeting": spoken[4] if spoken else None,
-    }
 
 
 def read_report(
@@ -175,7 +131,8 @@ def read_report(
         raise ReportError(
             f"{path}: no text in the file; a scanned report needs text recognition first"
         )
-    report = Report(report_id or path.stem, text, source=str(path), **_record(text))  # type: ignore[arg-type]
+    record, _ = read_record(text, path.stem)
+    report = Report(report_id or path.stem, text, source=str(path), **record)
     return replace(report, region=region or report.region, year=year or report.year)
 
 
@@ -221,7 +178,8 @@ def load_report(report_id: str) -> Report:
             "restore it (git checkout), or record the new checksum in reports.csv"
         )
     fields = {
-        name: record[name] for name in ("region", "title", "speaker", "delivered_on", "meeting")
+        name: record[name]
+        for name in ("region", "title", "speaker", "delivered_on", "meeting", "kind")
     }
     return Report(
         report_id, decode(data, path), year=int(record["year"]), source=record["file"], **fields
