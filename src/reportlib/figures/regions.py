@@ -39,8 +39,8 @@ def name_region(region: str, lang: str) -> str:
 
     Examples
     --------
-    >>> name_region("内蒙古自治区", "en"), name_region("内蒙古自治区", "zh"), name_region("甲省", "en")
-    ('Inner Mongolia', '内蒙古', '甲省')
+    >>> name_region("内蒙古自治区", "en"), name_region("甲省", "en")
+    ('Inner Mongolia', '甲省')
     """
     named = (row for row in vocabulary_rows("places") if row["where"] == "name")
     found = {row["place"]: row["word" if lang == "zh" else "name_en"] for row in named}
@@ -153,8 +153,8 @@ def plot_ratchet(
     ax.axvline(0, color=INK, lw=1, zorder=0)
     short, lowered = known["margin"] < -CLOSE, known["change"] < -CLOSE
     steps = known.round({"margin": 2, "change": 2}).groupby(["margin", "change"])
-    for (margin, change), same in steps:
-        wrong = bool(short[same.index[0]])
+    for _, same in steps:
+        margin, change, wrong = *same[["margin", "change"]].iloc[0], short[same.index[0]]
         style: Style = {"mec": ACCENT if wrong else DARK, "mfc": "white" if wrong else DARK}
         style |= {"ls": "none", "ms": 4.5, "mew": 1, "gid": "short" if wrong else "reached"}
         heights = change + PILE * np.arange(len(same))

@@ -104,10 +104,11 @@ def build_provinces(
     DataFrame
         One row per province with a target for `year`, the largest margin first: ``region,
         region_code, year, indicator_id, indicator, indicator_en, unit, target`` (of a range its
-        lower end), ``target_low, target_high, target_bound, wording, wording_class`` (at least, at most, number, range, about), ``strives`` (whether
-        words of striving stand beside the number: 争取更好结果), ``outcome, gap, margin``
-        (positive = better), ``met_as_printed`` (the outcome reaches the number at the digits
-        printed, whatever "about" may mean), ``status``; ``next_target, next_low, next_high,
+        lower end), ``target_low, target_high, target_bound, wording, wording_class``
+        (at least, at most, number, range, about), ``strives`` (whether words of striving stand
+        beside the number: 争取更好结果), ``outcome, gap, margin`` (positive = better),
+        ``met_as_printed`` (the outcome reaches the number at the digits printed, whatever "about"
+        may mean), ``status``; ``next_target, next_low, next_high,
         next_wording, next_class, next_strives``; ``change`` (next target − target, in points for
         rates), ``moved`` (lowered, kept, raised, or widened, by both ends of ranges) and
         ``softened`` (the wording became less firm: at least, number, range, about);
@@ -332,7 +333,7 @@ def target_amplification(
 
 def _national(
     nation: pd.DataFrame, provinces: pd.DataFrame, indicator_id: str, upper: str = "全国"
-) -> dict[int, tuple[float, float]]:
+) -> dict[Any, tuple[float, float]]:
     """Both ends of the national targets by year, in the measure of the provinces."""
     check_table(nation, "nation", NEEDED[:1] + NEEDED[2:-2])
     chosen = (
