@@ -11,7 +11,7 @@ assert rows[ends].drop_duplicates().values.tolist() == [[4.5, 5]]
 by = rows.set_index("region")
 assert by.margin.round(1)[["河北省", "海南省"]].tolist() == [0.6, -2.0]
 assert rows.region.tolist()[0] == "河北省" and rows.region.tolist()[-1] == "海南省"
-dates = provinces[["source_title", "source_date"]].drop_duplicates()
+dates = provinces[["region", "source_title", "source_date"]].drop_duplicates()
 assert dates.source_date.str[:7].value_counts().to_dict() == {
     "2025-01": 31,
     "2026-01": 22,
