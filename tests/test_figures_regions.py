@@ -70,6 +70,8 @@ def test_the_nation_stands_behind_as_a_line_and_a_band(lang, rows):
     assert set(dashed.get_xdata()) == {4.0} and dashed.get_linestyle() == "--"
     bare = plot_provinces(build_provinces(load_provinces()), lang=lang)
     assert not lines(bare, "national") and not bare.patches
+    said = [chart.figure.texts[1].get_text() for chart in (axes, bare)]
+    assert [("national" in text or "全国" in text) for text in said] == [True, False]
 
 
 @pytest.mark.parametrize("width", ["single", "double"])
@@ -104,6 +106,8 @@ def test_titles_claim_no_more_than_the_rows(rows):
     assert title_of(axes) == "GDP: the targets for 2025" and not lines(axes, "next")
     with pytest.raises(ReportError, match="no region has both"):
         plot_ratchet(last)
+    with pytest.raises(ReportError, match="a row is in '人'"):
+        plot_provinces(build_provinces(load_provinces(), indicator_id="urban_new_jobs"))
     with pytest.raises(ReportError, match="no region has a target"):
         plot_provinces(rows.head(0))
 

@@ -28,7 +28,7 @@ WORDED = {"at least": "^", "at most": "v", "number": "s", "range": "D", "about":
 APART = 0.05  # inches of a target above the middle of its row, and of the next one below
 PILE = 0.05  # points from a dot to the next of the same place
 NAMED = ["indicator", "indicator_en"]
-TARGETS = ["region", "year", *NAMED, "target", "target_low", "target_high"]
+TARGETS = ["region", "year", *NAMED, "unit", "target", "target_low", "target_high"]
 TARGETS += ["wording_class", "outcome", "margin", "met_as_printed", "next_target", "next_low"]
 TARGETS += ["next_high", "next_class", "moved", "national_low", "national_high"]
 TARGETS += ["national_next_low", "national_next_high"]
@@ -62,12 +62,17 @@ def plot_provinces(
     Raises
     ------
     ReportError
-        If there is no row, or `lang` is unknown.
+        If there is no row, one is not in per cent, or `lang` is unknown.
     """
     texts = chart_texts("provinces", lang)
     check_table(rows, "provinces by row", TARGETS)
     if rows.empty:
         raise ReportError("no region has a target to draw; give rows of build_provinces")
+    if other := set(rows["unit"].dropna()) - {"%"}:
+        raise ReportError(
+            f"targets of regions share a scale only as rates, and a row is in {min(other)!r}; give "
+            "build_provinces an indicator in per cent"
+        )
     reached = rows["met_as_printed"].map({True: "reached", False: "short"}).fillna("untold")
     heads = [texts["head"][way].format(n=int((reached == way).sum())) for way in reached]
     names = [name_region(region, lang) for region in rows["region"]]
@@ -97,7 +102,9 @@ def plot_provinces(
         "lowered": int((ahead["moved"] == "lowered").sum()),
     }
     title = texts["finding" if len(ahead) else "met" if words["n"] else "shown"]
-    return frame(ax, title, texts["subtitle"], source, lang, words)
+    nation = rows[["national_low", "national_next_low"]].notna().any(axis=None)
+    subtitle = texts["subtitle"] + texts["nation"] * bool(nation)
+    return frame(ax, title, subtitle, source, lang, words)
 
 
 def _draw_target(
