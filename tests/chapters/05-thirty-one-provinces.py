@@ -65,8 +65,14 @@ extra = provinces[(provinces.indicator_id == "fixed_asset_investment") & provinc
 extra = extra[extra.period_end == 2025]
 outside = set(extra.region[extra.role == "outcome"]) - set(extra.region[extra.role == "target"])
 assert outside == {"上海市"}
-prices = rl.build_provinces(provinces, indicator_id="cpi")
-assert (prices.target == 2).sum() == 27 and (prices.gap.dropna() < -1).all()
+left_out = told.words + told.silent
+good = ["urban_new_jobs", "surveyed_unemployment_rate", "cpi"]
+assert left_out[good].tolist() == [7, 16, 23]
+others = told.drop(index=good)
+assert (others.short[others.told > 0] > 0).all()  # there are no more of them
+assert set(gdp.measure) == {"growth"}
+exact = by.index[by.margin.abs() < 1e-9]
+assert len(exact) == 5 and "福建省" in exact
 assert found[["region", "target", "value"]].values.tolist() == [["重庆市", 5, -0.7]]
 assert found.indicator_id.tolist() == ["fixed_asset_investment"]
 at = bins.set_index("low").n

@@ -22,6 +22,9 @@ assert gdp.index[gdp.target_bound == "none"].tolist() == [2020]
 assert gdp.loc[2019, ["target_low", "target_high"]].tolist() == [6, 6.5]
 assert gdp.loc[2022, ["target", "outcome", "status"]].tolist() == [5.5, 3.0, "missed"]
 assert (gdp.target[2005], gdp.target[2024]) == (8, 5)
+surveyed = nation[nation.indicator_id == "surveyed_unemployment_rate"].set_index("year")
+assert (gdp.outcome[2005], gdp.outcome[2024]) == (9.9, 5.0)
+assert surveyed.target_bound[2020] == "approx"
 assert gdp.target.dropna().is_monotonic_decreasing
 below = gdp[gdp.margin < 0]
 assert below.index.tolist() == [2014, 2015, 2022] and set(below.next_report) == {"told"}
@@ -46,7 +49,6 @@ year_end = facts.query(
 year_end = year_end[(year_end.role == "outcome") & year_end.period_end.isin([2020, 2022])]
 assert set(year_end.timing) == {"end"}
 assert year_end.set_index("period_end").value[2022] == 5.5
-surveyed = nation[nation.indicator_id == "surveyed_unemployment_rate"].set_index("year")
 assert surveyed.outcome[[2020, 2022]].tolist() == [5.6, 5.6] and surveyed.target[2020] == 6
 assert (surveyed.index.min(), len(surveyed)) == (2018, 7)
 counted = by_indicator[["told", "other timing", "silent", "targets", "known"]]
