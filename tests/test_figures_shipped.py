@@ -11,7 +11,14 @@ import pytest
 from conftest import texts
 from matplotlib.text import Text
 
-from reportlib import analyse, build_margins, load_facts, load_report, plot_margins
+from reportlib import (
+    analyse,
+    build_margins,
+    load_facts,
+    load_provinces,
+    load_report,
+    plot_margins,
+)
 from reportlib.figures.checks import check_figure
 from reportlib.figures.shipped import DRAWINGS, Drawing, Material
 from reportlib.figures.style import use_style
@@ -23,7 +30,7 @@ WORDS = {"top-terms", "word-cloud", "keyness", "strips", "commitment", "four-way
 @cache
 def material():
     report = load_report("chongqing-2021")
-    return Material(report, *analyse(report), load_facts())
+    return Material(report, *analyse(report), load_facts(), load_provinces())
 
 
 def margins(of):

@@ -118,6 +118,10 @@ def test_the_provinces_beside_the_nation(small):
     assert line["difference"] == pytest.approx(0.1)
     assert line[["weighted_mean", "weighted_n"]].tolist() == [(3 * 5.5 + 6) / 4, 2]
     assert found.loc[2026, ["n", "mean", "national", "national_high"]].tolist() == [3, 5.5, 4.5, 5]
+    rows = build_provinces(small, nation=build_table("provinces", nation))
+    ends = ["national_low", "national_high", "national_next_low", "national_next_high"]
+    assert (rows[ends] == [5, 5, 4.5, 5]).all(axis=None)
+    assert build_provinces(small)[ends].isna().all(axis=None)
     alone = target_amplification(small, build_table("provinces", []))
     assert alone["national"].isna().all() and alone["above"].eq(0).all()
 

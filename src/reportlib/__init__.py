@@ -84,6 +84,7 @@ _HOME = {
         "plot_margins",
         "plot_record",
     ),
+    "figures.regions": ("plot_provinces", "plot_ratchet"),
     "figures.words": (
         "build_keyness",
         "build_top_terms",

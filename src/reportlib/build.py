@@ -17,7 +17,7 @@ from reportlib.tables.errors import ReportError
 from reportlib.tables.files import write_files
 from reportlib.tables.vocabulary import vocabulary_rows
 from reportlib.targets.comparison import compare_targets, count_verdicts
-from reportlib.targets.facts import load_facts
+from reportlib.targets.facts import load_facts, load_provinces
 from reportlib.targets.headlines import find_headlines
 from reportlib.targets.scorecards import lay_out_scorecard, write_scorecard
 from reportlib.text.report import load_report
@@ -37,7 +37,7 @@ def draw_figures(folder: Path) -> list[Path]:
     from reportlib.figures.style import save_figure, use_style
 
     report = load_report(SHIPPED)
-    material = Material(report, *analyse(report), load_facts())
+    material = Material(report, *analyse(report), load_facts(), load_provinces())
     captions = {row["figure"]: row for row in vocabulary_rows("captions")}
     paths: list[Path] = []
     for draw in DRAWINGS:

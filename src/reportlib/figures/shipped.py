@@ -17,6 +17,7 @@ import pandas as pd
 from reportlib.figures.goals import build_progress, plot_progress, plot_required
 from reportlib.figures.growth import build_growth_rates, plot_growth_rates
 from reportlib.figures.history import build_history, plot_history, plot_index, plot_record
+from reportlib.figures.regions import plot_provinces, plot_ratchet
 from reportlib.figures.sections import (
     build_commitment,
     build_strips,
@@ -47,6 +48,7 @@ from reportlib.tables.vocabulary import load_vocabulary
 from reportlib.targets.comparison import compare_targets
 from reportlib.targets.growth import required_growth
 from reportlib.targets.panels import build_panel
+from reportlib.targets.provinces import build_provinces
 from reportlib.targets.records import build_record, index_levels
 from reportlib.text.report import Report
 from reportlib.words.measures import (
@@ -71,6 +73,7 @@ class Material:
     sentences: pd.DataFrame
     numbers: pd.DataFrame
     facts: pd.DataFrame
+    provinces: pd.DataFrame
 
     @property
     def year(self) -> int:
@@ -103,6 +106,16 @@ class Material:
             f"{years.min()}–{years.max()}",
         }
 
+    @property
+    def regions(self) -> Mapping[str, str]:
+        """What the provinces' figures were read in."""
+        known, years = self.provinces, self.provinces["source_date"].str[:4]
+        n, first, last = known["region"].nunique(), years.min(), years.max()
+        return {
+            "zh": f"{n}个省份与国务院的政府工作报告，{first}—{last}年",
+            "en": f"work reports of {n} provinces and of the State Council, {first}–{last}",
+        }
+
     @cached_property
     def compared(self) -> pd.DataFrame:
         return compare_targets(self.numbers, self.facts)
@@ -110,6 +123,10 @@ class Material:
     @cached_property
     def panel(self) -> pd.DataFrame:
         return build_panel(pd.concat([self.facts, self.numbers], ignore_index=True))
+
+    @cached_property
+    def by_province(self) -> pd.DataFrame:
+        return build_provinces(self.provinces, nation=self.facts)
 
     @cached_property
     def in_parts(self) -> pd.DataFrame:
@@ -237,6 +254,14 @@ def index_chongqing(of: Material) -> Drawing:
     return Drawing("index-chongqing", index_levels(of.panel, "重庆市"), plot, of.both)
 
 
+def provinces(of: Material) -> Drawing:
+    return Drawing("provinces", of.by_province, plot_provinces, of.regions)
+
+
+def ratchet(of: Material) -> Drawing:
+    return Drawing("ratchet", of.by_province, plot_ratchet, of.regions)
+
+
 def cpi_nation(of: Material) -> Drawing:
     name = {"zh": "全国居民消费价格", "en": "China, consumer prices"}
     plot = _named(partial(plot_history, hollow="silent"), name=name)
@@ -263,4 +288,6 @@ DRAWINGS: tuple[Callable[[Material], Drawing], ...] = (
     cpi_nation,
     record_chongqing,
     index_chongqing,
+    provinces,
+    ratchet,
 )

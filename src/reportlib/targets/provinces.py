@@ -44,9 +44,16 @@ NEEDED = [
 ]
 
 WORDED = ["wording", "wording_class", "strives"]
+UNKNOWN = (math.nan, math.nan)
+NATIONAL = ["national_low", "national_high", "national_next_low", "national_next_high"]
 COLUMNS = [
     "region",
     "region_code",
+    "year",
+    "indicator_id",
+    "indicator",
+    "indicator_en",
+    "unit",
     "target",
     "target_low",
     "target_high",
@@ -66,6 +73,7 @@ COLUMNS = [
     "change",
     "moved",
     "softened",
+    *NATIONAL,
 ]
 
 
@@ -74,6 +82,7 @@ def build_provinces(
     year: int = 2025,
     indicator_id: str = "gdp",
     *,
+    nation: pd.DataFrame | None = None,
     tolerance: float | Mapping[str, float] = TOLERANCE,
 ) -> pd.DataFrame:
     """What each province set for a year, what came of it, and what it set for the year after.
@@ -85,6 +94,8 @@ def build_provinces(
     year : int
         The year of target and outcome; the next target is that of the year after.
     indicator_id : str
+    nation : DataFrame, optional
+        Facts or numbers with the national targets, which stand on each row.
     tolerance : float or mapping
         As in :func:`reportlib.compare_targets`; it decides ``status``, never ``met_as_printed``.
 
@@ -92,15 +103,17 @@ def build_provinces(
     -------
     DataFrame
         One row per province with a target for `year`, the largest margin first: ``region,
-        region_code, target`` (of a range its lower end), ``target_low, target_high, target_bound,
-        wording, wording_class`` (at least, at most, number, range, about), ``strives`` (whether
-        words of striving stand beside the number: 争取更好结果), ``outcome, gap, margin``
-        (positive = better), ``met_as_printed`` (the outcome reaches the number at the digits
-        printed, whatever "about" may mean), ``status``; ``next_target, next_low, next_high,
+        region_code, year, indicator_id, indicator, indicator_en, unit, target`` (of a range its
+        lower end), ``target_low, target_high, target_bound, wording, wording_class``
+        (at least, at most, number, range, about), ``strives`` (whether words of striving stand
+        beside the number: 争取更好结果), ``outcome, gap, margin`` (positive = better),
+        ``met_as_printed`` (the outcome reaches the number at the digits printed, whatever "about"
+        may mean), ``status``; ``next_target, next_low, next_high,
         next_wording, next_class, next_strives``; ``change`` (next target − target, in points for
         rates), ``moved`` (lowered, kept, raised, or widened, by both ends of ranges) and
-        ``softened`` (the wording became less firm: at least, number, range, about). What is not
-        known is missing.
+        ``softened`` (the wording became less firm: at least, number, range, about);
+        ``national_low, national_high, national_next_low, national_next_high`` (the ends of the
+        national targets of both years). What is not known is missing.
 
     Raises
     ------
@@ -131,8 +144,8 @@ def build_provinces(
             f"{', '.join(map(str, sorted(set(provinces['period_end']))))}"
         )
     this, following = (_targets(known[known["period_end"] == when]) for when in (year, year + 1))
-    names = ["region", "target", "target_low", "target_high", "target_bound"]
-    names += ["outcome", "gap", "margin", "status"]
+    names = ["region", "indicator_id", "indicator", "indicator_en", "unit", "target", "target_low"]
+    names += ["target_high", "target_bound", "outcome", "gap", "margin", "status"]
     rows = judged[names].set_index("region").join(this[["region_code", *WORDED]])
     rows["met_as_printed"] = (
         as_printed["status"]
@@ -146,6 +159,9 @@ def build_provinces(
     rows["moved"] = pd.Series([_moved(row) for row in records(rows)], rows.index, dtype=TEXT)
     before, after = (rows[name].map(FIRMNESS) for name in ("wording_class", "next_class"))
     rows["softened"] = (after < before).where(rows["next_target"].notna()).astype("boolean")
+    national = {} if nation is None else _national(nation, provinces, indicator_id)
+    ends = [*national.get(year, UNKNOWN), *national.get(year + 1, UNKNOWN)]
+    rows = rows.assign(year=year, **dict(zip(NATIONAL, ends, strict=True)))
     rows = rows.sort_values(["margin", "target"], ascending=False, kind="stable")
     return rows.reset_index().reindex(columns=COLUMNS)
 
@@ -283,28 +299,14 @@ def target_amplification(
     [[2025.0, 31.0, 5.35, 5.0, 5.0, 15.0, 1.0], [2026.0, 31.0, 5.05, 5.0, 4.5, 24.0, 0.0]]
     """
     check_table(provinces, "provinces", NEEDED)
-    check_table(nation, "nation", NEEDED[:1] + NEEDED[2:-2])
-    chosen = (
-        (nation["indicator_id"] == indicator_id)
-        & (nation["region"] == upper)
-        & (nation["role"] == "target")
-        & (nation["period_start"] == nation["period_end"])
-        & nation["value_low"].notna()
-    )
-    if "measure" in nation and len(provinces):
-        measures = provinces.loc[provinces["indicator_id"] == indicator_id, "measure"]
-        chosen &= nation["measure"].isin(measures)
-    national = {
-        row["period_end"]: (row["value_low"], row["value_high"])
-        for row in records(nation[chosen].drop_duplicates("period_end"))
-    }
+    national = _national(nation, provinces, indicator_id, upper)
     rows = []
     for year, part in provinces[provinces["indicator_id"] == indicator_id].groupby("period_end"):
         targets = _targets(part)
         if targets.empty:
             continue
         low = targets["low"]
-        line, line_high = national.get(year, (math.nan, math.nan))
+        line, line_high = national.get(year, UNKNOWN)
         weight = low.index.map(dict(weights or {})).to_series(index=low.index).astype("float64")
         weighed = weight.notna() & (weight > 0)
         rows.append(
@@ -327,6 +329,27 @@ def target_amplification(
             }
         )
     return pd.DataFrame(rows)
+
+
+def _national(
+    nation: pd.DataFrame, provinces: pd.DataFrame, indicator_id: str, upper: str = "全国"
+) -> dict[Any, tuple[float, float]]:
+    """Both ends of the national targets by year, in the measure of the provinces."""
+    check_table(nation, "nation", NEEDED[:1] + NEEDED[2:-2])
+    chosen = (
+        (nation["indicator_id"] == indicator_id)
+        & (nation["region"] == upper)
+        & (nation["role"] == "target")
+        & (nation["period_start"] == nation["period_end"])
+        & nation["value_low"].notna()
+    )
+    if "measure" in nation and len(provinces):
+        measures = provinces.loc[provinces["indicator_id"] == indicator_id, "measure"]
+        chosen &= nation["measure"].isin(measures)
+    return {
+        row["period_end"]: (row["value_low"], row["value_high"])
+        for row in records(nation[chosen].drop_duplicates("period_end"))
+    }
 
 
 def list_silent_outcomes(provinces: pd.DataFrame, year: int = 2025) -> pd.DataFrame:
