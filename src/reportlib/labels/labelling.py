@@ -21,13 +21,14 @@ from reportlib.labels.confidence import confidence, kind_of
 from reportlib.labels.events import Event
 from reportlib.labels.indicator import read_names
 from reportlib.labels.measure import read_measures
-from reportlib.labels.periods import Scope, State, find_periods, read_event
+from reportlib.labels.periods import Scope, State, events_of, find_periods, read_event
 from reportlib.labels.place import find_place
 from reportlib.labels.slots import Number
 from reportlib.labels.years import average_scope, reading_years, spans_all
 from reportlib.language.contexts import Context, split_contexts
 from reportlib.language.tokens import Span, tokenize
 from reportlib.tables.columns import build_table, check_table, list_rows
+from reportlib.text.cells import Cell, find_cells
 from reportlib.text.cleaning import offsets
 
 # 我国有13亿人口, 已设立的5个园区 among the tasks
@@ -101,6 +102,7 @@ def label_measures(
     """
     check_table(numbers, "numbers read")
     periods = find_periods(sentences, outline, year, kind)
+    cells = find_cells(sentences)
     names = ("sentence_id", "start", "text", "clean", "left_out")
     keys, *columns = (sentences[name].tolist() for name in names)
     texts = dict(zip(keys, zip(*columns, strict=True), strict=True))
@@ -113,8 +115,12 @@ def label_measures(
         if any(map(_is_read, numerals)):
             told = Told(*periods[sentence_id], year)
             start, text, clean, left_out = texts[sentence_id]
-            places = [start + place for place in offsets(text, left_out)]
-            for record, labels in _label_sentence(numerals, clean, places, told):
+            if sentence_id in cells:
+                labelled = _label_cells(numerals, start, cells[sentence_id], told, kind)
+            else:
+                places = [start + place for place in offsets(text, left_out)]
+                labelled = _label_sentence(numerals, clean, places, told)
+            for record, labels in labelled:
                 record |= labels
                 record |= _located(labels["place"], region)
     return build_table("numbers", records)
@@ -208,6 +214,33 @@ def _label_sentence(
         entry = describe_indicator(known) if known else None
         labels |= read_basis(said, head, record["unit"] or "", entry, (base, last))
         yield record, labels | _catalogued(known)
+
+
+def _label_cells(
+    numerals: Sequence[dict[str, Any]],
+    start: int,
+    cells: Sequence[Cell],
+    told: Told,
+    kind: str | None,
+) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
+    """Each measure of a table's row, read in the sentence that it makes with its heads."""
+    for record, cell in zip(numerals, cells, strict=True):
+        if _is_read(record):
+            places = range(record["start"] - cell.at, record["start"] - cell.at + len(cell.said))
+            whole = record | {"end": places[-1] + 1}
+            events = events_of(cell.said, told.year, kind)
+            said = _label_sentence([whole], cell.said, places, told._replace(events=events))
+            yield from ((record, _named_whole(labels)) for _, labels in said)
+
+
+def _named_whole(labels: dict[str, Any]) -> dict[str, Any]:
+    """Labels of a cell: its row may be part of what the table is about (第二产业 of investment), so
+    that only a whole name of the catalogue is known.
+    """
+    known = labels.get("indicator_id")
+    if known and not labels["indicator"].endswith(describe_indicator(known)["name_zh"]):
+        return labels | dict.fromkeys(("indicator_id", "indicator_en", "topic"))
+    return labels
 
 
 def _catalogued(known: str | None) -> dict[str, Any]:

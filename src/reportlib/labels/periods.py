@@ -166,9 +166,7 @@ def find_periods(
     ):
         clean = clean if isinstance(clean, str) else ""
         section = section if isinstance(section, str) else ""
-        events = find_events(clean, year)
-        if kind == "bulletin":
-            events = [_counted(event) for event in events if event.kind != "promise"]
+        events = events_of(clean, year, kind)
         state = _move(state, section, parts.get(section, "front"), opens, year)
         if TERMS.search(clean) if is_heading else TERM.match(clean):
             state = _at_terms(state, year)
@@ -182,9 +180,13 @@ def find_periods(
     return found
 
 
-def _counted(event: Event) -> Event:
-    """What a bulletin says of this year or of the last was counted."""
-    return replace(event, role="outcome" if event.role else "")
+def events_of(clean: str, year: int | None, kind: str | None) -> Sequence[Event]:
+    """Events of a sentence; what a bulletin says of this year or of the last was counted."""
+    events = find_events(clean, year)
+    if kind != "bulletin":
+        return events
+    counted = (event for event in events if event.kind != "promise")
+    return [replace(event, role="outcome" if event.role else "") for event in counted]
 
 
 def _layout_promise(year: int | None) -> Scope:

@@ -20,6 +20,7 @@ from reportlib.numbers.scanning import scan
 from reportlib.tables.columns import build_table, check_table
 from reportlib.tables.openings import sought
 from reportlib.tables.vocabulary import cached, vocabulary_rows, words
+from reportlib.text.cells import Cell, find_cells
 from reportlib.text.cleaning import offsets
 
 
@@ -133,6 +134,17 @@ def find_in_words(clean: str) -> Iterator[Numeral]:
         yield numeral
 
 
+def read_cell(cell: Cell) -> Numeral:
+    """The number of a cell, in the unit that its heads give it; without one, or where the sentence
+    that it makes holds no such number, it is a measure without a value.
+    """
+    if cell.has_unit or not cell.said[-1].isdigit():
+        for numeral in find_in_words(cell.said):
+            if numeral.start == cell.at and numeral.end == len(cell.said):
+                return numeral
+    return Numeral(cell.at, len(cell.said), "measure", "unread: a cell without a unit")
+
+
 def _signed(clean: str, numeral: Numeral, follows: Numeral | None) -> Numeral:
     """The sign of the verb before, or of the number before in a list; a written sign is its
     own."""
@@ -243,11 +255,15 @@ def find_numbers(sentences: pd.DataFrame) -> pd.DataFrame:
         sentences[name].fillna("").tolist() if name == "clean" else sentences[name].tolist()
         for name in read
     )
+    cells = find_cells(sentences)
     for report_id, sentence_id, start, text, clean, left_out in zip(*columns, strict=True):
-        numerals = list(find_in_words(clean))
-        places = offsets(text, left_out) if numerals else []
-        for numeral in numerals:
-            first, last = places[numeral.start], places[numeral.end - 1] + 1
+        if sentence_id in cells:
+            found = [((cell.start, cell.end), read_cell(cell)) for cell in cells[sentence_id]]
+        else:
+            numerals = list(find_in_words(clean))
+            places = offsets(text, left_out) if numerals else []
+            found = [((places[n.start], places[n.end - 1] + 1), n) for n in numerals]
+        for (first, last), numeral in found:
             row = {
                 "report_id": report_id,
                 "sentence_id": sentence_id,

@@ -230,6 +230,7 @@ def _breaks_at(
     by_indent = 0 < indented < len(parted) / 2
     for here, there, blank in parted:
         begins = there.indented if by_indent else _begins(here, there)
+        begins = begins or "\t" in here.content + there.content  # a row of a table
         if not begins and (doubled or not blank):
             yield here.end, there.start
 

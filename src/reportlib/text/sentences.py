@@ -47,7 +47,10 @@ def _boundaries(text: str, headings: list[tuple[int, int]]) -> list[int]:
         broken = broken and start >= (
             headings[0][0] if headings else 0
         )  # the lines of a title block stand alone
-        if not ((broken and not opens.match(content)) or content[0] in closing):
+        tabled = "\t" in line or "\t" in content
+        if tabled:  # rows of a table, the first cell of which may be empty
+            starts.add(len(text[:following].rstrip("\t")) if "\t" in content else following)
+        elif not ((broken and not opens.match(content)) or content[0] in closing):
             starts.add(following)
     ordered, written = sorted(starts), offsets(text)
     counts = [bisect_left(written, place) for place in ordered]  # characters kept before each
