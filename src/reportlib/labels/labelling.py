@@ -80,8 +80,9 @@ def label_measures(
         Table ``numbers``: the rows of `numbers` with ``region, indicator, place, measure`` (level,
         growth, change, average_growth, share, ratio), ``period_start, period_end, base_year``
         (years, Int64), ``part_of_year`` (H1, 01-06, Q3, 12; missing for whole years), ``role``
-        (outcome, target, context), ``role_reason`` and ``period_reason`` (the words or the part of
-        the report that decided), ``price_basis, timing, compared_with`` and ``basis_reason`` (see
+        (outcome, target, context; missing where neither year nor kind of the report is known and
+        no word tells), ``role_reason`` and ``period_reason`` (the words or the part of the report
+        that decided), ``price_basis, timing, compared_with`` and ``basis_reason`` (see
         :func:`reportlib.labels.basis.read_basis`) and, for measures, ``rule`` extended by the rule
         that labelled them.
 

@@ -62,13 +62,17 @@ SPOKEN_OF = re.compile("(?:时期|期间|以来)|.*(?:回顾|成就|情况|总�
 
 def _default(part: str, year: int | None, seen: frozenset[str], kind: str | None) -> Scope:
     """What the layout says: a bulletin counts what was; a plan of several years looks ahead but in
-    its review; any other report looks back first, and ahead from its plan or its tasks on.
+    its review; any other report looks back first, and ahead from its plan or its tasks on. Of a
+    document of unknown kind and year the layout says nothing where no heading does.
     """
     if kind == "bulletin":
         return Scope(year, year, "outcome", "a bulletin", "a bulletin")
     if kind == "plan_outline" and part != "review":
         last = None if year is None else year + PLAN_YEARS - 1
         return Scope(year, last, "target", "a plan", "a plan")
+    if kind is None and year is None and part not in ("review", "goals", "tasks"):
+        unknown = "neither year nor kind of the report is known"
+        return Scope(None, None, "", unknown, unknown)
     ahead = part in ("goals", "tasks") or (part == "other" and bool(seen))
     reason = f"part: {part}"
     role = "target" if ahead else "outcome"
