@@ -6,6 +6,7 @@ import warnings
 
 import pandas as pd
 import pytest
+from conftest import cases
 
 from reportlib import Report, ReportWarning, analyse, find_doubts
 
@@ -113,6 +114,15 @@ def of(sentence, year=2021):
 def test_numbers_that_cannot_be_true(sentence, kinds, places):
     doubts = find_doubts(of(sentence))
     assert [doubts["kind"].tolist(), doubts["text"].tolist()] == [kinds, places]
+
+
+@pytest.mark.parametrize("case", cases("telling_words"))
+def test_two_values_of_names_that_a_word_tells_apart(case):
+    values = ("30", "35") if case["unit"] == "%" else ("300", "350")
+    pairs = zip((case["name"], case["other"]), values, strict=True)
+    tables = of("".join(f"去年，{name}达到{value}{case['unit']}。" for name, value in pairs))
+    assert tables.numbers["indicator_id"].nunique() == 1
+    assert find_doubts(tables).empty
 
 
 def numbers_of(*rows):
