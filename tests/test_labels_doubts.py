@@ -237,6 +237,14 @@ def test_how_many_measures_make_a_doubt(n, first, values, doubts):
     assert found[["kind", "measures"]].values.tolist() == doubts
 
 
+@pytest.mark.parametrize(
+    ("n", "told"), [(1, "the average is yearly"), (2, "2 averages in a row are yearly")]
+)
+def test_one_average_is_told_as_one(n, told):
+    doubts = find_doubts(in_a_row(12, n, measure="average_growth"))
+    assert doubts["reason"].tolist() == [f"{told}, but of 2020 alone"]
+
+
 @pytest.mark.parametrize(("n", "doubts"), [(19, []), (20, ["no heading"])])
 def test_how_many_measures_need_a_heading(n, doubts):
     assert find_doubts(in_a_row(n, 5, heading="", **TARGET))["kind"].tolist() == doubts
