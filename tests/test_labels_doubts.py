@@ -6,6 +6,7 @@ import warnings
 
 import pandas as pd
 import pytest
+from conftest import cases
 
 from reportlib import Report, ReportWarning, analyse, find_doubts
 
@@ -108,11 +109,44 @@ def of(sentence, year=2021):
         ("去年，城镇新增就业5万人。去年，新增城镇就业9万人。", ["two values"], ["9万人"]),
         ("去年，服务业增加值占地区生产总值比重为153%。", ["share over 100"], ["153%"]),
         ("去年，重点项目投资占年度计划的113%。", [], []),
+        ("去年，重点项目投资占年度预算的113%。", [], []),
+        ("去年，重点项目投资占年度目标的113%。", [], []),
+        ("去年，服务业增加值占地区生产总值比重为100%。", [], []),
+        ("去年，服务业增加值占地区生产总值比重为101%。", ["share over 100"], ["101%"]),
+        ("去年，全国粮食产量300万吨。去年，粮食产量350万吨。", [], []),
+        ("去年，粮食产量300万吨。去年，粮食产量增加350万吨。", [], []),
+        ("去年，粮食产量300万吨。去年，粮食产量350亿公斤。", [], []),
+        ("去年上半年，粮食产量300万吨。去年全年，粮食产量350万吨。", [], []),
+        ("去年，工业增加值按可比价增长5%。去年，工业增加值名义增长6%。", [], []),
+        ("去年，失业率比全国低2个百分点。去年，失业率比全市低3个百分点。", [], []),
+        ("去年，粮食产量不低于300万吨。去年，粮食产量350万吨。", [], []),
+        ("去年，粮食产量不到400万吨。去年，粮食产量350万吨。", [], []),
+        ("去年，粮食产量不超过400万吨。去年，粮食产量350万吨。", [], []),
+        ("去年，粮食产量不超过300万吨。去年，粮食产量350万吨。", ["two values"], ["350万吨"]),
+        ("去年，粮食产量约335万吨。去年，粮食产量350万吨。", [], []),
+        ("去年，粮食产量约330万吨。去年，粮食产量350万吨。", ["two values"], ["350万吨"]),
+        ("去年，粮食产量三百万吨。去年，粮食产量340万吨。", [], []),
+        ("去年，粮食产量三百万吨。去年，粮食产量360万吨。", ["two values"], ["360万吨"]),
+        ("去年，粮食产量3.0亿吨。去年，粮食产量3.1亿吨。", ["two values"], ["3.1亿吨"]),
+        (
+            "去年，粮食产量300万吨。去年，粮食产量350万吨。去年，粮食产量360万吨。",
+            ["two values"],
+            ["350万吨"],
+        ),
     ],
 )
 def test_numbers_that_cannot_be_true(sentence, kinds, places):
     doubts = find_doubts(of(sentence))
     assert [doubts["kind"].tolist(), doubts["text"].tolist()] == [kinds, places]
+
+
+@pytest.mark.parametrize("case", cases("telling_words"))
+def test_two_values_of_names_that_a_word_tells_apart(case):
+    values = ("30", "35") if case["unit"] == "%" else ("300", "350")
+    pairs = zip((case["name"], case["other"]), values, strict=True)
+    tables = of("".join(f"去年，{name}达到{value}{case['unit']}。" for name, value in pairs))
+    assert tables.numbers["indicator_id"].nunique() == 1
+    assert find_doubts(tables).empty
 
 
 def numbers_of(*rows):
@@ -153,6 +187,67 @@ LEVELS = ("level", 8e10, "元", 2019, 2019), ("level", 9e10, "元", 2020, 2020)
 )
 def test_levels_and_growths(rows, kinds):
     assert find_doubts(numbers_of(*rows))["kind"].tolist() == kinds
+
+
+HEADING = "一、2020年工作回顾\n"
+
+
+def in_a_row(n, first, heading=HEADING, **values):
+    """Tables of `n` measures of last year, of which the first `first` have other values."""
+    tables = of(heading + "新建公园5个，" * n)
+    numbers = tables.numbers.copy()
+    rows = numbers.index[numbers["kind"] == "measure"]
+    assert len(rows) == n
+    numbers.loc[rows, ["role", "period_start", "period_end"]] = ["outcome", 2020, 2020]
+    for column, value in values.items():
+        numbers.loc[rows[:first], column] = value
+    return tables._replace(numbers=numbers)
+
+
+YEARS = {"period_start": 2021, "period_end": 2021}
+TARGET = {"role": "target"} | YEARS
+
+
+@pytest.mark.parametrize(
+    ("n", "first", "values", "doubts"),
+    [
+        (19, 0, TARGET, []),
+        (20, 0, TARGET, [["no target", 20]]),
+        (20, 1, TARGET, [["few targets", 20]]),
+        (20, 2, TARGET, []),
+        (20, 14, TARGET, []),
+        (20, 15, TARGET, [["many targets", 20]]),
+        (19, 15, TARGET, []),
+        (12, 5, TARGET | {"period_end": 2027}, []),
+        (12, 5, TARGET | {"period_end": 2028}, [["far years", 5]]),
+        (12, 4, TARGET | {"period_end": 2028}, []),
+        (12, 5, {"period_start": 2019, "period_end": 2019}, [["far years", 5]]),
+        (12, 4, {"period_start": 2019, "period_end": 2019}, []),
+        (12, 5, {"period_start": 2015, "period_end": 2020}, []),
+        (12, 5, {"role": "context", "period_start": 2015, "period_end": 2015}, []),
+        (30, 19, TARGET | {"period_end": 2025}, []),
+        (30, 20, TARGET | {"period_end": 2025}, [["other years", 20]]),
+        (12, 1, {"period_start": None, "period_end": None}, [["no period", 1]]),
+        (12, 2, {"measure": "average_growth"}, [["average of one year", 2]]),
+        (12, 2, {"measure": "average_growth", "period_start": 2016}, []),
+    ],
+)
+def test_how_many_measures_make_a_doubt(n, first, values, doubts):
+    found = find_doubts(in_a_row(n, first, **values))
+    assert found[["kind", "measures"]].values.tolist() == doubts
+
+
+@pytest.mark.parametrize(
+    ("n", "told"), [(1, "the average is yearly"), (2, "2 averages in a row are yearly")]
+)
+def test_one_average_is_told_as_one(n, told):
+    doubts = find_doubts(in_a_row(12, n, measure="average_growth"))
+    assert doubts["reason"].tolist() == [f"{told}, but of 2020 alone"]
+
+
+@pytest.mark.parametrize(("n", "doubts"), [(19, []), (20, ["no heading"])])
+def test_how_many_measures_need_a_heading(n, doubts):
+    assert find_doubts(in_a_row(n, 5, heading="", **TARGET))["kind"].tolist() == doubts
 
 
 def test_growth_in_constant_prices_need_not_be_that_of_its_levels():

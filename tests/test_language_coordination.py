@@ -15,6 +15,13 @@ def test_a_list_has_its_members(case):
     assert split_subject(case["subject"], count) == members
 
 
+@pytest.mark.parametrize("case", cases("head_nouns"))
+def test_a_head_noun_is_shared(case):
+    for word in case["words"].split():
+        members = case["members"].format(word, word).split("|")
+        assert split_subject(case["subject"].format(word), 2) == members
+
+
 PARTS = ["铁路", "公路里程", "投资", "城乡", "、", "和", "“甲”", "对", "第一", "二", "单位GDP能耗"]
 
 

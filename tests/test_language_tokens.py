@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from reportlib.language.lexicon import codes
 from reportlib.language.tokens import Span, tokenize
 from reportlib.numbers.scanning import scan
+from reportlib.tables.vocabulary import vocabulary_rows
 
 
 def spans_of(clean):
@@ -52,6 +53,25 @@ def test_a_word_has_its_tag(case):
     clean = re.sub("[【】]", "", case["text"])
     tags = [token.tag for token in tokenize(clean, spans_of(clean)) if token.text == case["word"]]
     assert tags == [codes()[case["tag"]]], tokenize(clean, spans_of(clean))
+
+
+@pytest.mark.parametrize("case", cases("words"))
+def test_each_word_of_the_lexicon_has_its_tag(case):
+    """The words stand a second time in the case file, so that a lost row is noticed."""
+    at, found = case["text"].index("{}"), {}
+    for word in case["words"].split():
+        clean = case["text"].format(word)
+        tokens = tokenize(clean, spans_of(clean))
+        found[word] = [token.tag for token in tokens if (token.start, token.text) == (at, word)]
+    assert found == dict.fromkeys(found, [codes()[case["tag"]]])
+
+
+def test_each_tag_of_each_word_has_a_case():
+    cased = [parameter.values[0] for parameter in cases("words")]
+    held = {(word, case["tag"]) for case in cased for word in case["words"].split()}
+    rows = vocabulary_rows("lexicon")
+    tags = {(row["word"], row[column]) for row in rows for column in ("tag", "otherwise")}
+    assert tags - held - {(row["word"], "") for row in rows} == set()
 
 
 @pytest.mark.parametrize("pair", ["“甲{}乙”", "（甲{}乙）", "《甲{}乙》"])

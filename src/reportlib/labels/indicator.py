@@ -105,7 +105,7 @@ def _rules_for(groups: frozenset[str], place: Flags) -> tuple[Rule, ...]:
     """The rows that may name a number of these groups in a place of these flags."""
     flags = place.hold()
     sides = {"any", "noun" if "noun" in flags else "none"}
-    if {"noun", "of"} <= flags:
+    if "of" in flags:
         sides.add("of noun")
     return tuple(
         rule

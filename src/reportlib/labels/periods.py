@@ -209,11 +209,9 @@ def _move(state: State, section: str, part: str, opens: bool, year: int | None) 
         promised = _layout_promise(year) if part != "review" else None
         promised = home if home.role == "target" else promised
         return State(part, section, home, home, promised, seen, far=state.far, kind=state.kind)
-    if section != state.section or opens and state.passing:
-        inner = tuple(held for held in state.inner if f"{section}.".startswith(f"{held[0]}."))
-        running = inner[-1][1] if inner else state.home
-        return replace(state, section=section, inner=inner, running=running, passing=False)
-    return state
+    inner = tuple(held for held in state.inner if f"{section}.".startswith(f"{held[0]}."))
+    running = inner[-1][1] if inner else state.home
+    return replace(state, section=section, inner=inner, running=running, passing=False)
 
 
 def _at_terms(state: State, year: int | None) -> State:

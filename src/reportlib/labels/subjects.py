@@ -99,7 +99,7 @@ def said(context: Context) -> str:
 def headed(phrase: tuple[Token, ...]) -> tuple[Token, ...]:
     """A phrase without the members that it lists before its head: A、B等|平台."""
     at = next((k for k, token in enumerate(phrase[:-1]) if token.text == "等"), None)
-    lists = at is not None and any(token.tag == "u" for token in phrase[:at])
+    lists = any(token.tag == "u" for token in phrase[:at])
     act = phrase[:1] if phrase and phrase[0].tag == "a" else ()
     if at is None or not lists or phrase[at + 1].text == "方面":
         return phrase
