@@ -2,7 +2,7 @@
 
 import pytest
 
-from reportlib import Report, analyse
+from reportlib import Report, ReportError, ReportWarning, analyse, read_report
 from reportlib.text.record import read_record
 from reportlib.text.regions import find_region
 
@@ -99,3 +99,39 @@ def test_a_plan_of_several_years_looks_ahead_but_in_its_review():
 def test_a_budget_is_carried_out_then_planned():
     text = "一、2021年预算执行情况\n收入增长5%。\n二、2022年预算草案\n收入增长6%。"
     assert roles("budget_report", text) == [[2021, 2021, "outcome"], [2022, 2022, "target"]]
+
+
+TITLED = "2021年甲乙市政府工作报告\n一、回顾\n"
+
+
+def written(folder, name, text, listed=""):
+    if listed:
+        (folder / "reports.csv").write_text(listed, encoding="utf-8")
+    path = folder / name
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_what_the_caller_gives_stands_before_the_list_and_that_before_the_text(tmp_path):
+    path = written(tmp_path, "a.txt", TITLED, "file,region,year,kind\na.txt,丙丁市,,bulletin\n")
+    with pytest.warns(ReportWarning, match="丙丁市 .reports.csv.: taken is 丙丁市"):
+        report = read_report(path)
+    assert (report.region, report.year, report.kind) == ("丙丁市", 2021, "bulletin")
+    assert read_report(path, region="戊市", year=2019).year == 2019
+
+
+def test_a_missing_year_and_two_years_are_said_aloud(tmp_path, recwarn):
+    with pytest.warns(ReportWarning, match="b.txt: no year is found.*--year"):
+        assert read_report(written(tmp_path, "b.txt", "成绩很好。")).year is None
+    with pytest.warns(ReportWarning, match=r"2021 .title., 2019 .file name.: taken is 2021"):
+        read_report(written(tmp_path, "c-2019.txt", TITLED))
+    recwarn.clear()
+    read_report(written(tmp_path, "d-2021.txt", TITLED))
+    read_report(written(tmp_path, "c-2019.txt", TITLED), year=2021)
+    assert not recwarn.list
+
+
+@pytest.mark.parametrize("listed", ["name\na.txt\n", "file,year\na.txt,二〇二一\n"])
+def test_a_list_that_cannot_be_used_is_named(tmp_path, listed):
+    with pytest.raises(ReportError, match="reports.csv: not a list of reports"):
+        read_report(written(tmp_path, "a.txt", TITLED, listed))

@@ -84,7 +84,8 @@ def extract(
         )
     if vocabulary:
         typer.echo(read_overlay(vocabulary).told(), err=True)
-    reports = [read_report(file, region=region, year=year) for file in files]
+    with warnings.catch_warnings(action="ignore", category=ReportWarning):  # told below
+        reports = [read_report(file, region=region, year=year) for file in files]
     for report in reports:
         with warnings.catch_warnings(action="ignore", category=ReportWarning):
             tables = analyse(report, vocabulary)  # its doubts are told below, with the file's name

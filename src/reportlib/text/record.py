@@ -7,11 +7,16 @@ the first paragraphs and in the file's name, and is missing if nothing tells it.
 
 from __future__ import annotations
 
+import csv
 import re
+import warnings
 from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 from reportlib.numbers.numerals import parse_numeral
+from reportlib.tables.errors import ReportError, ReportWarning
 from reportlib.tables.vocabulary import cached, vocabulary_rows
 from reportlib.text.cleaning import clean
 from reportlib.text.lines import CHINESE, ENUMERATOR, flow, lines_of
@@ -23,7 +28,85 @@ TITLE_LINES, LONGEST_TITLE = 8, 45  # lines of a title block, characters of each
 HEAD = 1200  # characters in which a report says what it is
 _FILE_YEAR = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})(?![0-9]{3})")
 
+LIST = "reports.csv"  # beside the files: what the user knows of them
+FIELDS = ("kind", "region", "year", "title", "speaker", "delivered_on", "meeting")
+GIVE = (
+    "give it as an option ({field}=, --{field}) or in a row (file, {field}) of a reports.csv beside"
+    " the file"
+)
+
 Record = dict[str, Any]
+
+
+def settle_record(text: str, path: Path, given: Mapping[str, Any]) -> Record:
+    """The record of a file: what the caller has given, else what a ``reports.csv`` beside it says,
+    else what the text and the file's name tell.
+
+    Warns
+    -----
+    ReportWarning
+        If no year is found, or two of these sources disagree on year or region.
+
+    Raises
+    ------
+    ReportError
+        If the ``reports.csv`` beside the file cannot be used.
+    """
+    found, sources = read_record(text, path.stem)
+    named, _ = read_record("", path.stem)
+    listed = _listed(path.parent / LIST).get(path.name, {})
+    record = found | {name: value for name, value in listed.items() if value}
+    record |= {name: value for name, value in given.items() if value}
+    for field in ("region", "year"):
+        said = {sources.get(field, ""): found[field], "file name": named[field]}
+        said[LIST] = listed.get(field)
+        known = {where: value for where, value in said.items() if value}
+        if not given.get(field) and len(_unlike(list(known.values()))) > 1:
+            told = ", ".join(f"{value} ({where})" for where, value in known.items())
+            _warn(f"{path}: {told}: taken is {record[field]}; if it is wrong, {GIVE}", field)
+    if record["year"] is None:
+        _warn(
+            f"{path}: no year is found, so periods that count from it stay missing; {GIVE}", "year"
+        )
+    return record
+
+
+def _warn(message: str, field: str) -> None:
+    warnings.warn(message.format(field=field), ReportWarning, stacklevel=4)
+
+
+def _unlike(values: list[Any]) -> list[Any]:
+    """Values that differ; the name of a place may be longer than another."""
+    return [
+        value
+        for i, value in enumerate(values)
+        if not any(str(value) in str(one) or str(one) in str(value) for one in values[:i])
+    ]
+
+
+def _listed(path: Path) -> Mapping[str, Record]:
+    """File → what a reports.csv says of it; nothing where there is none."""
+    return _read_list(path, path.stat().st_mtime_ns) if path.is_file() else {}
+
+
+@lru_cache(maxsize=16)
+def _read_list(path: Path, changed: int) -> Mapping[str, Record]:
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            rows = list(csv.DictReader(file))
+        return {
+            Path(row["file"]).name: {
+                field: int(row[field]) if field == "year" and row[field] else row[field]
+                for field in FIELDS
+                if row.get(field)
+            }
+            for row in rows
+        }
+    except (UnicodeDecodeError, csv.Error, KeyError, TypeError, ValueError) as error:
+        raise ReportError(
+            f"{path}: not a list of reports ({error!r}); it needs a column file, may have "
+            f"{', '.join(FIELDS)}, and years in digits, saved as UTF-8 CSV; or move it elsewhere"
+        ) from error
 
 
 def read_record(text: str, name: str = "") -> tuple[Record, dict[str, str]]:

@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import csv
 import hashlib
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 
 from reportlib.tables.errors import ReportError
 from reportlib.text.formats import decode, read_docx
 from reportlib.text.outline import split_outline
-from reportlib.text.record import read_record
+from reportlib.text.record import settle_record
 from reportlib.text.regions import find_region
 
 
@@ -89,7 +89,13 @@ def read_report(
     report_id : str, optional
         By default the file's name without its ending.
     region, year : optional
-        Override what the title block says, or give what it lacks.
+        Override what a ``reports.csv`` beside the file (columns file, region, year, kind …), the
+        text and the file's name say, or give what they lack.
+
+    Warns
+    -----
+    ReportWarning
+        If no year is found, or two of these sources disagree.
 
     Raises
     ------
@@ -131,9 +137,8 @@ def read_report(
         raise ReportError(
             f"{path}: no text in the file; a scanned report needs text recognition first"
         )
-    record, _ = read_record(text, path.stem)
-    report = Report(report_id or path.stem, text, source=str(path), **record)
-    return replace(report, region=region or report.region, year=year or report.year)
+    record = settle_record(text, path, {"region": region, "year": year})
+    return Report(report_id or path.stem, text, source=str(path), **record)
 
 
 def data_folder() -> Path:
