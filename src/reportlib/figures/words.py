@@ -6,7 +6,7 @@ A cloud shows what a bar chart says more exactly, so the two are drawn as one fi
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -275,7 +275,8 @@ def plot_keyness(
         for those, face in ((more & sure, colour), (more & ~sure, "white")):
             ax.plot(shown.loc[those, "log_odds"], at[those], "o", ls="none", mec=colour, mfc=face)
     counts = [f"{x} : {y}" for x, y in zip(shown["n_a"], shown["n_b"], strict=True)]
-    columns = {texts["counts"]: counts, "G²": [show(g2) for g2 in shown["g2"]]}
+    columns: dict[str, Sequence[str]] = {texts["counts"]: counts}
+    columns |= {"G²": [show(g2) for g2 in shown["g2"]]}
     side_columns(ax, at, columns | {"p": [_chance(p) for p in shown["p_family"]]})
     words: dict[str, Any] = {
         key: texts["and"].join(parts.get(name, name) for name in names)
