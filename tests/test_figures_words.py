@@ -105,7 +105,7 @@ def test_keyness_shows_what_is_above_its_line(lang, dealt):
 def test_the_title_of_keyness_counts_what_survives(dealt):
     drawn = charts.build_keyness(dealt)
     for survive, said in (
-        (0, "No term survives that sets review and plan goals + tasks apart: dealt at random,"),
+        (0, "No term survives that sets review and plan goals + tasks apart: in "),
         (1, "Against paragraphs dealt at random, only 党中央 (CPC Central Committee) sets review"),
         (2, "Against paragraphs dealt at random, 2 terms set review and plan goals + tasks apart,"),
     ):

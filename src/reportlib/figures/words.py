@@ -285,7 +285,7 @@ def plot_keyness(
     }
     first = shown.iloc[shown["g2"].argmax()]
     words |= {"n": int(sure.sum()), "limit": show(limit, 2), "tested": first["tested"]}
-    words |= {"term": term_in_title(first, lang), "p": _chance(first["p_family"])}
+    words |= {"term": term_in_title(first, lang), "percent": show(100 * first["p_family"], 0)}
     title = texts[("none", "one", "finding")[min(sure.sum(), 2)]]
     return frame(ax, title, texts["subtitle"], source, lang, words)
 
