@@ -1,13 +1,14 @@
 """Charts of where a report speaks of what, by their artists, in both languages."""
 
+import pandas as pd
 import pytest
 from conftest import gids, texts, title_of
 
 from reportlib import (
     ReportError,
-    attention_shares,
+    bootstrap_rates,
+    bootstrap_shares,
     commitment_measures,
-    count_terms,
     load_vocabulary,
 )
 from reportlib.figures import sections as charts
@@ -16,7 +17,7 @@ PARTS = ["review", "goals", "tasks"]
 
 
 def test_topics_are_slopes(lang, in_parts):
-    rows = attention_shares(in_parts, "part")
+    rows = bootstrap_shares(in_parts, "part", draws=199)
     rows = rows[rows["section"].isin(PARTS)]
     axes = charts.plot_topics(rows, lang=lang)
     shares = rows.set_index(["topic", "section"])["share_of_terms"]
@@ -32,11 +33,31 @@ def test_topics_are_slopes(lang, in_parts):
     assert wide == set(moved.index)
     names = load_vocabulary("topics").set_index("topic")[lang]
     assert names[moved.idxmax()] in title_of(axes)
+    ends = rows.set_index(["topic", "section"])[["low", "high"]]
+    drawn = {bars.get_gid(): bars.get_segments() for bars in axes.collections}
+    assert drawn.keys() == {f"{topic} interval" for topic in wide}
+    for topic in wide:
+        tall = [segment[:, 1].tolist() for segment in drawn[f"{topic} interval"]]
+        assert tall == [pytest.approx(100 * ends.loc[(topic, part)]) for part in PARTS]
     assert all(any(name in text for text in texts(axes.texts)) for name in names[[*wide]])
 
 
+@pytest.mark.parametrize(
+    ("ends", "said"),
+    [
+        ([0.1, 0.3, 0.4, 0.6], ", and its intervals do not overlap"),
+        ([0.1, 0.4, 0.4, 0.6], ", but its intervals overlap"),
+        ([None, None, 0.4, 0.6], "50.0 % in tasks"),
+    ],
+)
+def test_the_title_of_topics_says_whether_intervals_overlap(ends, said):
+    shares = pd.DataFrame({"section": ["review", "tasks"], "topic": "reform"})
+    rows = shares.assign(share_of_terms=[0.2, 0.5], low=ends[::2], high=ends[1::2])
+    assert title_of(charts.plot_topics(rows)).endswith(said)
+
+
 def test_slopes_need_sections_that_have_room(in_parts):
-    rows = attention_shares(in_parts, depth=2)
+    rows = bootstrap_shares(in_parts, depth=2, draws=19)
     with pytest.raises(ReportError, match="two to 6 sections, these rows have 46; choose"):
         charts.plot_topics(rows)
     with pytest.raises(ReportError, match="these rows have 1;"):
@@ -70,30 +91,41 @@ def test_strips_stand_where_the_terms_stand(lang, in_parts, tables, report):
 
 
 def test_commitment_has_a_dot_for_each_rate(lang, in_parts, tables):
-    measures = commitment_measures(in_parts, tables.numbers, "part")
-    measures = measures[measures["section"].isin(PARTS)]
     words = load_vocabulary("commitment_words")
     words = words[words["term"].isin(["力争", "确保", "推进", "加快"])]
-    rows = charts.build_commitment(measures, count_terms(in_parts, "part", terms=words))
+    rows = charts.build_commitment(in_parts, tables.numbers, words)
+    rows = rows[rows["section"].isin(PARTS)]
+    measures = commitment_measures(in_parts, tables.numbers, "part").set_index("section")
+    for name in ("numbers", "target_sentences"):
+        assert rows[rows["quantity"] == name]["n"].tolist() == measures.loc[PARTS, name].tolist()
     assert rows[rows["quantity"] == "推进"]["n"].tolist() == [19, 21, 50]
-    size = measures.set_index("section")["characters"]
     assert rows["per_10k"].tolist() == pytest.approx(
-        (1e4 * rows["n"] / rows["section"].map(size)).tolist()
+        (1e4 * rows["n"] / rows["section"].map(measures["characters"])).tolist()
     )
-    assert ((rows["low"] <= rows["per_10k"]) & (rows["per_10k"] <= rows["high"])).all()
+    some = rows[rows["n"] > 0]
+    assert ((some["low"] <= some["per_10k"]) & (some["per_10k"] <= some["high"])).all()
+    assert rows.loc[rows["n"] == 0, ["low", "high"]].isna().all(axis=None)
     axes = charts.plot_commitment(rows, lang=lang, source="test")
     for section, part in rows.groupby("section"):
         assert gids(axes, section).get_xdata().tolist() == part["per_10k"].tolist()
     named = texts(axes.get_yticklabels())
-    assert len(named) == 6 and named[2] == ("推进" if lang == "zh" else "推进  advance")
+    assert len(named) == 6 and named[2] == ("确保" if lang == "zh" else "确保  ensure")
     assert ("Numbers are densest in review" in title_of(axes)) == (lang == "en")
     looks = {(line.get_marker(), line.get_markerfacecolor()) for line in axes.lines}
     assert len(looks) == 3
 
 
+def test_the_interval_of_a_word_is_that_of_its_rate(in_parts, tables):
+    rows = charts.build_commitment(in_parts, tables.numbers, "力争")
+    rate = bootstrap_rates(in_parts, "part", terms="力争").set_index("section")
+    said = rows[rows["quantity"] == "力争"].set_index("section")
+    columns = ["n", "per_10k"]
+    assert said[columns].to_numpy().tolist() == pytest.approx(rate[columns].to_numpy())
+    assert said["high"].sub(rate["high"]).abs().max() < 2  # other draws of the same paragraphs
+
+
 def test_words_alone_claim_nothing_of_numbers(in_parts, tables):
-    measures = commitment_measures(in_parts, tables.numbers, "part")
-    rows = charts.build_commitment(measures, count_terms(in_parts, "part", terms="力争"))
+    rows = charts.build_commitment(in_parts, tables.numbers, "力争")
     said = title_of(charts.plot_commitment(rows[rows["quantity"] == "力争"]))
     assert said == "Numbers and words of commitment by part"
     many = rows.assign(section=[str(i) for i in range(len(rows))])

@@ -10,11 +10,7 @@ import pytest
 from conftest import sentences_of, texts, title_of
 from matplotlib.colors import to_hex
 
-from reportlib import (
-    ReportError,
-    count_terms,
-    keyness,
-)
+from reportlib import ReportError, permute_keyness
 from reportlib.figures import words as charts
 from reportlib.figures.checks import missing_glyphs
 from reportlib.figures.style import LIGHT, use_style
@@ -40,7 +36,8 @@ def test_ties_are_not_cut_by_chance(terms):
         "企业",
     ]  # 经济 and 高质量发展 tie
     assert (
-        len(charts.build_top_terms(pd.DataFrame({"term": ["甲", "乙"], "en": "", "n": 1}), 1)) == 2
+        len(charts.build_top_terms(pd.DataFrame({"term": ["甲", "乙"], "en": "", "n": 1}), 1, 1))
+        == 2
     )
 
 
@@ -72,16 +69,22 @@ def test_four_ways_are_named(lang, in_parts):
     assert "3" in title_of(same) and "20" not in title_of(same)
 
 
-def test_keyness_shows_what_is_above_its_line(lang, in_parts):
-    rows = keyness(count_terms(in_parts, "part"), "review", ["goals", "tasks"], floor=5)
-    drawn = charts.build_keyness(rows)
-    assert drawn.equals(rows[rows["g2"] > 3.84])
-    axes = charts.plot_keyness(drawn, **SIDES, strict=11.6, lang=lang)
+@pytest.fixture(scope="module")
+def dealt(in_parts):
+    return permute_keyness(in_parts, **SIDES, draws=199)
+
+
+def test_keyness_shows_what_is_above_its_line(lang, dealt):
+    drawn = charts.build_keyness(dealt)
+    assert drawn[list(dealt)].equals(dealt[dealt["g2"] > 3.84])
+    assert set(drawn["tested"]) == {len(dealt)}
+    drawn.loc[2, "p_family"] = 0.049
+    axes = charts.plot_keyness(drawn, **SIDES, lang=lang)
     shown = drawn.sort_values("log_odds", ascending=False)
     dots = [(line, line.get_xdata().tolist()) for line in axes.lines if line.get_marker() == "o"]
     assert sorted(x for _, xs in dots for x in xs) == sorted(drawn["log_odds"])
     filled = [x for line, xs in dots if line.get_markerfacecolor() != "white" for x in xs]
-    assert filled == drawn.loc[drawn["g2"] > 11.6, "log_odds"].tolist()
+    assert filled == [drawn.loc[2, "log_odds"]]
     (bars,) = axes.collections
     ends = [segment[:, 0].tolist() for segment in bars.get_segments()]
     half = 1.96 * shown["log_odds_sd"]
@@ -95,37 +98,36 @@ def test_keyness_shows_what_is_above_its_line(lang, in_parts):
     assert said[1 : len(shown) + 1] == [
         f"{a} : {b}" for a, b in zip(shown["n_a"], shown["n_b"], strict=True)
     ]
-    assert said[-len(shown) :] == [f"{g2:.1f}" for g2 in shown["g2"]]
+    assert said[-2 * len(shown) - 1 : -len(shown) - 1] == [f"{g2:.1f}" for g2 in shown["g2"]]
+    assert said[-len(shown) :] == [f"{p:.2f}" for p in shown["p_family"]]
 
 
-def test_the_title_of_keyness_counts_what_survives(in_parts):
-    rows = keyness(count_terms(in_parts, "part"), "review", ["goals", "tasks"], floor=5)
-    drawn = charts.build_keyness(rows)
-    for strict, said in (
-        (
-            11.6,
-            "By G², with all terms tested, only 党中央 (CPC Central Committee) sets review and",
-        ),
-        (7.0, "By G², with all terms tested, 2 set review and plan goals + tasks apart, 党中央"),
-        (
-            99.0,
-            "By G², with all terms tested, none sets review and plan goals + tasks apart; 党中央",
-        ),
-        (None, "What sets review and plan goals + tasks apart: 党中央"),
+def test_the_title_of_keyness_counts_what_survives(dealt):
+    drawn = charts.build_keyness(dealt)
+    for survive, said in (
+        (0, "No term survives that sets review and plan goals + tasks apart: in "),
+        (1, "Against paragraphs dealt at random, only 党中央 (CPC Central Committee) sets review"),
+        (2, "Against paragraphs dealt at random, 2 terms set review and plan goals + tasks apart,"),
     ):
+        chances = [0.005] * survive + [0.05] * (len(drawn) - survive)
         with use_style(width="double"):
-            assert title_of(charts.plot_keyness(drawn, **SIDES, strict=strict)).startswith(said)
+            axes = charts.plot_keyness(drawn.assign(p_family=chances), **SIDES)
+            assert title_of(axes).startswith(said)
+            assert ("<0.01" in texts(axes.texts)) == (survive > 0)
     plt.close("all")
-    every = charts.build_keyness(
-        keyness(count_terms(in_parts, "part"), "review", ["goals", "tasks"]), 0.01
-    )
-    assert len(every) == 30
+    assert len(charts.build_keyness(dealt, 0.01)) == 30
 
 
 def test_keyness_without_a_term_above_its_line_is_an_error(in_parts):
-    rows = keyness(count_terms(in_parts, "part", terms="乡村振兴"), "review", "tasks")
+    rows = permute_keyness(in_parts, "review", "tasks", terms="乡村振兴", draws=19)
     with pytest.raises(ReportError, match="no term with G² above 3.84"):
         charts.plot_keyness(charts.build_keyness(rows), a="review", b="tasks")
+
+
+def test_terms_of_one_character_are_left_out():
+    counts = pd.DataFrame({"term": ["新", "创新", "就业"], "en": "", "n": [9, 3, 1]})
+    assert charts.build_top_terms(counts)["term"].tolist() == ["创新", "就业"]
+    assert len(charts.build_top_terms(counts, shortest=1)) == 3
 
 
 def test_a_cloud_stands_beside_its_bars(lang, terms):

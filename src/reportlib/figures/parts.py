@@ -296,8 +296,9 @@ def dot_rows(
         ax.hlines(heights, part["low"], part["high"], color=style["mec"], lw=1)
         dots = ax.plot(part[value], heights, marker, ms=5, clip_on=False, gid=kind)
         dots[0].set(**style)
-        for high, height, n in zip(part["high"], heights, part["n"], strict=True):
-            label(ax, str(n), high, height, "right", gap=3)
+        ends = part["high"].fillna(part[value])  # none is known where nothing was found
+        for high, height, n in zip(ends, heights, part["n"], strict=True):
+            label(ax, str(n), high, height, "right", gap=5)
     ax.margins(x=0.08)
     key = zip((sign for _, sign, _ in MARKS), kinds, strict=False)
     return ax, "  ".join(f"{sign} {marks.get(kind, kind)}" for sign, kind in key)

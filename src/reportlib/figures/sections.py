@@ -4,6 +4,7 @@ and words of commitment by part.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 
 import numpy as np
@@ -11,6 +12,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from reportlib.figures.parts import (
+    AROUND,
     SMALL,
     Style,
     dot_rows,
@@ -31,24 +33,26 @@ from reportlib.figures.texts import chart_texts, show
 from reportlib.tables.columns import check_table
 from reportlib.tables.errors import ReportError
 from reportlib.tables.vocabulary import vocabulary_rows
-from reportlib.words.intervals import byar
 from reportlib.words.measures import dispersion
-from reportlib.words.terms import find_terms
+from reportlib.words.resampling import bootstrap_ratios, number_paragraphs
+from reportlib.words.terms import Terms, find_terms, group_sentences, match_terms, read_terms
 
 MANY = 6  # sections that have room for slopes
 TOLD = 2  # topics whose slopes are set off from the others
+SHARES = ["share_of_terms", "low", "high"]
 
 
 def plot_topics(
     rows: pd.DataFrame, *, lang: str = "en", source: str = "", ax: Axes | None = None
 ) -> Axes:
     """Draw how the share of each topic moves from section to section, in per cent of the section's
-    policy terms; the two that move most from first to last are set off.
+    policy terms; the two that move most from first to last are set off, with their intervals.
 
     Parameters
     ----------
     rows : DataFrame
-        From :func:`reportlib.attention_shares`; needs ``section, topic, share_of_terms``.
+        From :func:`reportlib.bootstrap_shares`; needs ``section, topic, share_of_terms, low,
+        high``.
 
     Raises
     ------
@@ -57,29 +61,33 @@ def plot_topics(
         unknown.
     """
     texts, parts = chart_texts("topics", lang), chart_texts("parts", lang)
-    check_table(rows, "attention", ["section", "topic", "share_of_terms"])
+    check_table(rows, "attention", ["section", "topic", *SHARES])
     order = list(dict.fromkeys(refuse_empty(rows, "topic")["section"]))
     if not 2 <= len(order) <= MANY:
         raise ReportError(
             f"slopes need two to {MANY} sections, these rows have {len(order)}; choose rows of some"
         )
-    shares = (
-        100
-        * rows.pivot_table(
-            index="topic", columns="section", values="share_of_terms", fill_value=0.0
-        )[order]
-    )
+    table = 100 * rows.pivot(index="topic", columns="section", values=SHARES)
+    shares, low, high = (table[name][order] for name in SHARES)
+    shares = shares.fillna(0.0)
     moved = (shares[order[-1]] - shares[order[0]]).sort_values(key=lambda by: -by.abs())
     names = {row["topic"]: row[lang] for row in vocabulary_rows("topics")}
-    ax = one_panel(ax, max(2.4, 0.2 * len(shares)))
+    tall = max(2.4, 0.26 * len(shares))
+    ax = one_panel(ax, tall)
     told = moved.index[:TOLD]
     colours = {topic: DARK if moved[topic] > 0 else ACCENT for topic in told}
     for topic in shares.index:
         colour, wide = colours.get(topic, LIGHT), 2 if topic in told else 1
         style: Style = {"color": colour, "lw": wide, "ms": 3.5, "zorder": 1 + wide, "gid": topic}
         ax.plot(range(len(order)), shares.loc[topic], "o-", **style)
+    along = np.arange(len(order))
+    inward = np.where(along < along[-1], 1, -1)  # the second beside the first, away from the labels
+    for off, topic in enumerate(told):
+        places = along + 0.01 * len(order) * off * inward
+        ends = low.loc[topic], high.loc[topic]
+        ax.vlines(places, *ends, color=colours[topic], lw=1, alpha=0.6, gid=f"{topic} interval")
     ax.set_xlim(-0.08, len(order) - 0.92)
-    gap = 1.35 * SMALL / 72 * (shares.to_numpy().max() - shares.to_numpy().min()) / 2.2
+    gap = 1.35 * SMALL / 72 * np.ptp(ax.get_ylim()) / (tall - AROUND)
     for at, side, section in ((0, "left", order[0]), (len(order) - 1, "right", order[-1])):
         ends = shares[section]
         for topic, height in spread(ends, gap).items():
@@ -101,7 +109,12 @@ def plot_topics(
         "from": show(shares.loc[most, order[0]]),
         "to": show(shares.loc[most, order[-1]]),
     }
-    return frame(ax, texts["finding"], texts["subtitle"], source, lang, words)
+    outer = [order[0], order[-1]]
+    lows, highs = low.loc[most, outer], high.loc[most, outer]
+    title = "finding" if lows.max() > highs.min() else "overlap"
+    if lows.isna().any():
+        title = "shown"
+    return frame(ax, texts[title], texts["subtitle"], source, lang, words)
 
 
 def build_strips(
@@ -186,35 +199,59 @@ def plot_strips(
     return frame(ax, title, texts["subtitle"], source, lang, words)
 
 
-def build_commitment(measures: pd.DataFrame, words: pd.DataFrame) -> pd.DataFrame:
+def build_commitment(
+    sentences: pd.DataFrame, numbers: pd.DataFrame, words: Terms, by: str = "part"
+) -> pd.DataFrame:
     """Numbers, targets and words of commitment by section: exactly what :func:`plot_commitment`
     draws.
 
     Parameters
     ----------
-    measures : DataFrame
-        From :func:`reportlib.commitment_measures`.
-    words : DataFrame
-        Table ``terms`` of the same sections: the words of commitment that shall be shown.
+    sentences, by
+        As in :func:`reportlib.count_terms`.
+    numbers : DataFrame
+        Table ``numbers`` of the same report; needs ``sentence_id, kind, role``.
+    words : str, iterable of str, or DataFrame
+        The words of commitment that shall be shown, as in :func:`reportlib.count_terms`.
 
     Returns
     -------
     DataFrame
         One row per quantity and section: ``quantity`` (numbers, target_sentences or the word),
-        ``en, section, n, per_10k`` (per 10,000 characters), ``low, high`` (of the rate, as if
-        occurrences were independent), all counts of measures and words alike.
+        ``en, section, n, per_10k`` (per 10,000 characters), ``low, high`` (of the rate, by the
+        bootstrap over paragraphs; missing where the section has none, or is one paragraph).
+
+    Examples
+    --------
+    >>> from reportlib import Report, analyse
+    >>> text = "一、今年主要任务\\n力争新建公园12个。\\n加强管理。"
+    >>> tables = analyse(Report("demo", text, year=2021))
+    >>> rows = build_commitment(tables.sentences, tables.numbers, "力争", "report")
+    >>> rows[["quantity", "n", "per_10k"]].round().values.tolist()
+    [['numbers', 1, 435.0], ['target_sentences', 1, 435.0], ['力争', 1, 435.0]]
     """
-    sizes = measures.set_index("section")["characters"]
-    parts = [
-        measures.assign(quantity=name, n=measures[name], en=None)
-        for name in ("numbers", "target_sentences")
-    ]
-    said = words[words["section"].isin(sizes.index)].assign(quantity=words["term"])
-    columns = ["quantity", "en", "section", "n"]
-    rows = pd.concat([part[columns] for part in (*parts, said)], ignore_index=True)
-    per = 1e4 / rows["section"].map(sizes)
-    ends = pd.DataFrame([byar(n) for n in rows["n"]], columns=["low", "high"], dtype="float64")
-    return rows.assign(per_10k=per * rows["n"], low=per * ends["low"], high=per * ends["high"])
+    check_table(numbers, "numbers", ["sentence_id", "kind", "role"])
+    measures = numbers[numbers["kind"] == "measure"]
+    held = Counter(measures["sentence_id"])
+    targets = set(measures.loc[measures["role"] == "target", "sentence_id"])
+    found: Counter[tuple[int, str]] = Counter()
+    for row, key in enumerate(sentences["sentence_id"]):
+        found[row, "numbers"] += held[key]
+        found[row, "target_sentences"] += key in targets
+    said = read_terms(words)
+    found.update({(0, term.term): 0 for term in said})
+    found.update((hit.row, hit.term.term) for hit in match_terms(sentences, terms=words))
+    sizes = [len(text) - text.count(" ") for text in sentences["clean"].fillna("")]
+    groups = [section for _, section in group_sentences(sentences, by)]
+    rows = bootstrap_ratios(groups, number_paragraphs(sentences), found, sizes)
+    rows[["ratio", "low", "high"]] *= 1e4
+    named = {"name": "quantity", "group": "section", "ratio": "per_10k"}
+    rows = rows.rename(columns=named).sort_values(
+        "quantity", key=lambda names: names.map(list(dict.fromkeys(names)).index), kind="stable"
+    )
+    rows["en"] = rows["quantity"].map({term.term: term.en for term in said})
+    columns = ["quantity", "en", "section", "n", "per_10k", "low", "high"]
+    return rows[columns].reset_index(drop=True)
 
 
 def plot_commitment(

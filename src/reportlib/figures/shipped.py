@@ -51,12 +51,7 @@ from reportlib.targets.panels import build_panel
 from reportlib.targets.provinces import build_provinces
 from reportlib.targets.records import build_record, index_levels
 from reportlib.text.report import Report
-from reportlib.words.measures import (
-    attention_shares,
-    commitment_measures,
-    g2_threshold,
-    keyness,
-)
+from reportlib.words.resampling import bootstrap_shares, permute_keyness
 from reportlib.words.terms import count_terms, label_parts
 
 PLAN = ["goals", "tasks"]
@@ -205,14 +200,13 @@ def four_ways_to_count(of: Material) -> Drawing:
 
 
 def review_against_plan(of: Material) -> Drawing:
-    counts = count_terms(of.in_parts, "part")
-    tested = keyness(counts, "review", PLAN, floor=5)  # what occurs less often can show little
-    plot = partial(plot_keyness, a="review", b=PLAN, strict=g2_threshold(len(tested)))
+    tested = permute_keyness(of.in_parts, "review", PLAN)
+    plot = partial(plot_keyness, a="review", b=PLAN)
     return Drawing("keyness", build_keyness(tested), plot, of.said)
 
 
 def topics(of: Material) -> Drawing:
-    rows = attention_shares(of.in_parts, "part")
+    rows = bootstrap_shares(of.in_parts, "part")
     return Drawing("topics", rows[rows["section"].isin(PARTS)], plot_topics, of.said)
 
 
@@ -224,11 +218,8 @@ def strips(of: Material) -> Drawing:
 def commitment(of: Material) -> Drawing:
     words = load_vocabulary("commitment_words")
     words = words[words["term"].isin(["力争", "确保", "推进", "加快"])]
-    measures = commitment_measures(of.in_parts, of.numbers, "part")
-    rows = build_commitment(
-        measures[measures["section"].isin(PARTS)], count_terms(of.in_parts, "part", terms=words)
-    )
-    return Drawing("commitment", rows, plot_commitment, of.said)
+    rows = build_commitment(of.in_parts, of.numbers, words)
+    return Drawing("commitment", rows[rows["section"].isin(PARTS)], plot_commitment, of.said)
 
 
 def gdp_nation(of: Material) -> Drawing:

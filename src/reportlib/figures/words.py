@@ -6,7 +6,7 @@ A cloud shows what a bar chart says more exactly, so the two are drawn as one fi
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -37,10 +37,11 @@ from reportlib.words.terms import count_terms, read_terms
 
 MOST = 15  # terms a side of a keyness chart; more cannot be read
 LIMIT = 3.84  # G² that one term exceeds by chance in 5 % of cases
-KEYNESS = ["term", "en", "n_a", "n_b", "g2", "log_odds", "log_odds_sd"]
+LEVEL = 0.05  # p_family below which a term is filled
+KEYNESS = ["term", "en", "n_a", "n_b", "g2", "log_odds", "log_odds_sd", "p_family"]
 
 
-def build_top_terms(counts: pd.DataFrame, n: int = 20) -> pd.DataFrame:
+def build_top_terms(counts: pd.DataFrame, n: int = 20, shortest: int = 2) -> pd.DataFrame:
     """The most frequent terms, at most `n`, for :func:`plot_top_terms` and :func:`plot_cloud`:
     those that tie at the cut are left out together, so that chance chooses none.
 
@@ -48,6 +49,8 @@ def build_top_terms(counts: pd.DataFrame, n: int = 20) -> pd.DataFrame:
     ----------
     counts : DataFrame
         From ``count_terms(…, by="report")``; needs ``term, en, n``.
+    shortest : int
+        Fewest characters of a term: a single one seldom says what it stands for.
 
     Examples
     --------
@@ -56,7 +59,8 @@ def build_top_terms(counts: pd.DataFrame, n: int = 20) -> pd.DataFrame:
     (['创新'], 3)
     """
     found = check_table(counts, "terms", ["term", "en", "n"])
-    top = refuse_empty(found[found["n"] > 0], "term").nlargest(n, "n", keep="all")
+    long = found["term"].str.len() >= shortest
+    top = refuse_empty(found[long & (found["n"] > 0)], "term").nlargest(n, "n", keep="all")
     return top[top["n"] > top["n"].min()] if len(top) > n and top["n"].nunique() > 1 else top
 
 
@@ -212,21 +216,27 @@ def build_keyness(rows: pd.DataFrame, limit: float = LIMIT) -> pd.DataFrame:
     Parameters
     ----------
     rows : DataFrame
-        From :func:`reportlib.keyness`; needs ``term, en, n_a, n_b, g2, log_odds, log_odds_sd``.
+        From :func:`reportlib.permute_keyness`; needs ``term, en, n_a, n_b, g2, log_odds,
+        log_odds_sd, p_family``.
     limit : float
         Least G²; of those above it the fifteen with the largest are kept on either side.
+
+    Returns
+    -------
+    DataFrame
+        The rows kept, with ``tested``, the number of terms that they are taken from.
 
     Examples
     --------
     >>> rows = pd.DataFrame({"term": ["创新", "就业"], "en": "", "n_a": [9, 2], "n_b": [1, 2]})
-    >>> build_keyness(rows.assign(g2=[7.4, 0.1], log_odds=[1.2, 0.1], log_odds_sd=0.5))["n_a"]
-    0    9
-    Name: n_a, dtype: int64
+    >>> rows = rows.assign(g2=[7.4, 0.1], log_odds=[1.2, 0.1], log_odds_sd=0.5, p_family=[0.2, 1])
+    >>> build_keyness(rows)[["term", "tested"]].values.tolist()
+    [['创新', 2]]
     """
     check_table(rows, "keyness", KEYNESS)
     above = rows[rows["g2"] > limit]
     kept = [above[above["log_odds"] * side > 0].nlargest(MOST, "g2").index for side in (1, -1)]
-    return rows[rows.index.isin(kept[0].union(kept[1]))]
+    return rows.assign(tested=len(rows))[rows.index.isin(kept[0].union(kept[1]))]
 
 
 def plot_keyness(
@@ -235,13 +245,13 @@ def plot_keyness(
     a: str | Iterable[str],
     b: str | Iterable[str],
     limit: float = LIMIT,
-    strict: float | None = None,
     lang: str = "en",
     source: str = "",
     ax: Axes | None = None,
 ) -> Axes:
     """Draw the terms that set side `a` (right) apart from side `b` (left), by their log-odds with
-    95 % intervals; both counts and G² stand beside. Filled are terms that pass `strict`.
+    95 % intervals; both counts, G² and p of the family stand beside. Filled are terms that survive:
+    paragraphs dealt out at random show a G² as large in fewer than 5 % of deals.
 
     Parameters
     ----------
@@ -249,30 +259,37 @@ def plot_keyness(
         From :func:`build_keyness`.
     a, b : str or iterable of str
         The sides, as given to :func:`reportlib.keyness`.
-    limit, strict : float
-        G² that one term exceeds by chance in 5 % of cases, and that any of the terms tested does;
-        see ``g2_threshold`` in :mod:`reportlib.words.measures`.
+    limit : float
+        As given to :func:`build_keyness`.
     """
     texts, parts = chart_texts("keyness", lang), chart_texts("parts", lang)
-    refuse_empty(check_table(rows, "keyness", KEYNESS), f"term with G² above {limit:g}")
+    check_table(rows, "keyness", [*KEYNESS, "tested"])
+    refuse_empty(rows, f"term with G² above {limit:g}")
     shown = rows.sort_values("log_odds", ascending=False, ignore_index=True)
     ax, at = row_panel(ax, term_labels(shown, lang), share=0.36)
     half = Z * shown["log_odds_sd"]
-    sure = shown["g2"] > (limit if strict is None else strict)
+    sure = shown["p_family"] < LEVEL
     ax.axvline(0, color=GREY, lw=0.8)
     ax.hlines(at, shown["log_odds"] - half, shown["log_odds"] + half, color=LIGHT, lw=1.2)
     for more, colour in ((shown["log_odds"] > 0, DARK), (shown["log_odds"] <= 0, ACCENT)):
         for those, face in ((more & sure, colour), (more & ~sure, "white")):
             ax.plot(shown.loc[those, "log_odds"], at[those], "o", ls="none", mec=colour, mfc=face)
     counts = [f"{x} : {y}" for x, y in zip(shown["n_a"], shown["n_b"], strict=True)]
-    side_columns(ax, at, {texts["counts"]: counts, "G²": [show(g2) for g2 in shown["g2"]]})
+    columns: dict[str, Sequence[str]] = {texts["counts"]: counts}
+    columns |= {"G²": [show(g2) for g2 in shown["g2"]]}
+    side_columns(ax, at, columns | {"p": [_chance(p) for p in shown["p_family"]]})
     words: dict[str, Any] = {
         key: texts["and"].join(parts.get(name, name) for name in names)
         for key, side in (("a", a), ("b", b))
         for names in [[side] if isinstance(side, str) else side]
     }
-    words |= {"n": int(sure.sum()), "limit": show(limit, 2), "strict": show(strict or limit, 2)}
-    words["term"] = term_in_title(shown.iloc[shown["g2"].argmax()], lang)
-    title = texts["single" if strict is None else ("none", "one", "finding")[min(sure.sum(), 2)]]
-    subtitle = texts["subtitle"] + (texts["strict"] if strict is not None else "")
-    return frame(ax, title, subtitle, source, lang, words)
+    first = shown.iloc[shown["g2"].argmax()]
+    words |= {"n": int(sure.sum()), "limit": show(limit, 2), "tested": first["tested"]}
+    words |= {"term": term_in_title(first, lang), "percent": show(100 * first["p_family"], 0)}
+    title = texts[("none", "one", "finding")[min(sure.sum(), 2)]]
+    return frame(ax, title, texts["subtitle"], source, lang, words)
+
+
+def _chance(p: float) -> str:
+    """A probability as it is printed: never 0, for it was counted in a number of deals."""
+    return show(p, 2) if p >= 0.01 else "<0.01"
