@@ -29,6 +29,8 @@ def test_extract(tmp_path):
     done = run("extract", tmp_path / "a.txt", "--out", tmp_path / "out")
     assert done.returncode == 0 and done.stderr == ""
     assert sorted(path.name for path in (tmp_path / "out" / "a").iterdir()) == [
+        "codebook.csv",
+        "datapackage.json",
         "doubts.csv",
         "numbers.csv",
         "outline.csv",

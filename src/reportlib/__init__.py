@@ -43,7 +43,7 @@ _HOME = {
         "write_scorecard",
     ),
     "corpus": ("Tables", "analyse"),
-    "export": ("write_tables",),
+    "export": ("load_tables", "write_tables"),
     "view": ("highlight", "show"),
     "figures.style": ("save_figure", "use_style"),
     "words.terms": ("count_terms", "find_terms", "keyword_in_context", "label_parts"),
