@@ -42,7 +42,7 @@ _HOME = {
         "format_scorecard_latex",
         "write_scorecard",
     ),
-    "corpus": ("Tables", "analyse"),
+    "corpus": ("Corpus", "Tables", "analyse", "analyse_reports"),
     "export": ("load_tables", "write_tables"),
     "view": ("highlight", "show"),
     "figures.style": ("save_figure", "use_style"),
