@@ -77,5 +77,6 @@ def test_folders_are_searched_and_files_taken_as_they_are(tmp_path):
     files, others = find_files(given, tmp_path / "out")
     found = [path.relative_to(tmp_path).as_posix() for path in files]
     assert found == ["map.png", "a.pdf", "b/2.TXT", "none.txt"]
-    assert others == []
-    assert find_files([tmp_path], tmp_path / "out")[1] == [tmp_path / "map.png"]
+    assert others == [tmp_path / "b" / ".hidden.txt"]
+    others = find_files([tmp_path], tmp_path / "out")[1]
+    assert others == [tmp_path / "b" / ".hidden.txt", tmp_path / "map.png"]

@@ -23,7 +23,7 @@ def find_files(
 ) -> tuple[list[Path], list[Path]]:
     """The files to read, each once: those named, and the documents in folders and below, sorted.
 
-    Hidden files and folders are left out, and links to folders are not followed.
+    Hidden folders are left out, and links to folders are not followed.
 
     Parameters
     ----------
@@ -35,7 +35,7 @@ def find_files(
     Returns
     -------
     files, others : list of Path
-        What to read, and what else lies in the folders.
+        What to read, and what else lies in the folders, hidden files among it.
 
     Raises
     ------
@@ -56,7 +56,8 @@ def find_files(
     others: dict[str, Path] = {}
     for path in map(Path, paths):
         for file in sorted(_walk(path, without)) if path.is_dir() else [path]:
-            wanted = file == path or file.suffix.lower() in DOCUMENTS
+            found = file.suffix.lower() in DOCUMENTS and not file.name.startswith(".")
+            wanted = file == path or found
             (files if wanted else others).setdefault(os.path.abspath(file), file)
     return list(files.values()), [others[name] for name in others if name not in files]
 
@@ -74,7 +75,7 @@ def _walk(folder: Path, without: Path | None) -> Iterator[Path]:
             for name in folders
             if not name.startswith(".") and Path(here, name).resolve() != passed
         )
-        yield from (Path(here, name) for name in names if not name.startswith("."))
+        yield from (Path(here, name) for name in names)
 
 
 def name_reports(paths: Iterable[Path], taken: Mapping[str, str] | None = None) -> dict[Path, str]:

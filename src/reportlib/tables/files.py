@@ -68,6 +68,7 @@ def write_folder(folder: str | Path, contents: Mapping[str, bytes]) -> list[Path
         return write_files(folder, contents)
     beside = folder.with_name(f".{folder.name[:60]}.{uuid.uuid4().hex[:8]}")
     with _told(folder):
+        folder.parent.mkdir(parents=True, exist_ok=True)
         try:
             fill_folder(beside, contents)
             swap_folder(beside, folder)
@@ -78,7 +79,7 @@ def write_folder(folder: str | Path, contents: Mapping[str, bytes]) -> list[Path
 
 def fill_folder(folder: Path, contents: Mapping[str, bytes]) -> None:
     """Make a folder that is not there yet, with these files."""
-    folder.mkdir(parents=True)
+    folder.mkdir()
     for name, content in contents.items():
         (folder / name).write_bytes(content)
 
