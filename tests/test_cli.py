@@ -1,5 +1,6 @@
 """The command line as a user runs it: a process of its own."""
 
+import os
 import subprocess
 import sys
 
@@ -24,14 +25,21 @@ def run(*arguments):
     )
 
 
+def folders(out):
+    return sorted(path.name for path in out.iterdir() if path.is_dir())
+
+
 def test_extract(tmp_path):
     (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
     done = run("extract", tmp_path / "a.txt", "--out", tmp_path / "out")
     assert done.returncode == 0 and done.stderr == ""
     assert sorted(path.name for path in (tmp_path / "out" / "a").iterdir()) == [
+        "codebook.csv",
+        "datapackage.json",
         "doubts.csv",
         "numbers.csv",
         "outline.csv",
+        "record.json",
         "sentences.csv",
     ]
     assert (tmp_path / "out" / "a" / "numbers.csv").read_bytes().startswith(b"\xef\xbb\xbf")
@@ -54,7 +62,7 @@ def test_a_vocabulary_of_ones_own_is_laid_over_ours_and_told(tmp_path):
     done = run(*given, "--vocabulary", tmp_path / "own")
     assert done.returncode == 0 and "laid over our vocabulary: units 1 new" in done.stderr
     assert "馆" in pd.read_csv(tmp_path / "out" / "a" / "numbers.csv")["unit"].tolist()
-    assert run(*given, "--vocabulary", tmp_path / "nowhere").returncode == 1
+    assert run(*given, "--vocabulary", tmp_path / "nowhere").returncode == 2
 
 
 def test_without_a_year_a_warning_says_how_to_give_it(tmp_path):
@@ -74,39 +82,80 @@ def test_doubts_are_told_in_one_line_a_file(tmp_path):
     done = run("extract", *files, "--out", tmp_path / "out")
     lines = done.stderr.splitlines()
     assert done.returncode == 0 and len(lines) == 2
-    assert "odd.txt: doubts, listed in" in lines[0] and lines[0].endswith(": 1 (share over 100)")
+    assert lines[0].endswith("odd.txt: doubts: 1 (share over 100)")
     assert "bare.txt: no year found" in lines[1] and "2 (no period, share over 100)" in lines[1]
     doubts = pd.read_csv(tmp_path / "out" / "odd" / "doubts.csv")
     assert doubts[["kind", "text"]].values.tolist() == [["share over 100", "153%"]]
     assert pd.read_csv(tmp_path / "out" / "sound" / "doubts.csv").empty
 
 
-def test_two_files_of_one_name_write_nothing(tmp_path):
-    for folder in ("x", "y"):
-        (tmp_path / folder).mkdir()
-        (tmp_path / folder / "a.txt").write_text(TEXT, encoding="utf-8")
-    done = run(
-        "extract", tmp_path / "x" / "a.txt", tmp_path / "y" / "a.txt", "--out", tmp_path / "out"
-    )
-    assert done.returncode == 1 and "'a'" in done.stderr and not (tmp_path / "out").exists()
+def test_two_files_of_one_name_have_two_folders_in_one_run_and_in_two(tmp_path):
+    for name in ("x/a.txt", "y/a.txt", "y/a.md"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(TEXT, encoding="utf-8")
+    out = tmp_path / "out"
+    assert run("extract", tmp_path / "x", tmp_path / "y", "--out", out).returncode == 0
+    assert folders(out) == ["a.md", "x-a.txt", "y-a.txt"]
+    for name in ("y/a.md", "x/a.txt"):
+        assert run("extract", tmp_path / name, "--out", tmp_path / "again").returncode == 0
+    assert folders(tmp_path / "again") == ["a", "a.txt"]
 
 
-def test_one_bad_file_writes_nothing(tmp_path):
-    (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
-    done = run("extract", tmp_path / "a.txt", tmp_path / "missing.txt", "--out", tmp_path / "out")
-    assert (
-        done.returncode == 1
-        and "missing.txt: no such file" in done.stderr
-        and "Traceback" not in done.stderr
-    )
+def test_a_bad_file_among_good_stops_none(tmp_path):
+    for name in ("a", "c"):
+        (tmp_path / f"{name}.txt").write_text(TEXT, encoding="utf-8")
+    (tmp_path / "b.docx").write_bytes(b"PK no document")
+    (tmp_path / "map.png").touch()
+    missing = tmp_path / "missing.txt"
+    done = run("extract", tmp_path, missing, "--out", tmp_path / "out", "--jobs", 2)
+    assert done.returncode == 1 and "Traceback" not in done.stderr
+    assert "b.docx" in done.stderr and "missing.txt: no such file" in done.stderr
+    summary = done.stdout.splitlines()[-1]
+    assert summary.startswith("2 read, 0 done before, 2 failed, 1 other files passed over, such as")
+    log = pd.read_csv(tmp_path / "out" / "log.csv")
+    assert log["status"].tolist() == ["read", "failed", "read", "failed"]
+    assert folders(tmp_path / "out") == ["a", "c"]
+    again = run("extract", tmp_path, missing, "--out", tmp_path / "out", "--on-error", "raise")
+    assert again.returncode == 1 and ", 2 not looked at" in again.stdout.splitlines()[-1]
+
+
+def test_a_folder_without_reports_is_a_mistake(tmp_path):
+    done = run("extract", tmp_path, "--out", tmp_path / "out")
+    assert done.returncode == 2 and "no report in" in done.stderr
     assert not (tmp_path / "out").exists()
+
+
+def test_names_that_no_folder_should_have_stay_inside(tmp_path):
+    odd = [b"...txt", b"...", b"\"quoted'.txt", b"two\nlines.txt", b"\xff\xfe.txt", b"a\\..\\b.txt"]
+    (tmp_path / "in").mkdir()
+    for name in odd:
+        with open(os.path.join(os.fsencode(tmp_path / "in"), name), "wb") as file:
+            file.write(TEXT.encode())
+    given = os.listdir(tmp_path / "in")  # folders are searched for names without a dot in front
+    done = run("extract", *(tmp_path / "in" / name for name in given), "--out", tmp_path / "out")
+    assert done.returncode == 0, done.stderr
+    assert len(folders(tmp_path / "out")) == len(odd) and len(done.stdout.splitlines()) == 7
+    assert all(name.isprintable() and "/" not in name for name in folders(tmp_path / "out"))
+    assert sorted(os.listdir(tmp_path)) == ["in", "out"]
+
+
+@pytest.mark.parametrize(
+    ("format", "name"), [("parquet", "numbers.parquet"), ("dta", "numbers.dta")]
+)
+def test_other_formats(tmp_path, format, name):
+    (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
+    for kind in ("csv", format):
+        run("extract", tmp_path / "a.txt", "--out", tmp_path / "out", "--format", kind)
+    assert (tmp_path / "out" / "a" / f"numbers.{format}").is_file()
+    assert not (tmp_path / "out" / "a" / "numbers.csv").exists()
+    assert run("extract", tmp_path, "--out", tmp_path, "--format", "ods").returncode == 2
 
 
 def test_a_folder_that_cannot_be_written(tmp_path):
     (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
     (tmp_path / "out").write_text("a file")
     done = run("extract", tmp_path / "a.txt", "--out", tmp_path / "out")
-    assert done.returncode == 1 and "cannot be written" in done.stderr
+    assert done.returncode == 2 and "cannot be written" in done.stderr
 
 
 @pytest.mark.parametrize(

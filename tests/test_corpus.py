@@ -1,10 +1,22 @@
-"""What holds for the tables of any report, whatever its text."""
+"""What holds for the tables of any report, whatever its text; and for those of many files."""
 
+import joblib
 import numpy as np
+import pandas as pd
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reportlib import Report, analyse
+from reportlib import (
+    Report,
+    ReportError,
+    ReportWarning,
+    analyse,
+    analyse_reports,
+    read_report,
+    use_vocabulary,
+)
+from reportlib.tables.columns import build_table
 
 
 @given(
@@ -49,3 +61,103 @@ def test_empty_text_gives_empty_tables():
             getattr(empty, name).empty
             and (getattr(empty, name).dtypes == getattr(full, name).dtypes).all()
         )
+
+
+TEXT = "2020年甲市政府工作报告\n各位代表：\n一、2019年工作回顾\n全市生产总值增长5.5%。\n"
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """Two reports of one name in two folders, a third, and one that cannot be read."""
+    for name, text in {"a/x": TEXT, "b/x": TEXT + "新建公园12馆。", "y": "增长3%。"}.items():
+        path = tmp_path / "in" / f"{name}.txt"
+        path.parent.mkdir(exist_ok=True, parents=True)
+        path.write_text(text, encoding="utf-8")
+    (tmp_path / "in" / "z.docx").write_bytes(b"PK no document")
+    return tmp_path / "in"
+
+
+def assert_same(one, other):
+    for name in ("outline", "sentences", "numbers"):
+        pd.testing.assert_frame_equal(getattr(one, name), getattr(other, name))
+    left = [corpus.log.drop(columns="seconds") for corpus in (one, other)]
+    pd.testing.assert_frame_equal(*left)
+
+
+def test_many_reports_give_the_tables_of_each_and_a_log(folder):
+    with pytest.warns(ReportWarning, match="1 of 4 reports have doubts or lack a year"):
+        corpus = analyse_reports([folder], on_error="log")
+    log = corpus.log
+    assert log["report_id"].tolist() == ["a-x.txt", "b-x.txt", "y", "z"]
+    assert log["status"].tolist() == ["read", "read", "read", "failed"]
+    assert "z.docx" in log["message"][3] and "no year found" in log["message"][2]
+    assert (log.dtypes == build_table("log", []).dtypes).all()
+    for path, report_id in zip(log["path"][:3], log["report_id"][:3], strict=True):
+        alone = analyse(read_report(path, report_id=report_id))
+        for name in alone._fields:
+            table = getattr(corpus, name)
+            rows = table[table["report_id"] == report_id].reset_index(drop=True)
+            pd.testing.assert_frame_equal(rows, getattr(alone, name))
+    measures = corpus.numbers["kind"].eq("measure").groupby(corpus.numbers["report_id"]).sum()
+    assert log["measures"][:3].tolist() == measures[log["report_id"][:3]].tolist()
+
+
+def test_a_file_that_cannot_be_read_stops_all_unless_it_is_logged(folder):
+    with pytest.raises(ReportError, match="z.docx"):
+        analyse_reports([folder])
+    with pytest.raises(ReportError, match="on_error='skip' is neither"):
+        analyse_reports([folder], on_error="skip")
+
+
+def test_a_fault_of_ours_is_named_and_stops_no_other_file(folder, monkeypatch):
+    def break_on_x(path, **options):
+        if path.stem == "x":
+            raise ZeroDivisionError("1/0")
+        return read_report(path, **options)
+
+    monkeypatch.setattr("reportlib.corpus.read_report", break_on_x)
+    log = analyse_reports([folder], on_error="log").log
+    assert log["status"].tolist() == ["failed", "failed", "read", "failed"]
+    assert "x.txt: could not be read (ZeroDivisionError: 1/0); please report" in log["message"][0]
+
+
+def test_no_file_gives_empty_tables(tmp_path):
+    corpus = analyse_reports([tmp_path])
+    empty = analyse(Report("empty", ""))
+    for name in empty._fields:
+        pd.testing.assert_frame_equal(getattr(corpus, name), getattr(empty, name))
+    assert corpus.log.empty
+
+
+@pytest.fixture
+def own(tmp_path):
+    """A vocabulary with a unit that ours does not have."""
+    (tmp_path / "own").mkdir()
+    rows = "word,unit,factor,family\n馆,馆,1,classifier\n"
+    (tmp_path / "own" / "units.csv").write_text(rows, encoding="utf-8")
+    return tmp_path / "own"
+
+
+def test_processes_give_the_same_and_read_with_the_vocabulary_in_force(folder, own):
+    with use_vocabulary(own):
+        one, two = (analyse_reports([folder], jobs, on_error="log") for jobs in (1, 2))
+    assert "馆" in one.numbers["unit"].tolist()
+    assert_same(one, two)
+    assert_same(one, analyse_reports([folder], on_error="log", vocabulary=own))
+    assert "馆" not in analyse_reports([folder], on_error="log").numbers["unit"].tolist()
+
+
+@pytest.mark.parametrize("n_jobs", [1, 2])
+def test_a_dask_cluster_gives_the_same(folder, own, n_jobs):
+    distributed = pytest.importorskip("distributed")
+    with (
+        distributed.LocalCluster(
+            n_workers=2, threads_per_worker=1, processes=False, dashboard_address=None
+        ) as cluster,
+        distributed.Client(cluster) as client,
+        joblib.parallel_config(backend="dask"),
+    ):
+        client.get_task_stream()  # from now on
+        corpus = analyse_reports([folder], n_jobs, on_error="log", vocabulary=own)
+        assert client.get_task_stream(), "the work went elsewhere"
+    assert_same(corpus, analyse_reports([folder], on_error="log", vocabulary=own))

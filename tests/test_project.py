@@ -27,8 +27,10 @@ from reportlib.tables.vocabulary import vocabulary_rows
 
 ROOMS = ["tables", "numbers", "text", "language", "labels", "targets", "words", "figures", "audit"]
 ABOVE = [
+    "sources",
     "corpus",
     "export",
+    "extraction",
     "view",
     "build",
     "cli",
@@ -172,6 +174,7 @@ def test_vocabulary_rows_are_whole_and_unique(name):
         "confidence": ["rule", "catalogued", "length", "role"],
         "wording_schemes": ["scheme", "field", "word"],
         "table_columns": ["table", "column"],
+        "column_notes": ["table", "column"],
         "chart_texts": ["chart", "key"],
     }.get(name, list(rows[0])[:1])
     keys = [tuple(row[column] for column in columns) for row in rows]

@@ -5,6 +5,7 @@ notebooks, figures.
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,6 +14,9 @@ from typing import Any
 from reportlib.audit.evaluate import evaluate, read_key
 from reportlib.corpus import analyse
 from reportlib.export import write_tables
+from reportlib.tables.cells import format_csv
+from reportlib.tables.codebook import describe_fields
+from reportlib.tables.columns import table_columns
 from reportlib.tables.errors import ReportError
 from reportlib.tables.files import write_files
 from reportlib.tables.vocabulary import vocabulary_rows
@@ -59,6 +63,18 @@ def draw_figures(folder: Path) -> list[Path]:
     return paths
 
 
+def write_shipped_tables(root: Path) -> None:
+    """Write the shipped report's tables, and their columns into ``data/datapackage.json``."""
+    write_tables(analyse(load_report(SHIPPED)), root / "data" / "tables" / SHIPPED)
+    path = root / "data" / "datapackage.json"
+    package = json.loads(path.read_text(encoding="utf-8"))
+    for resource in package["resources"]:
+        if resource["path"].startswith("tables/") and table_columns(resource["name"]):
+            resource["schema"]["fields"] = describe_fields(resource["name"])
+    told = json.dumps(package, ensure_ascii=False, indent=2)
+    write_files(path.parent, {path.name: f"{told}\n".encode()})
+
+
 def write_accuracy(root: Path) -> None:
     """Score the shipped report against its key: ``data/tables/…/accuracy.csv`` and the table
     between the README's marks.
@@ -84,8 +100,7 @@ def write_accuracy(root: Path) -> None:
         )
     table = "\n".join(lines)
     write_files(root, {"README.md": f"{before}{start}\n{table}\n{end}{after}".encode()})
-    csv = figures.to_csv(index=False, lineterminator="\n").encode("utf-8-sig")
-    write_files(root / "data" / "tables" / SHIPPED, {"accuracy.csv": csv})
+    write_files(root / "data" / "tables" / SHIPPED, {"accuracy.csv": format_csv(figures)})
 
 
 def write_comparison(folder: Path) -> None:
@@ -96,10 +111,7 @@ def write_comparison(folder: Path) -> None:
     tables = analyse(report)
     promises = find_headlines(tables.numbers, tables.sentences, report.year or 0)
     compared = compare_targets(tables.numbers, load_facts(), promises=promises)
-    write_files(
-        folder,
-        {"comparison.csv": compared.to_csv(index=False, lineterminator="\n").encode("utf-8-sig")},
-    )
+    write_files(folder, {"comparison.csv": format_csv(compared)})
     counts = count_verdicts(compared).set_index("stage")["n"]
     notes = {
         "en": f"{counts['stated']} targets are stated with a number; {counts['comparable']} have a "
@@ -202,7 +214,7 @@ def build_all(root: Path = ROOT) -> Iterator[str]:
     if stamp.is_file() and stamp.read_text() == _stamp(root):
         yield "nothing has changed since the last build"
         return
-    write_tables(analyse(load_report(SHIPPED)), root / "data" / "tables" / SHIPPED)
+    write_shipped_tables(root)
     write_accuracy(root)
     write_comparison(root / "data" / "tables" / SHIPPED)
     yield f"data/tables/{SHIPPED}/ and the README's table of accuracy"

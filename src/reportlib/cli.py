@@ -5,15 +5,16 @@ project ships.
 from __future__ import annotations
 
 import sys
-import warnings
 from collections import Counter
+from enum import StrEnum
 from importlib.metadata import version
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from reportlib.tables.errors import ReportError, ReportWarning
+from reportlib.tables.cells import escape_line
+from reportlib.tables.errors import ReportError
 
 app = typer.Typer(
     add_completion=False,
@@ -39,15 +40,41 @@ def _options(
     pass
 
 
+class Format(StrEnum):
+    """Kinds of files that tables are written to."""
+
+    csv = "csv"
+    parquet = "parquet"
+    xlsx = "xlsx"
+    dta = "dta"
+
+
+class OnError(StrEnum):
+    """What to do about a file that cannot be read."""
+
+    log = "log"
+    stop = "raise"
+
+
 @app.command(
     epilog="Examples:  reportlib extract report.txt --out tables    "
-    "reportlib extract a.txt b.docx --out tables --year 2024 --region 重庆市"
+    "reportlib extract reports/ --out tables --jobs 2 --format dta. "
+    "Exit status: 0 all read, 1 some failed, 2 the run could not start."
 )
 def extract(
-    files: Annotated[list[Path], typer.Argument(help="Reports: text or .docx.", metavar="FILE...")],
-    out: Annotated[
-        Path, typer.Option(help="Folder for the tables; each file gets a folder of its own in it.")
+    paths: Annotated[
+        list[Path],
+        typer.Argument(help="Reports, or folders that are searched for them.", metavar="PATH..."),
     ],
+    out: Annotated[
+        Path,
+        typer.Option(help="Folder for the tables; each report gets a folder of its own in it."),
+    ],
+    jobs: Annotated[int, typer.Option(help="Processes that read.", min=1)] = 1,
+    format: Annotated[Format, typer.Option(help="Kind of file.")] = Format.csv,
+    on_error: Annotated[
+        OnError, typer.Option(help="A file that cannot be read: write it down, or stop.")
+    ] = OnError.log,
     region: Annotated[
         str | None,
         typer.Option(help="The reports' region, when the text does not say or says it wrongly."),
@@ -68,41 +95,53 @@ def extract(
         ),
     ] = None,
 ) -> None:
-    """Write OUT/<file stem>/{outline,sentences,numbers,doubts}.csv for each report."""
-    from reportlib.corpus import analyse
-    from reportlib.export import write_tables
-    from reportlib.labels.doubts import find_doubts
-    from reportlib.tables.files import write_files
-    from reportlib.tables.vocabulary import read_overlay
-    from reportlib.text.report import read_report
+    """Write OUT/<report>/{outline,sentences,numbers,doubts} for each report, and OUT/log.csv.
 
-    twice = [stem for stem, n in Counter(file.stem for file in files).items() if n > 1]
-    if twice:
-        raise ReportError(
-            f"two files are named {twice[0]!r} and would overwrite each other; rename one or run "
-            "them apart"
-        )
+    A report that was done before is skipped; a run that was broken off is taken up again.
+    """
+    from tqdm import tqdm
+
+    from reportlib.extraction import LOG, extract_files
+    from reportlib.sources import find_files
+    from reportlib.tables.vocabulary import read_overlay
+
     if vocabulary:
         typer.echo(read_overlay(vocabulary).told(), err=True)
-    with warnings.catch_warnings(action="ignore", category=ReportWarning):  # told below
-        reports = [read_report(file, region=region, year=year) for file in files]
-    for report in reports:
-        with warnings.catch_warnings(action="ignore", category=ReportWarning):
-            tables = analyse(report, vocabulary)  # its doubts are told below, with the file's name
-        doubts, folder = find_doubts(tables), out / report.report_id
-        write_tables(tables, folder)
-        csv = doubts.to_csv(index=False, lineterminator="\n").encode("utf-8-sig")
-        write_files(folder, {"doubts.csv": csv})
-        told = []
-        if report.year is None:
-            told.append("no year found, so periods stay missing; give it with --year")
-        if len(doubts):
-            kinds = ", ".join(doubts["kind"].unique())
-            told.append(f"doubts, listed in {folder / 'doubts.csv'}: {len(doubts)} ({kinds})")
-        if told:
-            typer.echo(f"{report.source}: {'; '.join(told)}", err=True)
-        measures = (tables.numbers["kind"] == "measure").sum()
-        typer.echo(f"{folder}: {len(tables.numbers)} numerals, {measures} of them measures")
+    files, others = find_files(paths, out)
+    if not files:
+        raise ReportError(f"no report in {', '.join(map(str, paths))}; give .txt, .docx, .html …")
+    rows = extract_files(
+        files,
+        out,
+        n_jobs=jobs,
+        format=format.value,
+        on_error=on_error.value,
+        region=region,
+        year=year,
+        vocabulary=vocabulary,
+    )
+    seen: Counter[str] = Counter()
+    for row in tqdm(rows, total=len(files), unit="report", file=sys.stderr, disable=None):
+        seen[row["status"]] += 1
+        if row["status"] == "failed":
+            tqdm.write(_shown(row["message"]), file=sys.stderr)
+        if row["status"] == "read":
+            if row["message"]:
+                tqdm.write(_shown(f"{row['path']}: {row['message']}"), file=sys.stderr)
+            told = f"{row['numerals']} numerals, {row['measures']} of them measures"
+            tqdm.write(f"{out / row['report_id']}: {told}", file=sys.stdout)
+    parts = [f"{seen['read']} read", f"{seen['skipped']} done before", f"{seen['failed']} failed"]
+    if left := len(files) - seen.total():
+        parts.append(f"{left} not looked at")
+    if others:
+        parts.append(f"{len(others)} other files passed over, such as {others[0].name}")
+    typer.echo(_shown(f"{', '.join(parts)}; listed in {out / LOG}"))
+    raise typer.Exit(int(seen["failed"] > 0))
+
+
+def _shown(text: str) -> str:
+    """A line that any terminal can show, whatever a file is called."""
+    return "".join(c if c.isprintable() else escape_line(c) for c in text)
 
 
 ANNOTATED = (
@@ -166,5 +205,5 @@ def main() -> None:
     try:
         app()
     except ReportError as error:
-        typer.echo(f"reportlib: {error}", err=True)
-        sys.exit(1)
+        typer.echo(_shown(f"reportlib: {error}"), err=True)
+        sys.exit(2)

@@ -19,6 +19,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 
+from reportlib.tables.cells import unescape_cell
 from reportlib.tables.columns import TEXT, build_table, check_table
 from reportlib.tables.errors import ReportError
 from reportlib.tables.vocabulary import vocabulary_rows
@@ -277,6 +278,7 @@ def read_key(path: str | Path) -> pd.DataFrame:
             f"{path}: cannot be read as a table ({getattr(error, 'strerror', None) or error}); "
             "give a CSV file in UTF-8"
         ) from error
+    cells = cells.map(unescape_cell)  # as write_tables wrote it; other files stay as they are
     sheet = cells[1:].set_axis(cells.iloc[0].rename(None), axis=1).reset_index(drop=True)
     _rows(sheet, str(path))
     return sheet
@@ -392,7 +394,7 @@ def _rows(frame: pd.DataFrame, name: str) -> list[_Row]:
     if "period_start" in cells:
         start, end = cells["period_start"], cells["period_end"]
         cells["period"] = start.where(start == end, start + "-" + end).str.strip("-")
-    spans = cells[["start", "end"]].apply(pd.to_numeric, errors="coerce")
+    spans = cells[["start", "end"]].apply(pd.to_numeric, errors="coerce").astype(float)
     lost = np.flatnonzero(~((spans % 1 == 0).all(axis=1) & (spans["start"] < spans["end"])))
     if len(lost):
         start, end = cells[["start", "end"]].iloc[lost[0]]

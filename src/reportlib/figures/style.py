@@ -17,6 +17,7 @@ from matplotlib import font_manager
 from matplotlib.figure import Figure
 
 from reportlib.figures.checks import check_figure
+from reportlib.tables.cells import format_csv
 from reportlib.tables.errors import ReportError
 from reportlib.tables.files import write_files
 
@@ -214,8 +215,6 @@ def save_figure(
         ):
             fig.savefig(buffer, format=ending, dpi=300, metadata=fields)
         contents[f"{name}.{ending}"] = buffer.getvalue()
-    contents[f"{name}.csv"] = (
-        b"\xef\xbb\xbf" + data.to_csv(index=False, lineterminator="\n").encode()
-    )
+    contents[f"{name}.csv"] = format_csv(data)
     contents[f"{name}.txt"] = f"{caption}\n\n{SOURCE[lang]}{source}\n".encode()
     return write_files(folder, contents)

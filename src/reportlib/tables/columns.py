@@ -6,6 +6,7 @@ Every other module builds its tables with :func:`build_table` and checks what it
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any
@@ -59,15 +60,25 @@ def build_table(name: str, rows: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
     """
     rows = list(rows)
     data = {
-        column: pd.array(
+        column: build_column(
             [row.get(column) or None for row in rows]
             if isinstance(dtype, pd.StringDtype)
             else [row.get(column) for row in rows],
-            dtype=dtype,
+            dtype,
         )
         for column, dtype in _dtypes(name).items()
     }
     return pd.DataFrame(data, copy=False)
+
+
+def build_column(values: Sequence[Any], dtype: Any) -> Any:
+    """An array of the dtype; text with half of a surrogate pair, which Arrow refuses, is held by
+    Python.
+    """
+    try:
+        return pd.array(values, dtype=dtype)
+    except UnicodeEncodeError:
+        return pd.array(values, dtype=pd.StringDtype("python", na_value=math.nan))
 
 
 def list_rows(frame: pd.DataFrame) -> list[dict[str, Any]]:

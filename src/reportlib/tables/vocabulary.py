@@ -8,6 +8,7 @@ ours (:func:`use_vocabulary`); what derives from the vocabulary is kept once for
 from __future__ import annotations
 
 import csv
+import hashlib
 import logging
 import re
 from collections import Counter
@@ -199,6 +200,27 @@ def use_vocabulary(folder: str | Path | None) -> Iterator[None]:
         yield
     finally:
         _in_force.reset(token)
+
+
+def vocabulary_in_force() -> tuple[Path | None, str]:
+    """The folder that is laid over ours, which another process can lay over its own, and a checksum
+    of all words in force.
+
+    Examples
+    --------
+    >>> vocabulary_in_force()[0] is None
+    True
+    """
+    overlay = _in_force.get()
+    return overlay.folder.resolve() if overlay else None, _checksum()
+
+
+@cached
+def _checksum() -> str:
+    digest = hashlib.sha256()
+    for name in sorted(row["file"] for row in _our_rows("files")):
+        digest.update(repr([name, [list(row.items()) for row in vocabulary_rows(name)]]).encode())
+    return digest.hexdigest()
 
 
 def read_overlay(folder: Path) -> Overlay:
