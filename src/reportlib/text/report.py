@@ -17,7 +17,8 @@ from pathlib import Path
 from reportlib.numbers.numerals import parse_numeral
 from reportlib.tables.errors import ReportError
 from reportlib.text.cleaning import clean
-from reportlib.text.formats import decode, read_docx
+from reportlib.text.encodings import decode
+from reportlib.text.formats import read_docx
 from reportlib.text.lines import flow
 from reportlib.text.outline import split_outline
 
