@@ -9,16 +9,16 @@ from reportlib.text.characters import simplified
 from reportlib.text.cleaning import clean, offsets
 
 
-@given(st.text(st.characters(exclude_categories=()), max_size=80))
+@given(st.text(max_size=80))
 @example(":一")  # a mark that becomes the full-width one, as digits become half-width
 @example("一\n— 3 —\n二")
-@example("萬\ud800")  # a traditional character, and half of one
+@example("萬")
 def test_the_clean_view_maps_back(text):
     view, places = clean(text), offsets(text)
     assert len(view) == len(places) and places == sorted(set(places))
     for character, place in zip(view, places, strict=True):
         written = text[place]
-        same = character in (written, simplified().get(written), "\ufffd")
+        same = character in (written, simplified().get(written))
         assert same or abs(ord(written) - ord(character)) == 0xFEE0
 
 

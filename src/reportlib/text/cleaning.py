@@ -14,7 +14,6 @@ from reportlib.text.characters import simplify
 
 MARKS = ",;:!?()"  # full width in a Chinese text, which some files type half width
 _BLANK = r"[\s\u200b-\u200f\u2028-\u202f\u2060\ufeff]"
-_LONE = re.compile("[\ud800-\udfff]")  # a surrogate without its other half
 
 
 @cache
@@ -42,8 +41,7 @@ def clean(text: str, left_out: Any = None) -> str:
     characters and what is `left_out` (a cell of ``sentences.left_out``, such as "4-10 52-55") go.
 
     A single blank between two Latin words stays, and a tab between two numbers; a comma beside a
-    Chinese character is the Chinese one; a sentence in traditional characters has simplified ones;
-    half of a surrogate pair, which is no character, is the replacement character.
+    Chinese character is the Chinese one; a sentence in traditional characters has simplified ones.
     ``clean(text)[i]`` stands for ``text[offsets(text, left_out)[i]]``.
 
     Examples
@@ -61,7 +59,7 @@ def clean(text: str, left_out: Any = None) -> str:
     kept = _dropped().sub(lambda gap: "" if gap[1] else gap[0], blanked)
     kept = _full_width().sub(lambda sign: chr(ord(sign[0]) - 0xFEE0), kept)
     kept = _half_width_marks().sub(lambda mark: chr(0xFEE0 + ord(mark[0])), kept)
-    return simplify(_LONE.sub("\ufffd", kept))
+    return simplify(kept)
 
 
 def _blanked(text: str, left_out: Any) -> str:

@@ -28,6 +28,8 @@ SENSE = 0.6  # share of characters in common use, at the least, of a text that w
 LOST = 0.01  # share of replacement characters at which a text is no longer one
 CHINESE = 0.2  # share of Chinese characters among the letters, at the least, of a Chinese text
 SAMPLE = 200_000  # characters that show what a text is
+_CONTROL = re.compile("[\0-\x08\x0e-\x19\x1b-\x1f\x7f]")
+_NO_TEXT = "not a text file; save the report as UTF-8 text or as .docx and read that"
 _AS_UTF8 = "save it as UTF-8 and read it again"
 
 
@@ -86,9 +88,7 @@ def _without_mark(data: bytes, name: str | Path, declared: str | None) -> str:
     if _sense(best) >= SENSE:
         return best
     if binary:
-        raise ReportError(
-            f"{name}: not a text file; save the report as UTF-8 text or as .docx and read that"
-        )
+        raise ReportError(f"{name}: {_NO_TEXT}")
     raise ReportError(
         f"{name}: neither UTF-8, GB 18030, Big5 nor UTF-16 from beginning to end (damaged, or in "
         f"another encoding); {_AS_UTF8}"
@@ -129,6 +129,8 @@ def _sense(text: str) -> float:
 def _check(text: str, name: str | Path) -> None:
     """Refuse a text that was decoded wrongly before it was saved; warn where it is not Chinese."""
     sample = text[:SAMPLE]
+    if len(_CONTROL.findall(sample)) > LOST * len(sample):
+        raise ReportError(f"{name}: {_NO_TEXT}")
     lost = sample.count("\ufffd")
     if lost > LOST * len(sample) or sample.count("锟斤拷") > 1:
         raise ReportError(

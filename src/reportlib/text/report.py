@@ -18,7 +18,7 @@ from reportlib.numbers.numerals import parse_numeral
 from reportlib.tables.errors import ReportError
 from reportlib.text.cleaning import clean
 from reportlib.text.encodings import decode
-from reportlib.text.formats import read_docx
+from reportlib.text.formats import extract, read_bytes
 from reportlib.text.lines import flow
 from reportlib.text.outline import split_outline
 
@@ -41,6 +41,13 @@ class Report:
     delivered_on: str | None = None
     meeting: str | None = None
     source: str | None = None
+
+    def __post_init__(self) -> None:
+        if half := re.search("[\ud800-\udfff]", self.text):
+            raise ReportError(
+                f"{self.report_id}: half of a surrogate pair at {half.start()}, which no table can "
+                'hold; decode the text with errors="replace"'
+            )
 
     def __repr__(self) -> str:
         known = f"{self.report_id!r}, region={self.region!r}, year={self.year!r}"
@@ -116,21 +123,25 @@ def _record(text: str) -> dict[str, str | int | None]:
 
 
 def read_report(
-    path: str | Path,
+    path: str | Path | bytes,
     *,
+    name: str | None = None,
     report_id: str | None = None,
     region: str | None = None,
     year: int | None = None,
 ) -> Report:
-    """Read a work report from a text file or a Word document.
+    """Read a report from a file of text, Word (.docx), PDF or HTML, told by its bytes.
 
-    Text is decoded by its byte-order mark, else as strict UTF-8, else by detection, else as GB
-    18030. Line ends stay as they are.
+    Text is decoded by its byte-order mark, else as strict UTF-8, else as GB 18030, Big5 or UTF-16,
+    whichever gives characters in common use. Line ends stay as they are. Of a web page the main
+    content is read, of a PDF the lines of its pages.
 
     Parameters
     ----------
-    path : str or Path
-        A ``.docx`` or a text file.
+    path : str, Path or bytes
+        The file, or its content.
+    name : str, optional
+        What messages and ``source`` call it: for content that has no file of its own.
     report_id : str, optional
         By default the file's name without its ending.
     region, year : optional
@@ -139,8 +150,13 @@ def read_report(
     Raises
     ------
     ReportError
-        If the file is missing, empty, a folder, a PDF or otherwise no text; the message names it
-        and the way out.
+        If the file is missing, empty, too large, no regular file, damaged, protected, without
+        text, or of a kind that is not read; the message names it and the way out.
+
+    Warns
+    -----
+    ReportWarning
+        If hardly any of the text is Chinese, or characters were lost before.
 
     Examples
     --------
@@ -150,33 +166,13 @@ def read_report(
     >>> read_report(file)
     Report('demo', region='某某市', year=2019, 20 characters)
     """
-    path = Path(path)
-    if path.is_dir():
-        raise ReportError(f"{path}: is a folder; give the files in it")
-    try:
-        data = path.read_bytes()
-    except FileNotFoundError:
-        raise ReportError(
-            f"{path}: no such file; check the spelling and the folder you are in"
-        ) from None
-    except OSError as error:
-        raise ReportError(
-            f"{path}: cannot be read ({error.strerror}); check its permissions"
-        ) from error
-    if not data.strip():
-        raise ReportError(f"{path}: the file is empty")
-    suffix = ".pdf" if data.startswith(b"%PDF") else path.suffix.lower()
-    if suffix in (".pdf", ".doc", ".wps", ".html", ".htm"):
-        raise ReportError(
-            f"{path}: {suffix} files are not read yet; save the report as .docx or as UTF-8 text "
-            "and read that"
-        )
-    text = read_docx(path) if path.suffix.lower() == ".docx" else decode(data, path)
-    if not text.strip():
-        raise ReportError(
-            f"{path}: no text in the file; a scanned report needs text recognition first"
-        )
-    report = Report(report_id or path.stem, text, source=str(path), **_record(text))  # type: ignore[arg-type]
+    if isinstance(path, bytes):
+        data, file = path, Path(name or "report")
+    else:
+        data, file = read_bytes(Path(path)), Path(path)
+    text = extract(data, name or file)
+    source = str(name or file)
+    report = Report(report_id or file.stem, text, source=source, **_record(text))  # type: ignore[arg-type]
     return replace(report, region=region or report.region, year=year or report.year)
 
 
