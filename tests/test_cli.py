@@ -83,7 +83,7 @@ def test_doubts_are_told_in_one_line_a_file(tmp_path):
     lines = done.stderr.splitlines()
     assert done.returncode == 0 and len(lines) == 2
     assert lines[0].endswith("odd.txt: doubts: 1 (share over 100)")
-    assert "bare.txt: no year found" in lines[1] and "2 (no period, share over 100)" in lines[1]
+    assert "bare.txt: no year is found" in lines[1] and "2 (no period, share over 100)" in lines[1]
     doubts = pd.read_csv(tmp_path / "out" / "odd" / "doubts.csv")
     assert doubts[["kind", "text"]].values.tolist() == [["share over 100", "153%"]]
     assert pd.read_csv(tmp_path / "out" / "sound" / "doubts.csv").empty
@@ -104,7 +104,7 @@ def test_two_files_of_one_name_have_two_folders_in_one_run_and_in_two(tmp_path):
 def test_a_bad_file_among_good_stops_none(tmp_path):
     for name in ("a", "c"):
         (tmp_path / f"{name}.txt").write_text(TEXT, encoding="utf-8")
-    (tmp_path / "b.docx").write_bytes(b"PK no document")
+    (tmp_path / "b.docx").write_bytes(b"PK\x03\x04 no document")
     (tmp_path / "map.png").touch()
     missing = tmp_path / "missing.txt"
     done = run("extract", tmp_path, missing, "--out", tmp_path / "out", "--jobs", 2)

@@ -73,7 +73,7 @@ def folder(tmp_path):
         path = tmp_path / "in" / f"{name}.txt"
         path.parent.mkdir(exist_ok=True, parents=True)
         path.write_text(text, encoding="utf-8")
-    (tmp_path / "in" / "z.docx").write_bytes(b"PK no document")
+    (tmp_path / "in" / "z.docx").write_bytes(b"PK\x03\x04 no document")
     return tmp_path / "in"
 
 
@@ -90,7 +90,7 @@ def test_many_reports_give_the_tables_of_each_and_a_log(folder):
     log = corpus.log
     assert log["report_id"].tolist() == ["a-x.txt", "b-x.txt", "y", "z"]
     assert log["status"].tolist() == ["read", "read", "read", "failed"]
-    assert "z.docx" in log["message"][3] and "no year found" in log["message"][2]
+    assert "z.docx" in log["message"][3] and "no year is found" in log["message"][2]
     assert (log.dtypes == build_table("log", []).dtypes).all()
     for path, report_id in zip(log["path"][:3], log["report_id"][:3], strict=True):
         alone = analyse(read_report(path, report_id=report_id))

@@ -11,6 +11,7 @@ _HOME = {
     "tables.errors": ("MissingColumnError", "ReportError", "ReportWarning"),
     "tables.vocabulary": ("load_vocabulary", "use_vocabulary"),
     "text.report": ("Report", "load_report", "read_report"),
+    "text.spreadsheets": ("read_reports",),
     "text.outline": ("split_outline",),
     "text.sentences": ("split_sentences",),
     "numbers.numerals": ("parse_numeral",),

@@ -1,5 +1,5 @@
 """The clean view of a raw slice: without white space and what is left out of the flow, digits and
-letters half width, Chinese punctuation, every character still traceable.
+letters half width, Chinese punctuation, simplified characters, every character still traceable.
 
 Raw text in, clean text and its places in the raw text out. The raw text itself is never edited.
 """
@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from functools import cache
 from typing import Any
+
+from reportlib.text.characters import simplify
 
 MARKS = ",;:!?()"  # full width in a Chinese text, which some files type half width
 _BLANK = r"[\s\u200b-\u200f\u2028-\u202f\u2060\ufeff]"
@@ -39,8 +41,8 @@ def clean(text: str, left_out: Any = None) -> str:
     characters and what is `left_out` (a cell of ``sentences.left_out``, such as "4-10 52-55") go.
 
     A single blank between two Latin words stays, and a tab between two numbers; a comma beside a
-    Chinese character is the Chinese one. ``clean(text)[i]`` stands for
-    ``text[offsets(text, left_out)[i]]``.
+    Chinese character is the Chinese one; a sentence in traditional characters has simplified ones.
+    ``clean(text)[i]`` stands for ``text[offsets(text, left_out)[i]]``.
 
     Examples
     --------
@@ -50,11 +52,14 @@ def clean(text: str, left_out: Any = None) -> str:
     '产值1,200亿元，增长5%；投资（含农户）上升'
     >>> clean("森林覆\\n— 3 —\\n盖率", "4-10")
     '森林覆盖率'
+    >>> clean("總收入 1011746 萬元")
+    '总收入1011746万元'
     """
     blanked = _blanked(text, left_out)
     kept = _dropped().sub(lambda gap: "" if gap[1] else gap[0], blanked)
     kept = _full_width().sub(lambda sign: chr(ord(sign[0]) - 0xFEE0), kept)
-    return _half_width_marks().sub(lambda mark: chr(0xFEE0 + ord(mark[0])), kept)
+    kept = _half_width_marks().sub(lambda mark: chr(0xFEE0 + ord(mark[0])), kept)
+    return simplify(kept)
 
 
 def _blanked(text: str, left_out: Any) -> str:

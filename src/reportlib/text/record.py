@@ -54,7 +54,7 @@ def settle_record(text: str, path: Path, given: Mapping[str, Any]) -> Record:
     """
     found, sources = read_record(text, path.stem)
     named, _ = read_record("", path.stem)
-    listed = _listed(path.parent / LIST).get(path.name, {})
+    listed = _listed(path.parent / LIST).get(path.name, {}) if path.is_file() else {}
     record = found | {name: value for name, value in listed.items() if value}
     record |= {name: value for name, value in given.items() if value}
     for field in ("region", "year"):

@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import csv
 import hashlib
+import re
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 
 from reportlib.tables.errors import ReportError
-from reportlib.text.formats import decode, read_docx
+from reportlib.text.encodings import decode
+from reportlib.text.formats import extract, read_bytes
 from reportlib.text.outline import split_outline
 from reportlib.text.record import settle_record
 from reportlib.text.regions import find_region
@@ -49,6 +51,13 @@ class Report:
         place = find_region(self.region)
         return place.level if place else None
 
+    def __post_init__(self) -> None:
+        if half := re.search("[\ud800-\udfff]", self.text):
+            raise ReportError(
+                f"{self.report_id}: half of a surrogate pair at {half.start()}, which no table can "
+                'hold; decode the text with errors="replace"'
+            )
+
     def __repr__(self) -> str:
         known = f"{self.report_id!r}, region={self.region!r}, year={self.year!r}"
         return f"Report({known}, {len(self.text)} characters)"
@@ -71,21 +80,25 @@ class Report:
 
 
 def read_report(
-    path: str | Path,
+    path: str | Path | bytes,
     *,
+    name: str | None = None,
     report_id: str | None = None,
     region: str | None = None,
     year: int | None = None,
 ) -> Report:
-    """Read a work report from a text file or a Word document.
+    """Read a report from a file of text, Word (.docx), PDF or HTML, told by its bytes.
 
-    Text is decoded by its byte-order mark, else as strict UTF-8, else by detection, else as GB
-    18030. Line ends stay as they are.
+    Text is decoded by its byte-order mark, else as strict UTF-8, else as GB 18030, Big5 or UTF-16,
+    whichever gives characters in common use. Line ends stay as they are. Of a web page the main
+    content is read, of a PDF the lines of its pages.
 
     Parameters
     ----------
-    path : str or Path
-        A ``.docx`` or a text file.
+    path : str, Path or bytes
+        The file, or its content.
+    name : str, optional
+        What messages and ``source`` call it: for content that has no file of its own.
     report_id : str, optional
         By default the file's name without its ending.
     region, year : optional
@@ -100,8 +113,13 @@ def read_report(
     Raises
     ------
     ReportError
-        If the file is missing, empty, a folder, a PDF or otherwise no text; the message names it
-        and the way out.
+        If the file is missing, empty, too large, no regular file, damaged, protected, without
+        text, or of a kind that is not read; the message names it and the way out.
+
+    Warns
+    -----
+    ReportWarning
+        If hardly any of the text is Chinese, or characters were lost before.
 
     Examples
     --------
@@ -111,34 +129,13 @@ def read_report(
     >>> read_report(file)
     Report('demo', region='某某市', year=2019, 20 characters)
     """
-    path = Path(path)
-    if path.is_dir():
-        raise ReportError(f"{path}: is a folder; give the files in it")
-    try:
-        data = path.read_bytes()
-    except FileNotFoundError:
-        raise ReportError(
-            f"{path}: no such file; check the spelling and the folder you are in"
-        ) from None
-    except OSError as error:
-        raise ReportError(
-            f"{path}: cannot be read ({error.strerror}); check its permissions"
-        ) from error
-    if not data.strip():
-        raise ReportError(f"{path}: the file is empty")
-    suffix = ".pdf" if data.startswith(b"%PDF") else path.suffix.lower()
-    if suffix in (".pdf", ".doc", ".wps", ".html", ".htm"):
-        raise ReportError(
-            f"{path}: {suffix} files are not read yet; save the report as .docx or as UTF-8 text "
-            "and read that"
-        )
-    text = read_docx(path) if path.suffix.lower() == ".docx" else decode(data, path)
-    if not text.strip():
-        raise ReportError(
-            f"{path}: no text in the file; a scanned report needs text recognition first"
-        )
-    record = settle_record(text, path, {"region": region, "year": year})
-    return Report(report_id or path.stem, text, source=str(path), **record)
+    if isinstance(path, bytes):
+        data, file = path, Path(name or "report")
+    else:
+        data, file = read_bytes(Path(path)), Path(path)
+    text = extract(data, name or file)
+    record = settle_record(text, file, {"region": region, "year": year})
+    return Report(report_id or file.stem, text, source=str(name or file), **record)
 
 
 def data_folder() -> Path:
