@@ -20,6 +20,7 @@ _HOME = {
     "labels.doubts": ("find_doubts",),
     "targets.wording": ("code_wording",),
     "targets.headlines": ("find_headlines",),
+    "targets.headline_panel": ("build_headline_panel",),
     "audit.evaluate": ("count_confusions", "evaluate", "list_misses", "read_key"),
     "targets.facts": ("load_facts", "load_provinces"),
     "targets.comparison": ("compare_targets", "count_verdicts"),
