@@ -27,8 +27,10 @@ from reportlib.tables.vocabulary import vocabulary_rows
 
 ROOMS = ["tables", "numbers", "text", "language", "labels", "targets", "words", "figures", "audit"]
 ABOVE = [
+    "sources",
     "corpus",
     "export",
+    "panel_files",
     "view",
     "build",
     "cli",

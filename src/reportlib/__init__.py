@@ -45,6 +45,7 @@ _HOME = {
     ),
     "corpus": ("Tables", "analyse"),
     "export": ("write_tables",),
+    "panel_files": ("stream_reports", "write_panel"),
     "view": ("highlight", "show"),
     "figures.style": ("save_figure", "use_style"),
     "words.terms": ("count_terms", "find_terms", "keyword_in_context", "label_parts"),

@@ -4,9 +4,12 @@ project ships.
 
 from __future__ import annotations
 
+import logging
 import sys
 import warnings
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib.metadata import version
 from pathlib import Path
 from typing import Annotated
@@ -149,6 +152,55 @@ def evaluate(
             f"{miss['key']}, file {miss['predicted']}"
         )
     typer.echo(ANNOTATED)
+
+
+@app.command(epilog="Example:  reportlib headlines reports --out panel.dta")
+def headlines(
+    paths: Annotated[list[Path], typer.Argument(help="Reports, or folders of them.")],
+    out: Annotated[Path, typer.Option(help="The panel: .dta, .csv, .parquet or .xlsx.")],
+    region: Annotated[
+        str | None, typer.Option(help="The place of all files, when the texts do not say.")
+    ] = None,
+    kind: Annotated[
+        list[str] | None,
+        typer.Option(help="Kinds of document to take; again for more.", show_default="work_report"),
+    ] = None,
+) -> None:
+    """Write what each report sets itself for its year, one row per place and year. Files that
+    cannot be read are named, and the others written; the exit status is then 1.
+    """
+    from reportlib.panel_files import stream_reports, write_panel
+    from reportlib.targets.headline_panel import build_headline_panel
+
+    with _told_errors() as told:
+        reports = stream_reports(paths, region=region, on_error="log")
+        panel = build_headline_panel(reports, kind or ("work_report",))
+    if panel.empty:
+        raise ReportError("no report has a place in the panel; nothing was written")
+    typer.echo(f"{write_panel(panel, out)}: {len(panel)} rows, {panel.shape[1]} columns")
+    if told:
+        raise typer.Exit(1)
+
+
+@contextmanager
+def _told_errors() -> Iterator[list[str]]:
+    """Tell logged errors, and at the end warnings, on standard error; gives the errors."""
+    errors: list[str] = []
+
+    class Teller(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            errors.append(record.getMessage())
+            typer.echo(f"reportlib: {record.getMessage()}", err=True)
+
+    handler, logger = Teller(logging.ERROR), logging.getLogger("reportlib")
+    logger.addHandler(handler)
+    try:
+        with warnings.catch_warnings(record=True, action="always", category=ReportWarning) as said:
+            yield errors
+        for warning in said:
+            typer.echo(f"reportlib: {warning.message}", err=True)
+    finally:
+        logger.removeHandler(handler)
 
 
 @app.command(epilog="Example:  reportlib figures")
