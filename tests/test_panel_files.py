@@ -1,11 +1,17 @@
 """Files → panel → files: what Stata, R, Excel and pandas find in them."""
 
 import logging
+import os
+import re
+import shutil
+import subprocess
+import sys
 
 import openpyxl
 import pandas as pd
 import pyreadstat
 import pytest
+from conftest import ROOT
 from typer.testing import CliRunner
 
 from reportlib import (
@@ -141,3 +147,34 @@ def test_the_command_writes_nothing_without_a_row(tmp_path):
 def test_reports_made_by_hand_need_no_file():
     report = Report("r", TEXT.format(year=2021, place="重庆市", target="6%"), "重庆市", 2021)
     assert build_headline_panel([(report, analyse(report))])["gdp_mid"].tolist() == [6]
+
+
+@pytest.mark.parametrize("language", ["py", "R"])
+def test_the_examples_draw_targets_against_outcomes(panel, tmp_path, language):
+    program = sys.executable if language == "py" else shutil.which("Rscript")
+    if program is None:
+        pytest.skip("R is not installed")
+    write_panel(panel, tmp_path / "panel.dta")
+    example = ROOT / "examples" / f"panel.{language}"
+    done = subprocess.run(
+        [program, example, "panel.dta", "picture.pdf"],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        env={**os.environ, "MPLBACKEND": "Agg"},
+    )
+    if "no package called" in done.stderr:
+        pytest.skip("haven is not installed")
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.split()[-4:] == ["2020", "6.0", "6.0", "3.9"] or (
+        done.stdout.split()[-4:] == ["2020", "6", "6", "3.9"]
+    )
+    assert (tmp_path / "picture.pdf").stat().st_size > 1000
+
+
+def test_the_example_for_stata_names_columns_that_are_there(panel):
+    words = re.findall(
+        r"\b(?:gdp_\w+|region_code|year|place)\b", (ROOT / "examples" / "panel.do").read_text()
+    )
+    assert len(words) > 8 and set(words) <= set(panel)

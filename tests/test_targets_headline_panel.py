@@ -74,6 +74,11 @@ def test_wording_sentence_and_start_show_where_it_stands():
     assert (found["gdp_bound"], found["gdp_hedge"]) == ("ge", "力争+以上")
 
 
+def test_the_wording_reaches_back_to_the_name():
+    text = "今年目标是：固定资产投资完成194亿元，同比增长25%；城镇新增就业60万人。"
+    assert row(text)["investment_wording"] == "固定资产投资完成194亿元，同比增长25%"
+
+
 def test_the_outcome_is_that_of_the_year_before_as_the_report_states_it():
     found = row("今年目标是：地区生产总值增长6%以上。五年来地区生产总值年均增长7%。")
     assert (found["gdp_outcome"], found["cpi_outcome"]) == (3.9, 1.1)

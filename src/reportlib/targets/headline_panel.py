@@ -23,7 +23,7 @@ from reportlib.text.cleaning import clean, offsets
 from reportlib.text.report import Report
 
 KINDS = ("work_report", "plan_report", "budget_report")  # those that set targets for one year
-_STOPS = "，。；！：、"
+_STOPS = "，。；！："
 
 
 class Read(Protocol):
@@ -222,7 +222,7 @@ def _target(
         "kind": row["kind"],
         "start": row["start"],
         "sentence": flat,
-        "wording": _clause(flat, at) if figures else clean(row["text"]),
+        "wording": _clause(flat, at, row["indicator"]) if figures else clean(row["text"]),
     }
     if not figures:
         return cells
@@ -281,9 +281,12 @@ def _units(headline: Mapping[str, str]) -> dict[str, float]:
     return {unit: float(factor or 1) for unit, _, factor in pairs}
 
 
-def _clause(flat: str, at: int) -> str:
-    """The clause of a clean sentence that holds a character."""
-    first = max(flat.rfind(stop, 0, at) for stop in _STOPS) + 1
+def _clause(flat: str, at: int, name: str) -> str:
+    """The clause of a clean sentence that holds a character, with those before it from the one that
+    names the indicator on.
+    """
+    named = flat.rfind(name, 0, at)
+    first = max(flat.rfind(stop, 0, at if named < 0 else named + 1) for stop in _STOPS) + 1
     ends = [end for stop in _STOPS if (end := flat.find(stop, at)) >= 0]
     return flat[first : min(ends, default=len(flat))]
 
