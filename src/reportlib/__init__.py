@@ -21,6 +21,7 @@ _HOME = {
     "targets.wording": ("code_wording",),
     "targets.headlines": ("find_headlines",),
     "targets.headline_panel": ("build_headline_panel",),
+    "targets.indicator_panel": ("build_indicator_panel",),
     "audit.evaluate": ("count_confusions", "evaluate", "list_misses", "read_key"),
     "targets.facts": ("load_facts", "load_provinces"),
     "targets.comparison": ("compare_targets", "count_verdicts"),

@@ -7,32 +7,23 @@ read and let go: only its row is kept.
 
 from __future__ import annotations
 
-import warnings
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from typing import Any, Protocol
+from typing import Any
 
 import pandas as pd
 
 from reportlib.labels.catalogue import describe_indicator, is_exact, unit_name
-from reportlib.tables.errors import ReportError, ReportWarning
+from reportlib.tables.errors import ReportError
 from reportlib.tables.vocabulary import vocabulary_rows
 from reportlib.targets.headlines import find_statements
 from reportlib.targets.outcomes import is_plain
+from reportlib.targets.place_years import KEYS, Read, place_reports
 from reportlib.text.cleaning import clean, offsets
 from reportlib.text.report import Report
 
 KINDS = ("work_report", "plan_report", "budget_report")  # those that set targets for one year
 _STOPS = "，。；！："
-
-
-class Read(Protocol):
-    """What the panel needs of a report's tables."""
-
-    @property
-    def sentences(self) -> pd.DataFrame: ...
-    @property
-    def numbers(self) -> pd.DataFrame: ...
 
 
 def build_headline_panel(
@@ -101,34 +92,11 @@ def build_headline_panel(
         raise ReportError(
             f"kinds={unknown[0]!r} sets no targets for one year; there are {', '.join(KINDS)}"
         )
-    rows: dict[tuple[int, int, str], dict[str, Any]] = {}
-    for report, tables in reports:
-        kind = report.kind or "work_report"
-        if kind not in kinds:
-            continue
-        name = report.source or report.report_id
-        code, year = report.region_code, report.year
-        if code is None or year is None:
-            warnings.warn(f"{name}: left out of the panel, {_lack(report)}", ReportWarning, 2)
-            continue
-        key = code, year, kind
-        if key in rows:
-            before = rows[key]["source"] or rows[key]["report_id"]
-            raise ReportError(
-                f"{before} and {name}: two documents ({kind}) of {report.region} {year}; keep one"
-            )
-        rows[key] = {
-            "region_code": code,
-            "place": report.region,
-            "admin_level": report.admin_level,
-            "year": year,
-            "delivered_on": report.delivered_on,
-            "report_kind": kind,
-            "report_id": report.report_id,
-            "source": report.source,
-            **_figures(report.region, tables, year),
-        }
-    return _table([rows[key] for key in sorted(rows)])
+    rows = [
+        {**place, **_figures(report.region, tables, place["year"])}
+        for place, report, tables in place_reports(reports, kinds)
+    ]
+    return _table(sorted(rows, key=lambda row: tuple(row[name] for name in KEYS)))
 
 
 def panel_columns() -> dict[str, tuple[str, str]]:
@@ -154,16 +122,6 @@ def panel_columns() -> dict[str, tuple[str, str]]:
                 name = row["column"].replace("*", headline["panel"])
                 columns[name] = row["dtype"], row["label"].format(**said)
     return columns
-
-
-def _lack(report: Report) -> str:
-    if report.year is None:
-        return "no year was found; give it (year=)"
-    if report.region is None:
-        return "no place was found; give it (region=)"
-    return (
-        f"{report.region!r} is the name of no place with a code, or of several; give it (region=)"
-    )
 
 
 def _figures(region: str | None, tables: Read, year: int) -> dict[str, Any]:
