@@ -178,3 +178,11 @@ def test_the_example_for_stata_names_columns_that_are_there(panel):
         r"\b(?:gdp_\w+|region_code|year|place)\b", (ROOT / "examples" / "panel.do").read_text()
     )
     assert len(words) > 8 and set(words) <= set(panel)
+
+
+def test_the_command_for_words_writes_a_panel(folder, tmp_path):
+    (tmp_path / "own.csv").write_text("term,topic\n居民收入,income\n", encoding="utf-8")
+    given = ["words", str(folder), "--terms", str(tmp_path / "own.csv")]
+    done = CliRunner().invoke(app, [*given, "--out", str(tmp_path / "w.dta")])
+    assert done.exit_code == 0 and "3 rows" in done.output
+    assert pd.read_stata(tmp_path / "w.dta")["n"].tolist() == [1, 1, 1]

@@ -60,6 +60,7 @@ _HOME = {
         "tf_idf",
     ),
     "words.clauses": ("split_clauses",),
+    "words.word_panel": ("build_word_panel",),
     "words.resampling": ("bootstrap_rates", "bootstrap_shares", "permute_keyness"),
     "words.changes": (
         "compare_texts",
@@ -88,6 +89,7 @@ _HOME = {
         "plot_record",
     ),
     "figures.regions": ("plot_provinces", "plot_ratchet"),
+    "figures.attention": ("plot_attention",),
     "figures.words": (
         "build_keyness",
         "build_top_terms",
