@@ -53,6 +53,12 @@ def kinds(sentence, headline):
         ("今年不提出进出口增速目标。", "trade", "explicitly_not_set", "今年不提出进出口增速目标"),
         ("保持居民消费价格总体稳定。", "cpi", "qualitative", "保持居民消费价格总体稳定"),
         ("加快建设粮食仓库。", "grain_output", "not_found", None),
+        (
+            "固定资产投资用于乡村的部分明显高于上年水平。",
+            "fixed_asset_investment",
+            "not_found",
+            None,
+        ),
     ],
 )
 def test_promises_without_a_numeral(sentence, headline, kind, text):

@@ -199,5 +199,5 @@ def _mention(mentions: str) -> re.Pattern[str]:
     return re.compile(
         "(?<![与和同比较于])(?:"
         + "|".join(map(re.escape, longest))
-        + ")(?!能耗|能源|用水|二氧化碳)"
+        + ")(?!能耗|能源|用水|二氧化碳|用于|占)"
     )

@@ -73,7 +73,6 @@ def _lack(report: Report) -> str:
     if report.year is None:
         return "no year was found; give it (year=)"
     if report.region is None:
-        return "no place was found; give it (region=)"
-    return (
-        f"{report.region!r} is the name of no place with a code, or of several; give it (region=)"
-    )
+        return "no place was found; give it (region=, --region)"
+    named = f"{report.region!r} is the name of no place with a code, or of several"
+    return f"{named}; give it (region=, --region)"
