@@ -39,7 +39,10 @@ def test_tables_come_back_equal(tables, tmp_path):
 
 
 @given(
-    st.text(st.characters(exclude_categories=["Cs"]) | st.sampled_from("=+-@\t'\\\r\n增长5%。一、"), max_size=60),
+    st.text(
+        st.characters(exclude_categories=["Cs"]) | st.sampled_from("=+-@\t'\\\r\n增长5%。一、"),
+        max_size=60,
+    ),
     st.text(st.characters(), min_size=1, max_size=5),
 )
 def test_tables_of_any_text_come_back_equal(tmp_path_factory, text, region):

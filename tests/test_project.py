@@ -31,6 +31,7 @@ ABOVE = [
     "corpus",
     "export",
     "extraction",
+    "panel_files",
     "view",
     "build",
     "cli",

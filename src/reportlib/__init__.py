@@ -21,6 +21,8 @@ _HOME = {
     "labels.doubts": ("find_doubts",),
     "targets.wording": ("code_wording",),
     "targets.headlines": ("find_headlines",),
+    "targets.headline_panel": ("build_headline_panel",),
+    "targets.indicator_panel": ("build_indicator_panel",),
     "audit.evaluate": ("count_confusions", "evaluate", "list_misses", "read_key"),
     "targets.facts": ("load_facts", "load_provinces"),
     "targets.comparison": ("compare_targets", "count_verdicts"),
@@ -45,6 +47,7 @@ _HOME = {
     ),
     "corpus": ("Corpus", "Tables", "analyse", "analyse_reports"),
     "export": ("load_tables", "write_tables"),
+    "panel_files": ("stream_reports", "write_panel"),
     "view": ("highlight", "show"),
     "figures.style": ("save_figure", "use_style"),
     "words.terms": ("count_terms", "find_terms", "keyword_in_context", "label_parts"),
@@ -58,6 +61,7 @@ _HOME = {
         "tf_idf",
     ),
     "words.clauses": ("split_clauses",),
+    "words.word_panel": ("build_word_panel",),
     "words.resampling": ("bootstrap_rates", "bootstrap_shares", "permute_keyness"),
     "words.changes": (
         "compare_texts",
@@ -86,6 +90,7 @@ _HOME = {
         "plot_record",
     ),
     "figures.regions": ("plot_provinces", "plot_ratchet"),
+    "figures.attention": ("plot_attention",),
     "figures.words": (
         "build_keyness",
         "build_top_terms",

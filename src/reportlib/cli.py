@@ -4,17 +4,24 @@ project ships.
 
 from __future__ import annotations
 
+import logging
 import sys
+import warnings
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from enum import StrEnum
 from importlib.metadata import version
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from reportlib.tables.cells import escape_line
-from reportlib.tables.errors import ReportError
+from reportlib.tables.errors import ReportError, ReportWarning
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 app = typer.Typer(
     add_completion=False,
@@ -189,6 +196,87 @@ def evaluate(
             f"{miss['key']}, file {miss['predicted']}"
         )
     typer.echo(ANNOTATED)
+
+
+@app.command(epilog="Example:  reportlib headlines reports --out panel.dta")
+def headlines(
+    paths: Annotated[list[Path], typer.Argument(help="Reports, or folders of them.")],
+    out: Annotated[Path, typer.Option(help="The panel: .dta, .csv, .parquet or .xlsx.")],
+    region: Annotated[
+        str | None, typer.Option(help="The place of all files, when the texts do not say.")
+    ] = None,
+    kind: Annotated[
+        list[str] | None,
+        typer.Option(help="Kinds of document to take; again for more.", show_default="work_report"),
+    ] = None,
+) -> None:
+    """Write what each report sets itself for its year, one row per place and year. Files that
+    cannot be read are named, and the others written; the exit status is then 1.
+    """
+    from reportlib.panel_files import stream_reports
+    from reportlib.targets.headline_panel import build_headline_panel
+
+    with _told_errors() as told:
+        reports = stream_reports(paths, region=region, on_error="log")
+        panel = build_headline_panel(reports, kind or ("work_report",))
+    _write(panel, out, told)
+
+
+@app.command(epilog="Example:  reportlib words reports --terms concept.csv --out words.dta")
+def words(
+    paths: Annotated[list[Path], typer.Argument(help="Reports, or folders of them.")],
+    out: Annotated[Path, typer.Option(help="The panel: .dta, .csv, .parquet or .xlsx.")],
+    terms: Annotated[
+        Path | None,
+        typer.Option(
+            help="CSV with the columns term and topic; by default the lexicon.", exists=True
+        ),
+    ] = None,
+    method: Annotated[str, typer.Option(help="lexicon or substring.")] = "lexicon",
+    region: Annotated[
+        str | None, typer.Option(help="The place of all files, when the texts do not say.")
+    ] = None,
+) -> None:
+    """Write the share of each concept's words in each report, by place and year."""
+    from reportlib.panel_files import stream_reports
+    from reportlib.words.word_panel import build_word_panel
+
+    with _told_errors() as told:
+        reports = stream_reports(paths, region=region, on_error="log")
+        panel = build_word_panel(reports, terms, method=method)
+    _write(panel, out, told)
+
+
+def _write(panel: pd.DataFrame, out: Path, errors: list[str]) -> None:
+    """Write a panel and say so; the exit status is 1 if a file could not be read."""
+    from reportlib.panel_files import write_panel
+
+    if panel.empty:
+        raise ReportError("no report has a place in the panel; nothing was written")
+    typer.echo(f"{write_panel(panel, out)}: {len(panel)} rows, {panel.shape[1]} columns")
+    if errors:
+        raise typer.Exit(1)
+
+
+@contextmanager
+def _told_errors() -> Iterator[list[str]]:
+    """Tell logged errors, and at the end warnings, on standard error; gives the errors."""
+    errors: list[str] = []
+
+    class Teller(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            errors.append(record.getMessage())
+            typer.echo(f"reportlib: {record.getMessage()}", err=True)
+
+    handler, logger = Teller(logging.ERROR), logging.getLogger("reportlib")
+    logger.addHandler(handler)
+    try:
+        with warnings.catch_warnings(record=True, action="always", category=ReportWarning) as said:
+            yield errors
+        for warning in said:
+            typer.echo(f"reportlib: {warning.message}", err=True)
+    finally:
+        logger.removeHandler(handler)
 
 
 @app.command(epilog="Example:  reportlib figures")

@@ -20,6 +20,7 @@ from reportlib.tables.errors import ReportError
 from reportlib.tables.vocabulary import vocabulary_rows
 from reportlib.targets.answers import find_baseline, find_outcome
 from reportlib.targets.force import find_force
+from reportlib.targets.headlines import list_headlines
 from reportlib.targets.outcomes import (
     RELATIVE,
     indicator_key,
@@ -148,9 +149,7 @@ def _class(row: Mapping[str, Any], year: int | None) -> str:
         return "plan_goal"
     if any(row.get(entry["field"]) == entry["value"] for entry in listed):
         return "enumeration"
-    headlines = {
-        known for entry in vocabulary_rows("headlines") for known in entry["indicators"].split("|")
-    }
+    headlines = {known for entry in list_headlines() for known in entry["indicators"].split("|")}
     return "headline" if row["indicator_id"] in headlines and is_exact(row["indicator"]) else "task"
 
 

@@ -8,7 +8,7 @@ vocabulary.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -75,25 +75,9 @@ def find_headlines(
     """
     if lang not in ("zh", "en"):
         raise ReportError(f"lang={lang!r} is not one of 'zh', 'en'")
-    check_table(numbers, "numbers")
-    check_table(sentences, "sentences", ["sentence_id", "start", "text", "clean", "is_heading"])
-    ahead_of = (numbers["role"] == "target") & (numbers["period_end"] >= year)
-    targets = numbers[ahead_of & is_plain(numbers)]
-    ahead = list(_ahead(numbers, sentences))
     rows: list[dict[str, Any]] = []
-    for headline in vocabulary_rows("headlines"):
-        ids, measures = (headline[column].split("|") for column in ("indicators", "measures"))
-        stated = targets[targets["indicator_id"].isin(ids) & targets["measure"].isin(measures)]
-        found: list[dict[str, Any]] = [
-            {**row, "kind": "range" if row["bound"] == "range" else "number"}
-            for row in (
-                {str(name): value for name, value in record.items()}
-                for record in stated.to_dict("records")
-            )
-        ]
-        found += _without_numeral(_mention(headline["mentions"]), ahead, year)
-        firm = [row for row in found if row["kind"] != "qualitative"]
-        found = firm or found
+    for headline, found in find_statements(numbers, sentences, year, list_headlines()):
+        found = [row for row in found if row["kind"] != "qualitative"] or found
         if not any(
             row["kind"] not in ("number", "range") or row["period_end"] == year for row in found
         ):
@@ -108,6 +92,38 @@ def find_headlines(
     table = build_table("headlines", rows)
     said = {row["kind"]: row[lang] for row in vocabulary_rows("promise_kinds")}
     return table.assign(name=table[f"name_{lang}"], promise=table["kind"].map(said))
+
+
+def list_headlines() -> list[Mapping[str, str]]:
+    """Rows of the vocabulary file ``headlines`` that targets are classed and judged by. The others
+    stand in the headline panel alone: parts of a headline, and indicators that provinces set."""
+    return [row for row in vocabulary_rows("headlines") if row["used_by"] == "all"]
+
+
+def find_statements(
+    numbers: pd.DataFrame,
+    sentences: pd.DataFrame,
+    year: int,
+    headlines: Sequence[Mapping[str, str]],
+) -> Iterator[tuple[Mapping[str, str], list[dict[str, Any]]]]:
+    """Each headline with all that is promised of it, for the year or later."""
+    check_table(numbers, "numbers")
+    check_table(sentences, "sentences", ["sentence_id", "start", "text", "clean", "is_heading"])
+    ahead_of = (numbers["role"] == "target") & (numbers["period_end"] >= year)
+    targets = numbers[ahead_of & is_plain(numbers)]
+    ahead = list(_ahead(numbers, sentences))
+    for headline in headlines:
+        ids, measures = (headline[column].split("|") for column in ("indicators", "measures"))
+        stated = targets[targets["indicator_id"].isin(ids) & targets["measure"].isin(measures)]
+        found: list[dict[str, Any]] = [
+            {**row, "kind": "range" if row["bound"] == "range" else "number"}
+            for row in (
+                {str(name): value for name, value in record.items()}
+                for record in stated.to_dict("records")
+            )
+        ]
+        found += _without_numeral(_mention(headline["mentions"]), ahead, year)
+        yield headline, found
 
 
 class Ahead(NamedTuple):
@@ -183,5 +199,5 @@ def _mention(mentions: str) -> re.Pattern[str]:
     return re.compile(
         "(?<![与和同比较于])(?:"
         + "|".join(map(re.escape, longest))
-        + ")(?!能耗|能源|用水|二氧化碳)"
+        + ")(?!能耗|能源|用水|二氧化碳|用于|占)"
     )

@@ -17,9 +17,9 @@ import pandas as pd
 from reportlib.labels.catalogue import describe_indicator
 from reportlib.tables.columns import TEXT, build_table, check_table, table_columns
 from reportlib.tables.errors import ReportError
-from reportlib.tables.vocabulary import vocabulary_rows
 from reportlib.targets.comparison import compare_targets
 from reportlib.targets.force import find_force
+from reportlib.targets.headlines import list_headlines
 from reportlib.targets.outcomes import covers_part, is_relative, printed_step, refuse_mixed_vintages
 from reportlib.targets.silence import find_silence
 from reportlib.targets.verdicts import TOLERANCE
@@ -111,7 +111,7 @@ def build_panel(
         )
     wanted = {
         row["headline"]: set(row["measures"].split("|")) - {"average_growth"}
-        for row in vocabulary_rows("headlines")
+        for row in list_headlines()
     }
     rows = statements.reset_index(drop=True)
     yearly = rows["period_start"] == rows["period_end"]

@@ -13,7 +13,7 @@ import pandas as pd
 
 from reportlib.tables.columns import check_table
 from reportlib.tables.errors import ReportError
-from reportlib.tables.vocabulary import vocabulary_rows
+from reportlib.targets.headlines import list_headlines
 from reportlib.targets.outcomes import is_plain
 from reportlib.targets.verdicts import CLOSE
 
@@ -174,7 +174,7 @@ def index_levels(
     [8.3, 6.08, 112.52, 112.68]
     """
     check_table(panel, "panel", ["region", "year", "indicator_id", "outcome"])
-    measures = {row["headline"]: row["measures"] for row in vocabulary_rows("headlines")}
+    measures = {row["headline"]: row["measures"] for row in list_headlines()}
     if "growth" not in measures.get(indicator_id, "").split("|"):
         raise ReportError(f"{indicator_id!r} has no yearly growth in a panel; give one such as gdp")
     chosen = (panel["region"] == region) & (panel["indicator_id"] == indicator_id)
