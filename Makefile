@@ -41,6 +41,7 @@ accuracy: $(READY)
 
 bench: $(READY)
 	$(BIN)/python benchmarks/speed.py $(if $(filter-out file,$(origin TEXTS)),$(TEXTS))
+	$(BIN)/python benchmarks/corpus.py $(if $(filter-out file,$(origin TEXTS)),$(TEXTS))
 
 lab: $(READY)
 	$(BIN)/jupyter lab notebooks/00-start-here.ipynb
