@@ -15,7 +15,7 @@ help:
 	@echo "make figures   set up, read the report, write data/tables/, run the notebooks, draw figures/"
 	@echo "make test      set up, lint, check types, run all tests"
 	@echo "make accuracy  score texts against annotated keys: KEYS=DIR TEXTS=\"DIR DIR\" MISSES=N"
-	@echo "make bench     time the reading beside jieba's cut of the same text, or of TEXTS=\"DIR DIR\""
+	@echo "make bench     time the reading beside jieba's cut, and 200 reports at once; TEXTS=\"DIR DIR\""
 	@echo "make lab       open JupyterLab on the notebooks"
 	@echo "make lock      resolve requirements.lock anew"
 	@echo "make clean     remove the environment"
@@ -41,6 +41,7 @@ accuracy: $(READY)
 
 bench: $(READY)
 	$(BIN)/python benchmarks/speed.py $(if $(filter-out file,$(origin TEXTS)),$(TEXTS))
+	$(BIN)/python benchmarks/corpus.py $(if $(filter-out file,$(origin TEXTS)),$(TEXTS))
 
 lab: $(READY)
 	$(BIN)/jupyter lab notebooks/00-start-here.ipynb

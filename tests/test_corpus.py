@@ -102,9 +102,12 @@ def test_many_reports_give_the_tables_of_each_and_a_log(folder):
     assert log["measures"][:3].tolist() == measures[log["report_id"][:3]].tolist()
 
 
-def test_a_file_that_cannot_be_read_stops_all_unless_it_is_logged(folder):
+@pytest.mark.parametrize("n_jobs", [1, 2])
+def test_a_file_that_cannot_be_read_stops_all_unless_it_is_logged(folder, n_jobs):
+    for number in range(9):  # more work under way, of which nothing is to be told
+        (folder / f"zz{number}.txt").write_text(TEXT, encoding="utf-8")
     with pytest.raises(ReportError, match="z.docx"):
-        analyse_reports([folder])
+        analyse_reports([folder], n_jobs)
     with pytest.raises(ReportError, match="on_error='skip' is neither"):
         analyse_reports([folder], on_error="skip")
 

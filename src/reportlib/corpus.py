@@ -226,15 +226,18 @@ def run_parallel(
     from joblib import Parallel, delayed
     from joblib.externals.loky.process_executor import BrokenProcessPool
 
+    results = Parallel(n_jobs=n_jobs, return_as="generator")(delayed(work)(*job) for job in jobs)
     try:
-        yield from Parallel(n_jobs=n_jobs, return_as="generator")(
-            delayed(work)(*job) for job in jobs
-        )
+        for result in results:  # noqa: UP028  (it would be closed outside of our filter)
+            yield result
     except BrokenProcessPool as error:
         raise ReportError(
             "a process that read reports was ended from outside, perhaps for want of memory; run "
             "again with fewer jobs"
         ) from error
+    finally:
+        with warnings.catch_warnings(action="ignore", category=UserWarning):
+            results.close()  # joblib tells of jobs under way, which whoever stops us knows of
 
 
 def _joined(found: list[Tables]) -> Tables:

@@ -13,6 +13,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from reportlib.tables.errors import ReportError
@@ -62,7 +63,7 @@ def format_csv(table: pd.DataFrame) -> bytes:
     "text,value\\n'-3%,-3.0\\n"
     """
     cells = {
-        name: column.map(_escaped, na_action="ignore")
+        name: np.array([_escaped(value) for value in column.to_numpy(object)], object)
         for name, column in table.items()
         if pd.api.types.is_object_dtype(column) or pd.api.types.is_string_dtype(column)
     }

@@ -26,6 +26,10 @@ MEDIA = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "dta": "application/x-stata-dta",
 }
+CSV_NOTE = (
+    ". In text cells a line end stands as backslash-n, a backslash doubled, and a cell that begins "
+    "with = + - @, a tab or an apostrophe has an apostrophe in front."
+)
 ROWS = "(row)"  # stands for a column where a note says what a row of the table is
 
 
@@ -122,7 +126,7 @@ def describe_files(files: Mapping[str, Iterable[str]]) -> dict[str, Any]:
                 resource["encoding"] = "utf-8-sig"
             if ending == "xlsx":
                 resource["dialect"] = {"excel": {"sheet": name}}
-            resource["description"] = describe_table(name)
+            resource["description"] = describe_table(name) + CSV_NOTE * (ending == "csv")
             resource["schema"] = {"fields": describe_fields(name)}
             resources.append(resource)
     return {"name": "reportlib-tables", "title": "A report as tables", "resources": resources}
