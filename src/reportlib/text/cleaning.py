@@ -27,7 +27,10 @@ def _full_width() -> re.Pattern[str]:
 def _dropped() -> re.Pattern[str]:
     cells = "(?<=[0-9０-９%％])\t(?=[0-9０-９])"  # two numbers of a table, no number of both
     latin = "(?<=[A-Za-z]) (?=[A-Za-z])"
-    return re.compile(rf"(?={_BLANK})(?:{latin}|{cells}|({_BLANK}+))")
+    # the mark of a note: 生产总值[2], 生产总值②5481亿元; ①甲②乙 is a list
+    note = r"(?<=[\u4e00-\u9fff）])(?:[\[［〔][0-9]{1,2}[\]］〕]|[①-⑳](?![\u4e00-\u9fff]))"
+    begun = rf"(?={_BLANK}|[\[［〔①-⑳])"  # at most places nothing is dropped
+    return re.compile(rf"{begun}(?:{latin}|{cells}|({_BLANK}+|{note}))")
 
 
 @cache
@@ -38,7 +41,8 @@ def _half_width_marks() -> re.Pattern[str]:
 
 def clean(text: str, left_out: Any = None) -> str:
     """Clean view of a raw slice: one character for each that is kept; white space, zero-width
-    characters and what is `left_out` (a cell of ``sentences.left_out``, such as "4-10 52-55") go.
+    characters, marks of notes and what is `left_out` (a cell of ``sentences.left_out``, such as
+    "4-10 52-55") go.
 
     A single blank between two Latin words stays, and a tab between two numbers; a comma beside a
     Chinese character is the Chinese one; a sentence in traditional characters has simplified ones.
