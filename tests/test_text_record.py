@@ -135,3 +135,9 @@ def test_a_missing_year_and_two_years_are_said_aloud(tmp_path, recwarn):
 def test_a_list_that_cannot_be_used_is_named(tmp_path, listed):
     with pytest.raises(ReportError, match="reports.csv: not a list of reports"):
         read_report(written(tmp_path, "a.txt", TITLED, listed))
+
+
+def test_parts_that_say_nothing_look_ahead_in_a_work_report_alone():
+    text = "一、综合情况\n投资增长5%。\n二、农业情况\n产量增长6%。"
+    assert [role for *_, role in roles("work_report", text)] == ["outcome", "target"]
+    assert [role for *_, role in roles(None, text)] == ["outcome", "outcome"]

@@ -62,8 +62,9 @@ SPOKEN_OF = re.compile("(?:时期|期间|以来)|.*(?:回顾|成就|情况|总�
 
 def _default(part: str, year: int | None, seen: frozenset[str], kind: str | None) -> Scope:
     """What the layout says: a bulletin counts what was; a plan of several years looks ahead but in
-    its review; any other report looks back first, and ahead from its plan or its tasks on. Of a
-    document of unknown kind and year the layout says nothing where no heading does.
+    its review; any other report looks back first, and ahead from its plan or its tasks on; a work
+    report that names no part looks ahead from its second part on. Of a document of unknown kind and
+    year the layout says nothing where no heading does.
     """
     if kind == "bulletin":
         return Scope(year, year, "outcome", "a bulletin", "a bulletin")
@@ -73,7 +74,8 @@ def _default(part: str, year: int | None, seen: frozenset[str], kind: str | None
     if kind is None and year is None and part not in ("review", "goals", "tasks"):
         unknown = "neither year nor kind of the report is known"
         return Scope(None, None, "", unknown, unknown)
-    ahead = part in ("goals", "tasks") or (part == "other" and bool(seen))
+    told = seen if kind == "work_report" else seen & {"review", "goals", "tasks"}
+    ahead = part in ("goals", "tasks") or (part == "other" and bool(told))
     reason = f"part: {part}"
     role = "target" if ahead else "outcome"
     if year is None:
