@@ -14,6 +14,7 @@ import pandas as pd
 from reportlib.corpus import Tables, analyse
 from reportlib.sources import find_files
 from reportlib.tables.errors import ReportError, ReportWarning
+from reportlib.tables.exports import format_tables
 from reportlib.tables.files import write_files
 from reportlib.tables.vocabulary import vocabulary_rows
 from reportlib.targets.headline_panel import panel_columns
@@ -83,7 +84,7 @@ def write_panel(panel: pd.DataFrame, path: str | Path) -> Path:
     A Stata file (version 14 and later) is ready for ``xtset region_code year`` where the panel has
     one kind of document: ASCII names, English labels, value labels for places, levels, kinds and
     bounds, dates as dates. pandas writes no notes, so the source stands in each row and in the
-    file's label. In Excel the heads are frozen, and no text is a formula.
+    file's label. In CSV and Excel no text is a formula (see :func:`reportlib.write_tables`).
 
     Parameters
     ----------
@@ -106,38 +107,14 @@ def write_panel(panel: pd.DataFrame, path: str | Path) -> Path:
     [[500000.0, 2021.0, 6.0]]
     """
     path = Path(path)
-    writers = {".csv": _csv, ".parquet": _parquet, ".xlsx": _excel, ".dta": _stata}
-    if path.suffix.lower() not in writers:
-        raise ReportError(f"{path}: a panel is written as {', '.join(writers)}")
-    try:
-        content = writers[path.suffix.lower()](panel)
-    except ImportError as error:
-        extra = "excel" if path.suffix.lower() == ".xlsx" else "parquet"
-        raise ReportError(
-            f"{path}: needs a package that is not installed; run pip install 'reportlib[{extra}]'"
-        ) from error
+    ending = path.suffix.lower()
+    if ending == ".dta":
+        content = _stata(panel)
+    elif ending in (".csv", ".parquet", ".xlsx"):
+        (content,) = format_tables({"panel": panel}, ending[1:]).values()
+    else:
+        raise ReportError(f"{path}: a panel is written as .csv, .parquet, .xlsx or .dta")
     return write_files(path.parent, {path.name: content})[0]
-
-
-def _csv(panel: pd.DataFrame) -> bytes:
-    return panel.to_csv(index=False, lineterminator="\n").encode("utf-8-sig")
-
-
-def _parquet(panel: pd.DataFrame) -> bytes:
-    buffer = io.BytesIO()
-    panel.to_parquet(buffer, engine="pyarrow", index=False)
-    return buffer.getvalue()
-
-
-def _excel(panel: pd.DataFrame) -> bytes:
-    buffer = io.BytesIO()
-    with pd.ExcelWriter(buffer, engine="openpyxl") as book:
-        panel.to_excel(book, sheet_name="panel", index=False, freeze_panes=(1, 0))
-        for row in book.sheets["panel"].iter_rows():
-            for cell in row:
-                if cell.data_type == "f":
-                    cell.data_type = "s"
-    return buffer.getvalue()
 
 
 def _stata(panel: pd.DataFrame) -> bytes:
