@@ -4,6 +4,7 @@ import pytest
 
 from reportlib import Report, analyse, split_outline, split_sentences
 from reportlib.text.cells import find_cells
+from reportlib.text.cleaning import clean
 
 TABLES = [  # text, then what its cells say
     (
@@ -22,6 +23,9 @@ TABLES = [  # text, then what its cells say
     ("指标\t收入（亿元）\n甲县\t3\t4\n", ["甲县3", "甲县4"]),  # more cells than heads
     ("指标\t数量\n学校\t12\n", ["学校12"]),  # no unit
     ("各位代表：\n\t去年收入3亿元。\n", []),  # an indent makes no table
+    ("1\t去年收入增长5%\n2\t去年投资增长6%\n", []),  # items of a list
+    ("任务\t今年收入增长5%，投资增长6%\n", []),  # prose with a tab
+    ("指标\t数量（不含甲，乙）\n学校\t12所\n", ["学校12所"]),
 ]
 
 
@@ -33,7 +37,19 @@ def test_a_cell_says_what_its_heads_say(text, said):
     texts = dict(zip(sentences["sentence_id"], sentences["text"], strict=True))
     for sentence, row in cells.items():
         for cell in row:
-            assert texts[sentence][cell.start : cell.end] in cell.said[cell.at :]
+            assert clean(texts[sentence][cell.start : cell.end]) in cell.said[cell.at :]
+
+
+def test_a_cell_ends_where_its_number_does_in_the_raw_text():
+    text = "指标\t绝对数（万元）\n收入\t 1 213.5 \n学校\t12 所\n"
+    numbers = analyse(Report("demo", text, region="某市", year=2022)).numbers
+    assert numbers[["text", "value", "unit"]].values.tolist() == [
+        ["1 213.5", 12135000.0, "元"],
+        ["12 所", 12.0, "所"],
+    ]
+    prose = "1\t去年收入增长5%\n2\t去年投资增长6%\n"
+    measures = analyse(Report("demo", prose, region="某市", year=2022)).numbers.query("value > 4")
+    assert measures["value"].tolist() == [5.0, 6.0]
 
 
 def test_numbers_of_a_table():

@@ -88,6 +88,18 @@ FIGURES = "".join(f"第{i}项指标，全面完成。\n" for i in "甲乙丙丁�
         ("年份\n2019\n2020\n2021\n", None),  # a column, no pages
         ("各位代表！\n" + FIGURES + "各位代表！\n" + FIGURES + "各位代表！\n" + FIGURES, None),
         ("主要任务\n完成了。\n" * 4, None),  # a heading that comes again cuts no sentence
+        (
+            "其中：住宅\t12\n"
+            + "甲\t3\n" * 6
+            + "其中：住宅\t15\n"
+            + "乙\t4\n" * 6
+            + "其中：住宅\t18",
+            None,
+        ),
+        (
+            "投资\n增长5%\n" + FIGURES + "投资\n增长6%\n" + FIGURES + "投资\n增长7%\n" + FIGURES,
+            None,
+        ),
         ("增长5%。\n第3页 共20页\n投资增长6%。", "增长5%。\n投资增长6%。"),
         ("增长5%。\nPage 3 of 20\r\n投资增长6%。", "增长5%。\n投资增长6%。"),
         ("", None),

@@ -138,7 +138,7 @@ def read_cell(cell: Cell) -> Numeral:
     """The number of a cell, in the unit that its heads give it; without one, or where the sentence
     that it makes holds no such number, it is a measure without a value.
     """
-    if cell.has_unit or not cell.said[-1].isdigit():
+    if cell.has_unit:
         for numeral in find_in_words(cell.said):
             if numeral.start == cell.at and numeral.end == len(cell.said):
                 return numeral

@@ -2,7 +2,7 @@
 its row measures, what its column says of it, the number, and the unit of either.
 
 A table is a stretch of lines whose cells are parted by tabs. Its first lines without a number are
-its head.
+its head. A row begins with its name: what begins with a number may be an item of a list.
 """
 
 from __future__ import annotations
@@ -18,9 +18,10 @@ from reportlib.tables.vocabulary import cached, words
 from reportlib.text.cleaning import clean
 
 YEAR_HEAD = r"(?:19|20)[0-9]{2}年?(?:末|底|度)?"
-VALUE = re.compile(rf"(?!{YEAR_HEAD}$)[-−+]?[0-9][0-9,，]*(?:\.[0-9]+)?[^0-9.、]{{0,6}}$")
+VALUE = re.compile(rf"(?!{YEAR_HEAD}$)[-−+]?[0-9][0-9,]*(?:\.[0-9]+)?[^0-9.、]{{0,6}}$")
 UNIT = re.compile("[（(](?:单位[:：])?([^（()）]{1,8})[)）]$")
 CAPTION = re.compile("单位[:：]([^，。（()）]{1,8})[)）]?$")
+PROSE = re.compile("[。；！？]|，[^\t]*[0-9]|[0-9][^\t]*，")  # a sentence with a tab in it
 OF_UNITS = re.compile("(?:计量)?单位")
 NUMERAL = "[一二三四五六七八九十0-9]+"
 MARKED = re.compile(f"^(?:其中[:：]|#|{NUMERAL}[.、]|[（(]{NUMERAL}[）)])")
@@ -28,16 +29,14 @@ MARKED = re.compile(f"^(?:其中[:：]|#|{NUMERAL}[.、]|[（(]{NUMERAL}[）)])"
 
 class Cell(NamedTuple):
     """A number in a table: its place in the raw text of its line, the sentence that it makes with
-    its heads and its unit, and where it stands in that sentence."""
+    its heads and its unit, where it stands in that sentence, and whether anything gives it a unit.
+    """
 
     start: int
     end: int
     said: str
     at: int
-
-    @property
-    def has_unit(self) -> bool:
-        return len(self.said) > self.at + self.end - self.start
+    has_unit: bool
 
 
 class _Head(NamedTuple):
@@ -70,7 +69,7 @@ def find_cells(sentences: pd.DataFrame) -> Mapping[str, Sequence[Cell]]:
     found: dict[str, Sequence[Cell]] = {}
     caption = ""
     lines = zip(sentences["sentence_id"], sentences["text"], strict=True)
-    for tabbed, block in groupby(lines, key=lambda line: "\t" in line[1].strip()):
+    for tabbed, block in groupby(lines, key=lambda line: _is_row(line[1])):
         rows = list(block)
         if tabbed:
             found |= _read_table(rows, caption)
@@ -80,26 +79,31 @@ def find_cells(sentences: pd.DataFrame) -> Mapping[str, Sequence[Cell]]:
     return found
 
 
+def _is_row(text: str) -> bool:
+    return "\t" in text.strip() and PROSE.search(text) is None
+
+
 def _read_table(rows: Sequence[tuple[str, str]], caption: str) -> Iterator[tuple[str, list[Cell]]]:
     heads: list[_Head] = []
     begun = False  # a row with a number was read
     for sentence_id, text in rows:
         cells = list(_split_cells(text))
-        values = [VALUE.match(cell) is not None for _, cell in cells]
+        values = [VALUE.match(cell) is not None for *_, cell in cells]
         if not any(values):
-            lower = [_head(cell) for _, cell in cells]
+            lower = [_head(cell) for *_, cell in cells]
             heads = lower if begun or len(lower) != len(heads) else _joined(heads, lower)
             begun = False
             continue
         begun = True
-        yield sentence_id, list(_read_row(cells, values, heads, caption))
+        if not values[next(i for i, (*_, cell) in enumerate(cells) if cell)]:
+            yield sentence_id, list(_read_row(cells, values, heads, caption))
 
 
-def _split_cells(text: str) -> Iterator[tuple[int, str]]:
-    """Cells of a line, empty ones too, each with its place in the raw text."""
+def _split_cells(text: str) -> Iterator[tuple[int, int, str]]:
+    """Cells of a line, empty ones too, each with its span in the raw text and its clean view."""
     at = 0
     for cell in text.split("\t"):
-        yield at + len(cell) - len(cell.lstrip()), clean(cell)
+        yield at + len(cell) - len(cell.lstrip()), at + len(cell.rstrip()), clean(cell)
         at += len(cell) + 1
 
 
@@ -115,17 +119,20 @@ def _joined(heads: Sequence[_Head], lower: Sequence[_Head]) -> list[_Head]:
 
 
 def _read_row(
-    cells: Sequence[tuple[int, str]], values: Sequence[bool], heads: Sequence[_Head], caption: str
+    cells: Sequence[tuple[int, int, str]],
+    values: Sequence[bool],
+    heads: Sequence[_Head],
+    caption: str,
 ) -> Iterator[Cell]:
     fits = len(heads) == len(cells)
-    named = [i for i, is_value in enumerate(values) if cells[i][1] and not is_value]
-    row = _head(cells[named[0]][1]) if named else _Head("", "")
-    own = next((cells[i][1] for i in named if fits and OF_UNITS.fullmatch(heads[i].name)), "")
-    for i, ((start, cell), is_value) in enumerate(zip(cells, values, strict=True)):
+    named = [i for i, is_value in enumerate(values) if cells[i][-1] and not is_value]
+    row = _head(cells[named[0]][-1]) if named else _Head("", "")
+    own = next((cells[i][-1] for i in named if fits and OF_UNITS.fullmatch(heads[i].name)), "")
+    for i, ((start, end, cell), is_value) in enumerate(zip(cells, values, strict=True)):
         if not is_value:
             continue
         head = heads[i] if fits else _Head("", "")
         alone = cell[-1].isdigit()
         unit = (head.unit or row.unit or own or caption) if fits and alone else ""
         name = row.name + head.name
-        yield Cell(start, start + len(cell), name + cell + unit, len(name))
+        yield Cell(start, end, name + cell + unit, len(name), not alone or unit != "")

@@ -18,7 +18,8 @@ from typing import NamedTuple
 CHINESE = "[一二三四五六七八九十]"
 CHAPTER = rf"第{CHINESE}{{1,3}}[篇编章节](?=\s|[：:]|$)"
 ENUMERATOR = (  # what numbers a heading
-    rf"(?:#{{1,6}}\s*)?(?:{CHINESE}{{1,3}}、(?!三(?:次)?产)|[（(]{CHINESE}{{1,3}}[)）]|——|{CHAPTER}|(?<=#)\s*)\s*"
+    rf"(?:#{{1,6}}\s*)?(?:{CHINESE}{{1,3}}、(?!三次?产)|[（(]{CHINESE}{{1,3}}[)）]|——|{CHAPTER}"
+    r"|(?<=#)\s*)\s*"
 )
 STOPS = "。！？；：!?;:"
 CLOSED = re.compile(rf"[{STOPS}][”’」』）)》]*$")
@@ -38,6 +39,7 @@ _PAGE = re.compile(
     r"|共\s*[0-9]{1,4}\s*页[\s，,、/|]*第\s*[0-9]{1,4}\s*页"
     r"|[Pp]age\s*[0-9]{1,4}(?:\s*of\s*[0-9]{1,4})?"
 )
+_PAGE_OF_HEAD = re.compile(r"^[0-9]{1,4}(?=\D)|(?<=\D)[0-9]{1,4}$")
 _WHOLE = re.compile("[0-9A-Za-z.%]+")
 _BARE = re.compile(r"([0-9]{1,4})(?:\s*/\s*[0-9]{1,4})?")  # 3, 3/20
 
@@ -154,14 +156,14 @@ def _counted_pages(lines: Sequence[Line]) -> set[int]:
 
 
 def _running_heads(lines: Sequence[Line], pages: set[int]) -> set[int]:
-    """Lines without a stop that come again and again, a page apart, and cut sentences or stand
-    beside page numbers.
+    """Lines without a stop that come again and again, a page apart, the same but for the number of
+    the page at either end, and cut sentences or stand beside page numbers. Rows of tables are none.
     """
     seen: dict[str, list[int]] = {}
     for i, line in enumerate(lines):
         closed = CLOSED.search(line.content) or re.match(ENUMERATOR, line.content)
-        if 2 <= len(line.content) <= LONGEST_HEAD and not closed:
-            seen.setdefault(re.sub("[0-9]+", "0", line.content), []).append(i)
+        if 2 <= len(line.content) <= LONGEST_HEAD and not closed and "\t" not in line.content:
+            seen.setdefault(_PAGE_OF_HEAD.sub("", line.content).strip(), []).append(i)
     found: set[int] = set()
     for places in seen.values():
         apart = all(j - i > APART for i, j in pairwise(places))

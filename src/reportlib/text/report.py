@@ -108,18 +108,14 @@ def read_report(
     Warns
     -----
     ReportWarning
-        If no year is found, or two of these sources disagree.
+        If no year is found, two of these sources disagree, hardly any of the text is Chinese, or
+        characters were lost before.
 
     Raises
     ------
     ReportError
         If the file is missing, empty, too large, no regular file, damaged, protected, without
         text, or of a kind that is not read; the message names it and the way out.
-
-    Warns
-    -----
-    ReportWarning
-        If hardly any of the text is Chinese, or characters were lost before.
 
     Examples
     --------
