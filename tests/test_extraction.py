@@ -62,6 +62,13 @@ def test_what_was_done_is_skipped_until_something_changes(files, tmp_path):
     before = held(out)
     files[0].write_text(TEXT, encoding="utf-8")
     assert extract(two, out) == ["read", "skipped"] and held(out) != before
+    listed = files[0].with_name("reports.csv")
+    listed.write_text(f"file,year\n{files[1].name},2019\n", encoding="utf-8")
+    assert extract(two, out) == ["skipped", "read"]
+    listed.write_text("file,year\nnot,digits\n", encoding="utf-8")
+    assert extract(two, out) == ["failed", "failed"]
+    listed.unlink()
+    assert extract(two, out) == ["skipped", "read"]
     assert extract(two, out, year=2024) == ["read", "read"]
     assert extract(two, out, year=2024, vocabulary=own) == ["read", "read"]
     assert extract(two, out, year=2024, vocabulary=own, format="parquet") == ["read", "read"]

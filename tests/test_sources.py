@@ -69,7 +69,15 @@ def test_ids_do_not_depend_on_what_was_done_before(paths, data):
 
 
 def test_folders_are_searched_and_files_taken_as_they_are(tmp_path):
-    for name in ("b/2.TXT", "b/.hidden.txt", "a.pdf", "map.png", ".git/x.txt", "out/a/numbers.txt"):
+    for name in (
+        "b/2.TXT",
+        "b/.hidden.txt",
+        "a.pdf",
+        "map.png",
+        "b/reports.csv",
+        ".git/x.txt",
+        "out/a/numbers.txt",
+    ):
         (tmp_path / name).parent.mkdir(exist_ok=True, parents=True)
         (tmp_path / name).touch()
     (tmp_path / "b" / "loop").symlink_to(tmp_path)

@@ -27,6 +27,7 @@ from reportlib.tables.exports import FORMATS, format_tables, name_files
 from reportlib.tables.files import fill_folder, swap_folder, write_files
 from reportlib.tables.locks import lock_folder
 from reportlib.tables.vocabulary import use_vocabulary, vocabulary_in_force
+from reportlib.text.record import read_listed
 
 RECORD, LOG, BESIDE = "record.json", "log.csv", ".partial"
 TABLES = (*Tables._fields, "doubts")
@@ -58,8 +59,9 @@ def extract_files(
 ) -> Iterator[Row]:
     """Write the tables of each file into a folder of its own, named by the report's id.
 
-    What was done before with the same file (its checksum), options, vocabulary and version of this
-    library is not done again. Tables are not held: the rows of the log are all that grows.
+    What was done before with the same file (its checksum, and what a ``reports.csv`` beside it
+    says), options, vocabulary and version of this library is not done again. Tables are not held:
+    the rows of the log are all that grows.
 
     Parameters
     ----------
@@ -136,6 +138,10 @@ def _prepare(path: Path, report_id: str, settings: Settings) -> tuple[Row, Path 
         return {**row, "status": "failed", "message": why}, None
     record: Row = {"sha256": _checksum(path), "format": settings.format, **settings.versions}
     record |= {"region": settings.options.region, "year": settings.options.year}
+    try:
+        record["listed"] = read_listed(path)
+    except ReportError:
+        record["listed"] = None  # the reader will say why
     before = _load_record(settings.out / report_id)
     if before and record.items() <= before.items():
         return {**row, **before["log"], "status": "skipped"}, None

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from reportlib.tables.errors import ReportError
+from reportlib.text.record import LIST
 
 READABLE = {".txt", ".md", ".html", ".htm", ".shtml", ".docx", ".pdf"}
 REFUSED = {".doc", ".wps", ".rtf", ".mht", ".mhtml"}  # by name, instead of passed over
@@ -35,7 +36,8 @@ def find_files(
     Returns
     -------
     files, others : list of Path
-        What to read, and what else lies in the folders, hidden files among it.
+        What to read, and what else lies in the folders, hidden files among it; not the
+        ``reports.csv`` that says what they are.
 
     Raises
     ------
@@ -75,7 +77,7 @@ def _walk(folder: Path, without: Path | None) -> Iterator[Path]:
             for name in folders
             if not name.startswith(".") and Path(here, name).resolve() != passed
         )
-        yield from (Path(here, name) for name in names)
+        yield from (Path(here, name) for name in names if name != LIST)
 
 
 def name_reports(paths: Iterable[Path], taken: Mapping[str, str] | None = None) -> dict[Path, str]:

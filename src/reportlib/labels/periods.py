@@ -142,7 +142,7 @@ def find_periods(
     year : int or None
         The report's year Y; last year is Y − 1. Without it only explicit years are given.
     kind : str or None
-        Its kind (:attr:`reportlib.Report.kind`); by default it is laid out as a work report.
+        Its kind (:attr:`reportlib.Report.kind`), which decides what parts mean that say nothing.
 
     Returns
     -------

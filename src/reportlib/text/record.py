@@ -54,7 +54,7 @@ def settle_record(text: str, path: Path, given: Mapping[str, Any]) -> Record:
     """
     found, sources = read_record(text, path.stem)
     named, _ = read_record("", path.stem)
-    listed = _listed(path.parent / LIST).get(path.name, {}) if path.is_file() else {}
+    listed = read_listed(path)
     record = found | {name: value for name, value in listed.items() if value}
     record |= {name: value for name, value in given.items() if value}
     for field in ("region", "year"):
@@ -84,9 +84,18 @@ def _unlike(values: list[Any]) -> list[Any]:
     ]
 
 
-def _listed(path: Path) -> Mapping[str, Record]:
-    """File → what a reports.csv says of it; nothing where there is none."""
-    return _read_list(path, path.stat().st_mtime_ns) if path.is_file() else {}
+def read_listed(path: Path) -> Record:
+    """What a reports.csv beside a file says of it; nothing where there is none.
+
+    Raises
+    ------
+    ReportError
+        If that list cannot be used.
+    """
+    beside = path.parent / LIST
+    if not (path.is_file() and beside.is_file()):
+        return {}
+    return _read_list(beside, beside.stat().st_mtime_ns).get(path.name, {})
 
 
 @lru_cache(maxsize=16)
