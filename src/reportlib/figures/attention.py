@@ -14,6 +14,7 @@ from reportlib.figures.parts import (
     spread,
     year_ticks,
 )
+from reportlib.figures.regions import name_region
 from reportlib.figures.style import ACCENT, DARK, GREY
 from reportlib.figures.texts import chart_texts, show
 from reportlib.tables.columns import check_table
@@ -73,11 +74,11 @@ def plot_attention(
     heights = spread(pd.Series(ends), CLOSE * ax.get_ylim()[1])
     last = float(rows["year"].max())
     for place, (_, colour) in zip(places, MARKS, strict=False):
-        label(ax, place, last, heights[place], "right", colour)
+        label(ax, name_region(place, lang), last, heights[place], "right", colour)
     top = rows.sort_values(share, kind="stable").iloc[-1]
     words = {
         "topic": _named(topic, lang),
-        "place": top["place"],
+        "place": name_region(top["place"], lang),
         "year": int(top["year"]),
         "high": show(top[share] * 100),
     }
