@@ -131,7 +131,8 @@ def _candidates(path: Path) -> Iterator[str]:
     for folder in whole.parents:
         name = f"{folder.name}-{name}"
         yield _safe(name)
-    yield f"{_safe(path.stem)}-{hashlib.sha256(os.fsencode(whole)).hexdigest()[:16]}"
+    written = str(whole).encode(errors="surrogatepass")  # a name may be no UTF-8
+    yield f"{_safe(path.stem)}-{hashlib.sha256(written).hexdigest()[:16]}"
 
 
 def _safe(name: str) -> str:
