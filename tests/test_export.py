@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from reportlib import Report, ReportError, analyse, load_tables, write_tables
 from reportlib.corpus import Tables
-from reportlib.tables import exports
+from reportlib.tables import exports, extras
 from reportlib.tables.columns import table_columns
 
 ODD = "=1+1\r\n@SUM(1)增长5%。\n'引\\n言\t+86\n一、新建公园12个。\x07"
@@ -135,8 +135,8 @@ def test_a_missing_extra_names_its_command(tables, tmp_path, monkeypatch, format
     def missing(name):
         raise ImportError(name)
 
-    monkeypatch.setattr(exports, "import_module", missing)
-    with pytest.raises(ReportError, match=rf'pip install "reportlib\[{extra}\]"'):
+    monkeypatch.setattr(extras, "import_module", missing)
+    with pytest.raises(ReportError, match=rf'pip install "govreport-reportlib\[{extra}\]"'):
         write_tables(tables, tmp_path, format)
 
 

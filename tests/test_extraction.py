@@ -14,7 +14,7 @@ import pytest
 from reportlib import ReportError, analyse_reports, load_tables
 from reportlib.extraction import BESIDE, LOG, RECORD, extract_files
 from reportlib.sources import find_files
-from reportlib.tables import exports
+from reportlib.tables import extras
 from reportlib.tables.files import fill_folder
 
 TEXT = "2020年甲市政府工作报告\n各位代表：\n一、2019年工作回顾\n全市生产总值增长5.5%。\n"
@@ -132,7 +132,7 @@ def test_a_missing_package_is_told_before_anything_is_read(files, tmp_path, monk
     def missing(name):
         raise ImportError(name)
 
-    monkeypatch.setattr(exports, "import_module", missing)
+    monkeypatch.setattr(extras, "import_module", missing)
     with pytest.raises(ReportError, match="pip install"):
         extract(files, tmp_path / "out", format="xlsx")
     assert not (tmp_path / "out").exists()

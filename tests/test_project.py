@@ -119,7 +119,7 @@ def test_every_shipped_figure_has_a_caption():
 
 
 def test_import_is_light():
-    heavy = {"jieba", "matplotlib", "IPython", "docx"}
+    heavy = {"jieba", "matplotlib", "IPython", "docx", "jinja2", "fontTools"}
     code = f"import reportlib, sys; print(sorted({heavy} & set(sys.modules)))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
     assert done.stdout == "[]\n"
@@ -138,7 +138,9 @@ def test_an_unknown_name_is_an_attribute_error():
 
 def test_conda_and_pip_ask_for_the_same():
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    wanted = dict(re.match(r"([\w-]+)(.*)", entry).groups() for entry in project["dependencies"])
+    extras = project["optional-dependencies"]
+    entries = [*project["dependencies"], *extras["notebooks"], *extras["cloud"]]
+    wanted = dict(re.match(r"([\w-]+)(.*)", entry).groups() for entry in entries)
     conda = re.findall(
         r"^  - ([\w-]+)(>=\S+)?$", (ROOT / "environment.yml").read_text(encoding="utf-8"), re.M
     )

@@ -114,7 +114,7 @@ __all__ = sorted(_MODULE)
 
 def __getattr__(name: str) -> Any:
     if name == "__version__":
-        return import_module("importlib.metadata").version("reportlib")
+        return import_module("importlib.metadata").version("govreport-reportlib")
     if name not in _MODULE:
         raise AttributeError(f"module 'reportlib' has no attribute {name!r}")
     return getattr(import_module(f"reportlib.{_MODULE[name]}"), name)

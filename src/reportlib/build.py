@@ -18,6 +18,7 @@ from reportlib.tables.cells import format_csv
 from reportlib.tables.codebook import describe_fields
 from reportlib.tables.columns import table_columns
 from reportlib.tables.errors import ReportError
+from reportlib.tables.extras import load_extra
 from reportlib.tables.files import write_files
 from reportlib.tables.vocabulary import vocabulary_rows
 from reportlib.targets.comparison import compare_targets, count_verdicts
@@ -139,21 +140,19 @@ def write_comparison(folder: Path) -> None:
 
 def run_notebook(path: Path) -> bytes:
     """Run a notebook from top to bottom and give it with its outputs: same input, same bytes."""
-    import nbformat
-
+    nbformat = load_extra("nbformat", "notebooks", "running a notebook")
     notebook = execute(nbformat.read(path, as_version=4), path.parent)
     return str(nbformat.writes(notebook) + "\n").encode()
 
 
 def execute(notebook: Any, folder: Path) -> Any:
     """Run a notebook's cells in `folder`; its outputs, ids and metadata are written into it."""
-    from nbclient import NotebookClient
-
     for number, cell in enumerate(notebook.cells):
         cell["id"] = f"cell-{number:02d}"
         cell["metadata"] = {}
     os.environ.setdefault("SOURCE_DATE_EPOCH", "1611187200")
-    NotebookClient(
+    nbclient = load_extra("nbclient", "notebooks", "running a notebook")
+    nbclient.NotebookClient(
         notebook,
         timeout=300,
         kernel_name="python3",

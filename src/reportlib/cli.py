@@ -19,6 +19,7 @@ import typer
 
 from reportlib.tables.cells import escape_line
 from reportlib.tables.errors import ReportError, ReportWarning
+from reportlib.tables.extras import DISTRIBUTION
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -33,7 +34,7 @@ app = typer.Typer(
 
 def _show_version(wanted: bool) -> None:
     if wanted:
-        typer.echo(f"reportlib {version('reportlib')}")
+        typer.echo(f"reportlib {version(DISTRIBUTION)}")
         raise typer.Exit
 
 

@@ -24,6 +24,7 @@ from reportlib.tables.cells import format_csv
 from reportlib.tables.columns import build_table
 from reportlib.tables.errors import ReportError
 from reportlib.tables.exports import FORMATS, format_tables, name_files
+from reportlib.tables.extras import DISTRIBUTION
 from reportlib.tables.files import fill_folder, swap_folder, write_files
 from reportlib.tables.locks import lock_folder
 from reportlib.tables.vocabulary import use_vocabulary, vocabulary_in_force
@@ -98,7 +99,7 @@ def extract_files(
     format_tables({name: build_table(name, []) for name in TABLES}, format)
     with use_vocabulary(vocabulary):
         own, checksum = vocabulary_in_force()
-    versions = {"reportlib": version("reportlib"), "vocabulary": checksum}
+    versions = {"reportlib": version(DISTRIBUTION), "vocabulary": checksum}
     settings = Settings(out.absolute(), format, Options(region, year, own), versions)
     try:
         out.mkdir(parents=True, exist_ok=True)

@@ -31,6 +31,7 @@ from reportlib.figures.style import ACCENT, DARK, GREY, LIGHT
 from reportlib.figures.texts import chart_texts, show
 from reportlib.tables.columns import check_table
 from reportlib.tables.errors import ReportError
+from reportlib.tables.extras import load_extra
 from reportlib.words.intervals import Z
 from reportlib.words.segmenting import segment
 from reportlib.words.terms import count_terms, read_terms
@@ -135,8 +136,6 @@ def plot_cloud(
 
 
 def _cloud(rows: pd.DataFrame, seed: int) -> np.ndarray:
-    from wordcloud import WordCloud
-
     whole, files = "".join(rows["term"]), font_files()
     font = next((file for file in files if not missing_glyphs(whole, [file])), None)
     if font is None:
@@ -145,7 +144,7 @@ def _cloud(rows: pd.DataFrame, seed: int) -> np.ndarray:
             f"font {Path(files[0]).name!r} has no glyph for {missing!r}; draw inside use_style() "
             "or name another font"
         )
-    cloud = WordCloud(
+    cloud = load_extra("wordcloud", "cloud", "a word cloud").WordCloud(
         font_path=font,
         width=1000,
         height=1000,

@@ -6,9 +6,7 @@ import io
 import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
-from importlib import import_module
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import pandas as pd
@@ -16,6 +14,7 @@ import pandas as pd
 from reportlib.tables.cells import format_csv
 from reportlib.tables.codebook import describe_column, describe_table
 from reportlib.tables.errors import ReportError
+from reportlib.tables.extras import load_extra
 
 SURROGATE = re.compile("[\ud800-\udfff]")
 NO_EXCEL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -62,20 +61,10 @@ def format_tables(tables: Frames, format: str) -> dict[str, bytes]:
 def read_parquet(path: Path) -> dict[str, list[Any]]:
     """Columns of a Parquet file; what is missing is None."""
     try:
-        table = _load("pyarrow.parquet", "parquet").read_table(path)
+        table = load_extra("pyarrow.parquet", "parquet", "Parquet").read_table(path)
     except (OSError, ValueError) as error:
         raise ReportError(f"{path}: cannot be read as Parquet ({error})") from error
     return dict(table.to_pydict())
-
-
-def _load(module: str, extra: str) -> ModuleType:
-    try:
-        return import_module(module)
-    except ImportError:
-        raise ReportError(
-            f"{extra} files need a package that is not installed; run pip install "
-            f'"reportlib[{extra}]"'
-        ) from None
 
 
 def _is_text(column: pd.Series[Any]) -> bool:
@@ -101,7 +90,7 @@ def _csv(tables: Frames) -> bytes:
 
 
 def _parquet(tables: Frames) -> bytes:
-    _load("pyarrow", "parquet")
+    load_extra("pyarrow", "parquet", "Parquet")
     (table,) = tables.values()
     buffer = io.BytesIO()
     _replaced(table, SURROGATE).to_parquet(buffer, engine="pyarrow", index=False)
@@ -109,8 +98,8 @@ def _parquet(tables: Frames) -> bytes:
 
 
 def _excel(tables: Frames) -> bytes:
-    openpyxl = _load("openpyxl", "excel")
-    cell_of = _load("openpyxl.cell", "excel").WriteOnlyCell
+    openpyxl = load_extra("openpyxl", "excel", "Excel")
+    cell_of = load_extra("openpyxl.cell", "excel", "Excel").WriteOnlyCell
     book = openpyxl.Workbook(write_only=True)
     book.properties.created = MADE
     for name, table in tables.items():

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from reportlib.tables.errors import ReportError
+from reportlib.tables.extras import load_extra
 from reportlib.text.rows import as_span, lay_out_row
 
 if TYPE_CHECKING:
@@ -76,12 +77,7 @@ def read_markup(text: str, name: str | Path) -> str:
     ReportError
         If the reader is not installed, or the tags are nested without end.
     """
-    try:
-        from selectolax.lexbor import LexborHTMLParser
-    except ImportError as error:
-        raise ReportError(
-            f'{name}: web pages need one package more: pip install "reportlib[html]"'
-        ) from error
+    lexbor = load_extra("selectolax.lexbor", "html", f"{name}: a web page")
     depth = 0
     for tag in _TAG.finditer(text):
         if tag[2].lower() not in _OPEN_ENDED:
@@ -90,7 +86,7 @@ def read_markup(text: str, name: str | Path) -> str:
             raise ReportError(
                 f"{name}: tags inside tags without end; save the page's text as UTF-8"
             )
-    page = LexborHTMLParser(text)
+    page = lexbor.LexborHTMLParser(text)
     events = _walk(page.root)
     start, end = _main(events)
     lines = _lines(events[start:end])

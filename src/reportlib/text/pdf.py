@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from reportlib.tables.errors import ReportError
+from reportlib.tables.extras import load_extra
 
 MOST_PAGES = 2000
 
@@ -17,12 +18,7 @@ def read_pdf(data: bytes, name: str | Path) -> str:
     ReportError
         If the reader is not installed, or the file is damaged, protected or too long.
     """
-    try:
-        import pypdfium2 as pdfium
-    except ImportError as error:
-        raise ReportError(
-            f'{name}: PDF needs one package more: pip install "reportlib[pdf]"'
-        ) from error
+    pdfium = load_extra("pypdfium2", "pdf", f"{name}: PDF")
     try:
         document = pdfium.PdfDocument(data)
         try:

@@ -15,6 +15,7 @@ from zipfile import BadZipFile, ZipFile
 import pandas as pd
 
 from reportlib.tables.errors import MissingColumnError, ReportError, ReportWarning
+from reportlib.tables.extras import load_extra
 from reportlib.text.encodings import decode
 from reportlib.text.formats import read_bytes
 from reportlib.text.office import check_part
@@ -135,12 +136,7 @@ def _read_excel(data: bytes, path: Path) -> pd.DataFrame | None:
         return None
     for part in parts:
         check_part(part.file_size, part.compress_type, path)
-    try:
-        import openpyxl
-    except ImportError as error:
-        raise ReportError(
-            f'{path}: Excel needs one package more: pip install "reportlib[excel]"'
-        ) from error
+    openpyxl = load_extra("openpyxl", "excel", f"{path}: Excel")
     try:
         book = openpyxl.load_workbook(BytesIO(data), read_only=True, data_only=True)
         rows = [
