@@ -142,7 +142,7 @@ ENTITY = '<!DOCTYPE w:document [<!ENTITY x SYSTEM "file:///etc/hostname">]>'
         (word("甲")[:-40], "damaged"),
         (word("甲").replace(b"PK\1\2\x14\3\x14\0\0", b"PK\1\2\x14\3\x14\0\1"), "by a password"),
         (word(xml="<w:body/>"), "no text in the file"),
-        (word("甲", part="xl/workbook.xml"), "an Excel sheet; reportlib unpack a file a row"),
+        (word("甲", part="xl/workbook.xml"), "an Excel sheet; read_reports"),
         (word("甲", part="ppt/presentation.xml"), "PowerPoint"),
         (word("甲", part="content.xml"), "OpenDocument"),
         (word("甲", part="META-INF/container.xml"), "e-book"),
