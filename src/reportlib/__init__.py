@@ -70,6 +70,7 @@ _HOME = {
         "list_changed_bounds",
         "list_new_terms",
     ),
+    "figures.alone": ("build_growth", "build_targets", "plot_growth", "plot_targets"),
     "figures.growth": ("build_growth_rates", "plot_growth_rates"),
     "figures.targets": (
         "build_headlines",
