@@ -4,6 +4,8 @@ later one: labelled numbers in, Axes out, and the functions that make exactly wh
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 from matplotlib.axes import Axes
 
@@ -206,7 +208,7 @@ def plot_targets(
     target_marks(ax, at, rows, 0.12)
     ax.plot(rows["before"], at, "o", mfc="white", mec=DARK, ls="none", ms=5.5, gid="before")
     ends = rows[["target_low", "target_high"]].itertuples(index=False)
-    columns = {
+    columns: dict[str, Sequence[str]] = {
         texts["before"].format(before=year - 1): [_printed(value) for value in rows["before"]],
         texts["target"].format(year=year): [
             "–".join(dict.fromkeys(map(_printed, pair))) for pair in ends
