@@ -26,7 +26,18 @@ from reportlib.figures.shipped import DRAWINGS
 from reportlib.tables.columns import table_columns
 from reportlib.tables.vocabulary import vocabulary_rows
 
-ROOMS = ["tables", "numbers", "text", "language", "labels", "targets", "words", "figures", "audit"]
+ROOMS = [
+    "tables",
+    "numbers",
+    "text",
+    "language",
+    "labels",
+    "targets",
+    "words",
+    "figures",
+    "audit",
+    "pages",
+]
 ABOVE = [
     "sources",
     "corpus",

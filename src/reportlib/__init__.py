@@ -12,6 +12,7 @@ _HOME = {
     "tables.vocabulary": ("load_vocabulary", "use_vocabulary"),
     "text.report": ("Report", "load_report", "read_report"),
     "text.spreadsheets": ("read_reports",),
+    "text.glosses": ("load_glosses",),
     "text.outline": ("split_outline",),
     "text.sentences": ("split_sentences",),
     "numbers.numerals": ("parse_numeral",),
