@@ -47,6 +47,7 @@ _HOME = {
         "format_scorecard_latex",
         "write_scorecard",
     ),
+    "pages.tables": ("show_table",),
     "corpus": ("Corpus", "Tables", "analyse", "analyse_reports"),
     "export": ("load_tables", "write_tables"),
     "panel_files": ("stream_reports", "write_panel"),
