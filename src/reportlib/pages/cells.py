@@ -143,13 +143,16 @@ def _value(row: Row, spec: Row, reader: Reader) -> Cell:
     if low is not None and high is not None and low != high:
         value, how["high"] = low, high
     value = low if value is None else value
+    if isinstance(value, str) or (value is None and how["bound"] == "none"):
+        return Cell(value or _code_words(reader.lang)["none"])
     return Cell(format_value(value, _unit(row, spec["unit"]), reader.lang, **how))
 
 
 def _difference(row: Row, spec: Row, reader: Reader) -> Cell:
     value, unit = row[spec["column"]], _unit(row, spec["unit"])
-    sign = gap_bounds(row)[spec["column"]] if value is not None and "outcome_bound" in row else ""
-    return Cell(sign + format_value(value, unit, reader.lang, sign=True, digits=reader.digits))
+    open_ = gap_bounds(row) if value is not None and "outcome_bound" in row else {}
+    shown = format_value(value, unit, reader.lang, sign=True, digits=reader.digits)
+    return Cell(open_.get(spec["column"], "") + shown)
 
 
 def _unit(row: Row, unit: str) -> str | None:
