@@ -347,6 +347,19 @@ def test_notebooks_lead_with_prose(path):
     assert words >= 8 * sum(lengths)
 
 
+@pytest.mark.parametrize(
+    "path", sorted((ROOT / "notebooks").rglob("*.ipynb")), ids=lambda path: path.stem
+)
+def test_notebooks_show_tables_in_words(path):
+    notebook = nbformat.read(path, as_version=4)
+    code = [cell["source"] for cell in notebook.cells if cell["cell_type"] == "code"]
+    assert [source for source in code if "to_string" in source or "to_html" in source] == []
+    told = json.dumps(printed(notebook), ensure_ascii=False)
+    shown = re.sub("base64,[^)]*", "", told)  # a font is no number
+    assert re.findall(r"[0-9]e[+][0-9]+", shown) == []
+    assert 'class=\\"dataframe' not in shown  # a frame as pandas shows it
+
+
 def test_the_examples_of_the_readme_run(tmp_path):
     blocks = re.findall(
         r"```python\n(.*?)```", (ROOT / "README.md").read_text(encoding="utf-8"), re.S

@@ -7,6 +7,7 @@ from __future__ import annotations
 from html import escape
 
 from reportlib.figures.regions import name_region
+from reportlib.pages.cells import han
 from reportlib.pages.fonts import STACK, embed_font
 from reportlib.tables.columns import list_rows
 from reportlib.text.glosses import load_glosses
@@ -59,7 +60,7 @@ def format_card(report: Report) -> str:
     note = "<small>English of title and headings: our own translation, unofficial</small>"
     style = f"font-family:{escape(STACK)};border:1px solid;border-radius:6px;padding:0.7em 1em"
     return (
-        f"<style>{embed_font(body)}</style>\n"
+        f"<style>{embed_font(han(body))}</style>\n"
         f'<div style="{style};max-width:50em">{body}{note if english else ""}</div>'
     )
 

@@ -20,9 +20,21 @@ from reportlib.targets.scorecards import STATUS, gap_bounds
 from reportlib.text.glosses import load_glosses
 
 Row = Mapping[str, Any]
-HAN = range(0x3400, 0xA000)
+CHINESE = 0x2E80  # the first sign that only East Asian fonts have
 LONG = 12  # characters above which a text with its English is a sentence, no name
 LEAST = 5  # characters of Chinese that make a text which is glossed by its sentence
+
+
+def han(text: str) -> str:
+    """The Chinese of a text: what a web font has to bring. Quotes and dashes, which English shares,
+    stay with the reader's font.
+
+    Examples
+    --------
+    >>> han("GDP “地区生产总值” 6–7%")
+    '地区生产总值'
+    """
+    return "".join(sign for sign in text if ord(sign) >= CHINESE)
 
 
 class Cell(NamedTuple):
@@ -115,9 +127,9 @@ def _kind(cells: pd.Series) -> str:
 
 def _name(row: Row, spec: Row, reader: Reader) -> Cell:
     known = _catalogue_names().get(row.get("indicator_id") or row.get("headline") or "", {})
-    said = {"en": row.get("indicator_en") or row.get("name_en") or known.get("name_en")}
-    said["zh"] = row.get("indicator") or row.get("name_zh") or known.get("name_zh")
-    return _pair(said["en"] or row.get(spec["column"]), said["zh"], reader.lang)
+    english = known.get("name_en") or row.get("indicator_en") or row.get("name_en")
+    chinese = row.get("indicator") or row.get("name_zh") or known.get("name_zh")
+    return _pair(english or row.get(spec["column"]), chinese, reader.lang)
 
 
 def _term(row: Row, spec: Row, reader: Reader) -> Cell:
@@ -183,7 +195,7 @@ def _words(row: Row, spec: Row, reader: Reader) -> Cell:
 
 def _text(row: Row, spec: Row, reader: Reader) -> Cell:
     text = " ".join(str(row[spec["column"]] or "").split())
-    if reader.lang == "zh" or not any(ord(sign) in HAN for sign in text):
+    if reader.lang == "zh" or not han(text):
         return Cell(text)
     if spec["column"] == "text" and row.get("en"):
         return Cell(text, gloss=row["en"]) if len(text) > LONG else _pair(row["en"], text, "en")
@@ -206,7 +218,7 @@ READ: Mapping[str, Callable[[Row, Row, Reader], Cell]] = {
 
 def _gloss(row: Row, text: str, glosses: Mapping[str, list[dict[str, Any]]]) -> str:
     """English of the sentence that a text is, or stands in."""
-    if sum(ord(sign) in HAN for sign in text) < LEAST:
+    if len(han(text)) < LEAST:
         return ""
     start, bare = row.get("start"), "".join(text.split())
     for gloss in glosses.get(_report_of(row), []):

@@ -12,7 +12,7 @@ from html import escape
 import pandas as pd
 from pandas.io.formats.style import Styler
 
-from reportlib.pages.cells import Cell, Column, read_columns
+from reportlib.pages.cells import Cell, Column, han, read_columns
 from reportlib.pages.fonts import STACK, embed_font
 from reportlib.tables.columns import check_table
 from reportlib.tables.errors import ReportError
@@ -23,7 +23,7 @@ STYLE = [
     ("caption", {"text-align": "left", "font-weight": "bold", "padding": "0.3em 0"}),
     ("th", {"text-align": "left", "vertical-align": "bottom", "border-bottom": "1px solid"}),
     ("th, td", {"padding": "0.25em 0.7em", "max-width": "34em", "white-space": "normal"}),
-    ("td", {"text-align": "left", "vertical-align": "top", "border": "0"}),
+    ("td", {"text-align": "left", "vertical-align": "baseline", "border": "0"}),
     ("[lang=zh]", {"opacity": "0.75"}),
     ("div", {"font-size": "0.9em", "font-style": "italic", "opacity": "0.85"}),
 ]
@@ -132,7 +132,7 @@ def _html(columns: list[Column], caption: str, more: str) -> str:
     styler = styler.hide(axis="index").set_table_styles(
         [{"selector": name, "props": list(props.items())} for name, props in style]
     )
-    font = f"<style>{embed_font(told)}</style>\n"
+    font = f"<style>{embed_font(han(told))}</style>\n"
     return font + styler.to_html() + (f"<p>{escape(more)}</p>\n" if more else "")
 
 
