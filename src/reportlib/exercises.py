@@ -12,14 +12,14 @@ import hashlib
 import math
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from reportlib.figures.style import SIZES
+from reportlib.figures.style import SIZES, SOURCE
 from reportlib.labels.catalogue import match_indicator
 from reportlib.tables.errors import ReportError
 from reportlib.tables.vocabulary import Row, cached, vocabulary_rows
@@ -40,7 +40,7 @@ SAID = {
         "picture": "The question asks for a chart: what the `plot_` function returns.",
         "title zh": "The title is not in Chinese: the chart takes `lang` as well as the style.",
         "title en": "The title is not in English: the chart takes `lang` as well as the style.",
-        "width": "The chart is {wide:.1f} inches wide and should be {width:.1f}: the style says it.",
+        "width": "The chart is {wide:.1f} inches wide and should be {width:.1f}; see the style.",
     },
     "zh": {
         "none": "还没有作答；请用答案替换三个点。",
@@ -66,6 +66,11 @@ COLUMNS = {
     "term": ("term", "en"),
     "word": ("status", "field"),
 }  # where rows that are handed in hold what a question asks for
+NAMES = {
+    "indicator": ("indicators", "indicator_id", "indicator_id", "name_en"),
+    "place": ("places", "place", "word", "name_en"),
+    "term": ("policy_terms", "en", "term"),
+}  # kind → a vocabulary, the column of the name that stands for the others, and of these
 
 
 @dataclass(frozen=True, repr=False)
@@ -220,8 +225,8 @@ def _named(kind: str) -> Callable[[Any], str]:
     return reduce
 
 
-def _items(answer: Any, columns: Iterable[str] = ()) -> list[Any]:
-    """What an answer holds, one by one; of rows, or of one row, the first of `columns` they have."""
+def _items(answer: Any, columns: Sequence[Any] = ()) -> list[Any]:
+    """What an answer holds, one by one; of rows, or of one row, the first of `columns` there."""
     if isinstance(answer, pd.Series):
         own = next((name for name in columns if name in answer.index), None)
         if own:
@@ -230,7 +235,7 @@ def _items(answer: Any, columns: Iterable[str] = ()) -> list[Any]:
     if isinstance(answer, pd.DataFrame):
         rows = answer.reset_index() if answer.index.name in columns else answer
         own = next((name for name in columns if name in rows), None)
-        return (rows[own] if own else rows.stack()).tolist()
+        return (rows[own] if own else rows.to_numpy().ravel()).tolist()
     if isinstance(answer, Mapping):
         return list(answer.values())
     if isinstance(answer, np.ndarray | pd.Index):
@@ -240,34 +245,31 @@ def _items(answer: Any, columns: Iterable[str] = ()) -> list[Any]:
 
 def _canonical(kind: str, name: str) -> str:
     plain = unicodedata.normalize("NFKC", name).strip()
-    known = _names(kind).get(plain.casefold())
+    known = _names(kind).get(plain.casefold()) if kind in NAMES else None
     if known is None and kind == "indicator":
-        known = match_indicator(plain)
+        known = match_indicator(plain)  # as it knows the names of a report
     return known or plain.casefold()
 
 
 @cached
 def _names(kind: str) -> Mapping[str, str]:
     """Every name of a kind → the one that stands for it."""
-    if kind == "indicator":
-        rows = vocabulary_rows("indicators")
-        named = [(row[own], row["indicator_id"]) for row in rows for own in ("indicator_id", "name_en")]
-    elif kind == "place":
-        rows = [row for row in vocabulary_rows("places") if row["where"] == "name"]
-        named = [(row[own], row["place"]) for row in rows for own in ("word", "name_en")]
-    elif kind == "term":
-        named = [(row["term"], row["en"].casefold()) for row in vocabulary_rows("policy_terms")]
-    else:
-        named = []
-    return {name.casefold(): known for name, known in named}
+    file, standing, *others = NAMES[kind]
+    rows = vocabulary_rows(file)
+    return {
+        row[one].casefold(): row[standing].casefold() for row in rows for one in others if row[one]
+    }
 
 
 def _picture(answer: Any, lang: str, width: str) -> str:
-    figure = getattr(answer, "figure", None)
+    """Title and subtitle, of a figure of the chart's own or of axes that were given to it."""
+    figure: Any = getattr(answer, "figure", None)
     if not hasattr(figure, "get_size_inches"):
         raise _Unfit("picture")
-    own = [text.get_text() for text in figure.texts] or [axes.get_title() for axes in figure.axes]
-    title = re.sub(r"\s", "", own[0] if own else "")
+    told = [text.get_text() for text in figure.texts]
+    own = [text for text in told if not text.startswith(SOURCE[lang])][:2]
+    given = [axes.get_title(side) for axes in figure.axes for side in ("left", "center", "right")]
+    title = re.sub(r"\s", "", "".join(own or given))
     is_chinese = len(re.findall("[一-鿿]", title)) > len(re.findall("[A-Za-z]", title))
     if is_chinese is (lang == "en"):
         raise _Unfit(f"title {lang}")
