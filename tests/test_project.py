@@ -45,6 +45,7 @@ ABOVE = [
     "extraction",
     "panel_files",
     "view",
+    "exercises",
     "build",
     "cli",
 ]  # one report or thousands, files, the command line
@@ -191,6 +192,7 @@ def test_vocabulary_rows_are_whole_and_unique(name):
         "table_columns": ["table", "column"],
         "column_notes": ["table", "column"],
         "chart_texts": ["chart", "key"],
+        "exercises": ["exercise", "digest"],
     }.get(name, list(rows[0])[:1])
     keys = [tuple(row[column] for column in columns) for row in rows]
     stands_for_any = name == "confidence"  # an empty key, that is
@@ -331,6 +333,30 @@ def test_notebooks_run_afresh_with_the_same_outputs(chapter, afresh):
     committed = nbformat.read(chapter, as_version=4)
     assert printed(committed), "the notebook was committed without its outputs"
     assert printed(afresh[chapter].result()) == printed(committed)
+
+
+@pytest.mark.parametrize(
+    "chapter",
+    sorted((ROOT / "notebooks" / "solutions").glob("*.ipynb")),
+    ids=lambda path: path.stem,
+)
+def test_solutions_are_right_and_each_common_mistake_has_its_hint(chapter, afresh):
+    told = [
+        line
+        for output in printed(afresh[chapter].result())
+        for line in str(output.get("text/plain", "") if isinstance(output, dict) else output).split(
+            "\n"
+        )
+        if line.startswith(("✓ ", "✗ ", "… "))
+    ]
+    number = chapter.stem[:2]
+    rows = [row for row in vocabulary_rows("exercises") if row["exercise"].startswith(number)]
+    assert told == [
+        f"✗ {row['exercise']}: not yet. {row['look_en']}"
+        if row["kind"] == "mistake"
+        else f"✓ {row['exercise']}: right."
+        for row in rows
+    ]
 
 
 @pytest.mark.parametrize(

@@ -52,6 +52,7 @@ _HOME = {
     "export": ("load_tables", "write_tables"),
     "panel_files": ("stream_reports", "write_panel"),
     "view": ("highlight", "show"),
+    "exercises": ("check",),
     "figures.style": ("save_figure", "use_style"),
     "words.terms": ("count_terms", "find_terms", "keyword_in_context", "label_parts"),
     "words.measures": (
