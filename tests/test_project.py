@@ -26,7 +26,18 @@ from reportlib.figures.shipped import DRAWINGS
 from reportlib.tables.columns import table_columns
 from reportlib.tables.vocabulary import vocabulary_rows
 
-ROOMS = ["tables", "numbers", "text", "language", "labels", "targets", "words", "figures", "audit"]
+ROOMS = [
+    "tables",
+    "numbers",
+    "text",
+    "language",
+    "labels",
+    "targets",
+    "words",
+    "figures",
+    "audit",
+    "pages",
+]
 ABOVE = [
     "sources",
     "corpus",
@@ -34,6 +45,7 @@ ABOVE = [
     "extraction",
     "panel_files",
     "view",
+    "exercises",
     "build",
     "cli",
 ]  # one report or thousands, files, the command line
@@ -180,6 +192,7 @@ def test_vocabulary_rows_are_whole_and_unique(name):
         "table_columns": ["table", "column"],
         "column_notes": ["table", "column"],
         "chart_texts": ["chart", "key"],
+        "exercises": ["exercise", "digest"],
     }.get(name, list(rows[0])[:1])
     keys = [tuple(row[column] for column in columns) for row in rows]
     stands_for_any = name == "confidence"  # an empty key, that is
@@ -323,6 +336,30 @@ def test_notebooks_run_afresh_with_the_same_outputs(chapter, afresh):
 
 
 @pytest.mark.parametrize(
+    "chapter",
+    sorted((ROOT / "notebooks" / "solutions").glob("*.ipynb")),
+    ids=lambda path: path.stem,
+)
+def test_solutions_are_right_and_each_common_mistake_has_its_hint(chapter, afresh):
+    told = [
+        line
+        for output in printed(afresh[chapter].result())
+        for line in str(output.get("text/plain", "") if isinstance(output, dict) else output).split(
+            "\n"
+        )
+        if line.startswith(("✓ ", "✗ ", "… "))
+    ]
+    number = chapter.stem[:2]
+    rows = [row for row in vocabulary_rows("exercises") if row["exercise"].startswith(number)]
+    assert told == [
+        f"✗ {row['exercise']}: not yet. {row['look_en']}"
+        if row["kind"] == "mistake"
+        else f"✓ {row['exercise']}: right."
+        for row in rows
+    ]
+
+
+@pytest.mark.parametrize(
     "path", sorted((ROOT / "notebooks").glob("*.ipynb")), ids=lambda path: path.stem
 )
 def test_notebooks_lead_with_prose(path):
@@ -334,6 +371,19 @@ def test_notebooks_lead_with_prose(path):
     )
     assert lengths[len(lengths) // 2] <= 6 and lengths[-1] <= 15
     assert words >= 8 * sum(lengths)
+
+
+@pytest.mark.parametrize(
+    "path", sorted((ROOT / "notebooks").rglob("*.ipynb")), ids=lambda path: path.stem
+)
+def test_notebooks_show_tables_in_words(path):
+    notebook = nbformat.read(path, as_version=4)
+    code = [cell["source"] for cell in notebook.cells if cell["cell_type"] == "code"]
+    assert [source for source in code if "to_string" in source or "to_html" in source] == []
+    told = json.dumps(printed(notebook), ensure_ascii=False)
+    shown = re.sub("base64,[^)]*", "", told)  # a font is no number
+    assert re.findall(r"[0-9]e[+][0-9]+", shown) == []
+    assert 'class=\\"dataframe' not in shown  # a frame as pandas shows it
 
 
 def test_the_examples_of_the_readme_run(tmp_path):
