@@ -53,7 +53,7 @@ def load_glosses(report_id: str = "chongqing-2021") -> pd.DataFrame:
     if (file := files.get(f"{report_id}{ENDING}")) is None:
         return build_table("glosses", [])
     columns = table_columns("glosses")
-    rows = check_table(pd.DataFrame(read_csv(file, columns)), file.name)
+    rows = check_table(pd.DataFrame(read_csv(file, columns)), file.name, list(columns))
     text = load_report(report_id).text
     for line, row in enumerate(rows.itertuples(), 2):
         if text[row.start : row.end] != row.text:
