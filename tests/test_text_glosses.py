@@ -103,8 +103,8 @@ def test_the_check_of_a_gloss_finds_what_is_wrong(case):
 
 
 def test_every_number_bound_and_hedge_is_in_the_english(glosses, measures):
-    missing = {row.text: list_missing(row.en, within(measures, row)) for row in glosses.itertuples()}
-    assert {text: what for text, what in missing.items() if what} == {}
+    found = {row.text: list_missing(row.en, within(measures, row)) for row in glosses.itertuples()}
+    assert {text: missing for text, missing in found.items() if missing} == {}
 
 
 def test_headings_targets_and_headline_outcomes_are_translated(glosses, tables, measures):
