@@ -1,4 +1,4 @@
-"""A shipped report → English of its headings and of the sentences that hold its main numbers.
+"""A shipped report → English of its headings and of the sentences that hold its figures.
 
 The translations are this project's own and unofficial. They stand in ``data/reports/ID.en.csv``,
 by the place of what they translate, which is checked against the report each time.
@@ -19,8 +19,8 @@ ENDING = ".en.csv"
 def load_glosses(report_id: str = "chongqing-2021") -> pd.DataFrame:
     """English of a shipped report: our own translation, unofficial, of a part of its text.
 
-    Title and headings are all there, and so is every sentence that sets a target or states what
-    came of a headline indicator. What has no row is not translated. Quote the Chinese, not this.
+    Title and headings are all there, and so is every sentence that holds a measure, target or
+    outcome. What has no row is not translated. Quote the Chinese, not this.
 
     Parameters
     ----------
