@@ -151,8 +151,8 @@ def write_glossary(root: Path) -> None:
     lines = [
         f"# A glossary of {len(rows)} terms",
         "",
-        "Words of the reports and of this project, each with its Chinese, how that is said, what it "
-        "means here and the chapter to read it with. Written from "
+        "Words of the reports and of this project, each with its Chinese, how that is said, what "
+        "it means here and the chapter to read it with. Written from "
         "`src/reportlib/vocabulary/glossary.csv` by `make figures`; change it there.",
     ]
     for section, title in SECTIONS.items():
