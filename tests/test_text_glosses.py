@@ -7,6 +7,7 @@ import shutil
 from collections import Counter
 from decimal import Decimal
 
+import nbformat
 import pandas as pd
 import pytest
 from conftest import ROOT, cases
@@ -159,3 +160,36 @@ def test_a_file_that_no_longer_fits_its_report_is_refused(tmp_path, monkeypatch,
     monkeypatch.setattr(reading, "data_folder", lambda: tmp_path)
     with pytest.raises(ReportError, match=message):
         load_glosses()
+
+
+HAN = re.compile("[一-鿿]+")
+BESIDE = (  # where a reader without Chinese looks: 改革 (reform), reform (改革), (改革, reform)
+    r"RUN[”\"'`*_》]*,? ?\([^()]*[A-Za-z]{2}",
+    r"[A-Za-z.][”\"'`*_]* \([“\"'`*_《]*RUN",
+    r"\([^()]*[A-Za-z]{2}[^()]*RUN[^()]*\)|\([^()]*RUN[^()]*[A-Za-z]{2}[^()]*\)",
+)
+
+
+def list_unglossed(text):
+    """Runs of Chinese that have no English beside them, not even once."""
+    runs = dict.fromkeys(HAN.findall(text))
+    return [
+        run
+        for run in runs
+        if not any(re.search(place.replace("RUN", run), text) for place in BESIDE)
+    ]
+
+
+@pytest.mark.parametrize("case", cases("beside"))
+def test_english_beside_chinese(case):
+    assert list_unglossed(case["text"]) == [run for run in case["unglossed"].split("|") if run]
+
+
+@pytest.mark.parametrize(
+    "path", sorted((ROOT / "notebooks").glob("*.ipynb")), ids=lambda path: path.stem
+)
+def test_no_exercise_needs_a_reader_of_chinese(path):
+    cells = nbformat.read(path, as_version=4).cells
+    text = "\n".join(cell["source"] for cell in cells)
+    exercises = re.search(r"^## Exercises\n(.*?)(?=^## |\Z)", text, re.M | re.S)
+    assert exercises and list_unglossed(exercises[1]) == []
