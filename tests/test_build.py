@@ -71,3 +71,12 @@ def test_the_glossary_has_sixty_whole_terms():
         assert len(re.findall("[aeiou]+", toneless)) == len(row["term_zh"]), row["pinyin"]
         assert 60 < len(row["definition"]) < 300 and row["definition"].endswith("."), row
         assert row["definition"] in page
+
+
+def test_the_syllabus_names_every_chapter_and_its_sessions_have_ninety_minutes():
+    page = (ROOT / "notebooks" / "syllabus.md").read_text(encoding="utf-8")
+    chapters = {path.name for path in (ROOT / "notebooks").glob("*.ipynb")}
+    assert {name for name in chapters if f"]({name})" not in page} == set()
+    sessions = page.split("\n## Session ")[1:]
+    minutes = [sum(map(int, re.findall(r"^\| (\d+) \|", part, re.M))) for part in sessions]
+    assert minutes == [90, 90, 90, 90]
