@@ -4,6 +4,7 @@ has written.
 
 import ast
 import csv
+import doctest
 import inspect
 import json
 import re
@@ -386,10 +387,9 @@ def test_notebooks_show_tables_in_words(path):
     assert 'class=\\"dataframe' not in shown  # a frame as pandas shows it
 
 
-def test_the_examples_of_the_readme_run(tmp_path):
-    blocks = re.findall(
-        r"```python\n(.*?)```", (ROOT / "README.md").read_text(encoding="utf-8"), re.S
-    )
+@pytest.mark.parametrize("name", ["README.md", "README.zh.md"])
+def test_the_examples_of_the_readme_run(name, tmp_path):
+    blocks = re.findall(r"```python\n(.*?)```", (ROOT / name).read_text(encoding="utf-8"), re.S)
     assert len(blocks) == 2 and all(len(block.strip().splitlines()) <= 12 for block in blocks)
     done = subprocess.run(
         [sys.executable, "-c", "\n".join(blocks)],
@@ -402,3 +402,32 @@ def test_the_examples_of_the_readme_run(tmp_path):
     assert {path.name for path in (tmp_path / "figures").iterdir()} == {
         f"growth.{kind}" for kind in ("pdf", "svg", "png", "csv", "txt")
     }
+
+
+def test_the_answers_of_the_chinese_readme_are_those_of_the_code():
+    failed, tried = doctest.testfile(
+        str(ROOT / "README.zh.md"), module_relative=False, encoding="utf-8"
+    )
+    assert (failed, tried > 8) == (0, True)
+
+
+def test_the_chinese_readme_knows_no_other_accuracy_than_the_english_one():
+    ours, theirs = ((ROOT / name).read_text("utf-8") for name in ("README.zh.md", "README.md"))
+    section = ours.partition("## 准不准")[2].partition("\n## ")[0]
+    shares = set(re.findall(r"\d\.\d+", section))
+    assert len(shares) > 5 and {share for share in shares if share not in theirs} == set()
+    counts = re.search(r"(\d+)个数字找到(\d+)个；(\d+)个计量数字", section).groups()
+    assert "| numerals found | {1} of {0} |".format(*counts) in theirs
+    assert f" of {counts[2]} | 0.974 |" in theirs
+
+
+@pytest.mark.parametrize("name", ["README.zh.md", "CONTRIBUTING.md", "notebooks/glossary.md"])
+def test_links_of_a_page_lead_somewhere(name):
+    page = ROOT / name
+    for link in re.findall(r"\]\(([^)]+)\)", page.read_text(encoding="utf-8")):
+        path, _, heading = link.partition("#")
+        target = page.parent / path
+        assert target.exists(), link
+        told = target.read_text(encoding="utf-8") if heading else ""
+        titles = re.findall(r"^#+ (.*)", told, re.M)
+        assert heading in {"", *(title.lower().replace(" ", "-") for title in titles)}, link

@@ -29,6 +29,12 @@ from reportlib.text.report import load_report
 
 SHIPPED = "chongqing-2021"
 ROOT = Path(__file__).resolve().parents[2]
+SECTIONS = {  # of the glossary
+    "institutions": "Institutions and documents",
+    "economics": "The economy in figures",
+    "statistics": "Statistics",
+    "reading": "How a report is read",
+}
 
 
 def draw_figures(folder: Path) -> list[Path]:
@@ -138,6 +144,35 @@ def write_comparison(folder: Path) -> None:
     )
 
 
+def write_glossary(root: Path) -> None:
+    """Write ``notebooks/glossary.md``, the terms of ``vocabulary/glossary.csv`` by section."""
+    chapters = {path.name[:2]: path.name for path in (root / "notebooks").glob("*.ipynb")}
+    rows = vocabulary_rows("glossary")
+    lines = [
+        f"# A glossary of {len(rows)} terms",
+        "",
+        "Words of the reports and of this project, each with its Chinese, how that is said, what "
+        "it means here and the chapter to read it with. Written from "
+        "`src/reportlib/vocabulary/glossary.csv` by `make figures`; change it there.",
+    ]
+    for section, title in SECTIONS.items():
+        lines += [
+            "",
+            f"## {title}",
+            "",
+            "| term | Chinese | meaning | chapter |",
+            "|---|---|---|---|",
+        ]
+        for row in rows:
+            if row["section"] == section:
+                chapter = f"[{row['chapter']}]({chapters[row['chapter']]})"
+                lines.append(
+                    f"| **{row['term_en']}** | {row['term_zh']} {row['pinyin']} | "
+                    f"{row['definition']} | {chapter} |"
+                )
+    write_files(root / "notebooks", {"glossary.md": ("\n".join(lines) + "\n").encode()})
+
+
 def run_notebook(path: Path) -> bytes:
     """Run a notebook from top to bottom and give it with its outputs: same input, same bytes."""
     nbformat = load_extra("nbformat", "notebooks", "running a notebook")
@@ -217,6 +252,8 @@ def build_all(root: Path = ROOT) -> Iterator[str]:
     write_accuracy(root)
     write_comparison(root / "data" / "tables" / SHIPPED)
     yield f"data/tables/{SHIPPED}/ and the README's table of accuracy"
+    write_glossary(root)
+    yield "notebooks/glossary.md"
     for path in sorted((root / "notebooks").rglob("*.ipynb")):
         write_files(path.parent, {path.name: run_notebook(path)})
         yield f"notebooks/{path.name}"
