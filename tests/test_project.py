@@ -44,7 +44,6 @@ ABOVE = [
     "export",
     "extraction",
     "panel_files",
-    "view",
     "build",
     "cli",
 ]  # one report or thousands, files, the command line
