@@ -248,7 +248,9 @@ def _title(row: dict[str, Any], texts: dict[str, Any]) -> str:
         *(texts["names"].get(row[code], row[code]) for code in ("measure", "role") if row[code]),
         row["period"],
     ]
-    return " | ".join(part for part in (*told, texts["names"].get(row["kind"])) if part)
+    if row["kind"] != "measure":
+        told.append(texts["names"].get(row["kind"], row["kind"]))
+    return " | ".join(part for part in told if part)
 
 
 def _counts(rows: list[dict[str, Any]]) -> dict[str, int]:
@@ -285,7 +287,8 @@ def _data(
         "report": report.report_id if others else None,
         "shown": json.dumps("measure") if measured else "",
     }
-    return htmlsafe_json_dumps(data, ensure_ascii=False, separators=(",", ":"))
+    coded = htmlsafe_json_dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return Markup(coded.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029"))
 
 
 @cache

@@ -122,7 +122,7 @@ def mark_report(
             Sentence(
                 row["sentence_id"],
                 at,
-                int(depths.get(first, 1)) if row["is_heading"] else 0,
+                int(depths.get(first, 0)),
                 "\n" in before + report.text[row["start"] : first],
                 tuple(_pieces(row, marks.get(at, []))),
                 " ".join(told.get(at, [])),

@@ -93,7 +93,7 @@
       order.sort((a, b) => (a.includes("null") - b.includes("null")) || (name === "period" ? (a < b ? -1 : 1) : counts.get(b) - counts.get(a)));
       select.replaceChildren(made("option", texts.any, { value: "" }), ...order.map((key) => made("option", `${one.label(JSON.parse(key))} (${counts.get(key)})`, { value: key })));
       select.value = before;
-      select.classList.toggle("set", before !== "");
+      select.classList.toggle("set", before !== (name === "kind" ? preset : ""));
     }
     form.elements.search.classList.toggle("set", needle() !== "");
   }
@@ -137,12 +137,13 @@
       card.append(made("b", row.names[0] ?? named(row.kind)));
       if (row.names[1]) card.append(made("span", row.names[1], { lang: "zh" }));
       card.append(made("div", row.shown ?? row.text, { class: "big" }));
-      for (const name of ["role", "measure", "period", "topic", "hedge", "place", "price_basis", "timing", "compared_with", "confidence", "rule", "number_id"]) {
-        const value = name === "confidence" ? row.reading_confidence?.toFixed(2) : row[name];
-        if (value === null || value === undefined) continue;
-        list.append(made("dt", texts[name]), made("dd", texts.names[value] ?? value));
+      const labels = [row.kind === "measure" ? row.role : row.kind, row.measure, row.period, row.topic];
+      card.append(made("div", labels.filter(Boolean).map((label) => texts.names[label] ?? label).join(" · ")));
+      for (const name of ["hedge", "place", "price_basis", "timing", "compared_with"]) {
+        if (row[name]) list.append(made("dt", texts[name]), made("dd", texts.names[row[name]] ?? row[name]));
       }
-      card.append(list);
+      const sure = row.reading_confidence === null ? null : `${texts.confidence} ${row.reading_confidence.toFixed(2)}`;
+      card.append(list, made("small", [sure, row.rule, row.number_id].filter(Boolean).join(" · ")));
     });
     const jump = made("button", texts.jump, { type: "button", tabindex: -1 });
     jump.addEventListener("mousedown", (event) => event.preventDefault()); // the mark keeps the focus
@@ -151,9 +152,13 @@
     card.hidden = false;
     pinned = pin ? mark : null;
     card.classList.toggle("pinned", pin);
-    const at = mark.getClientRects()[0], { offsetWidth: width, offsetHeight: height } = card;
-    const below = at.bottom + 8 + height < innerHeight - 8;
-    card.style.left = `${Math.max(8, Math.min(at.left, innerWidth - width - 12))}px`;
+    place(mark);
+  }
+  function place(mark) {
+    const at = mark.getClientRects()[0], pane = $("#text").getBoundingClientRect();
+    const { offsetWidth: width, offsetHeight: height } = card;
+    const below = at.bottom + 8 + height < pane.bottom;
+    card.style.left = `${Math.max(8, Math.min(at.left, pane.right - width - 20))}px`;
     card.style.top = `${below ? at.bottom + 8 : Math.max(8, at.top - height - 8)}px`;
   }
   function hide() { card.hidden = true; pinned = null; }
@@ -197,9 +202,8 @@
   function back() {
     const to = trail.pop();
     $("#back").disabled = !trail.length;
-    if (!to) return;
     hide();
-    go(to);
+    if (to) go(to);
   }
   function step(list, from, by) {
     const open = list.filter((one) => one === from || !(one.hidden || one.classList.contains("off")));
@@ -224,7 +228,11 @@
     show(mark, true);
   });
   article.addEventListener("focusout", hide);
-  $("#text").addEventListener("scroll", hide, { passive: true });
+  $("#text").addEventListener("scroll", () => { // a card goes with its mark while that is seen
+    const at = pinned?.getBoundingClientRect(), pane = $("#text").getBoundingClientRect();
+    if (at && at.bottom > pane.top && at.top < pane.bottom) place(pinned);
+    else hide();
+  }, { passive: true });
   addEventListener("resize", hide);
   article.addEventListener("keydown", (event) => {
     const mark = event.target.closest(".n"), by = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
@@ -306,7 +314,7 @@
       done = document.execCommand("copy");
     }
     button.textContent = done ? texts.copied : texts.byhand;
-    setTimeout(() => { button.textContent = texts.copy; }, 1600);
+    setTimeout(() => { button.textContent = texts.copy_this; }, 1600);
   });
 
   reset();
