@@ -35,6 +35,7 @@ ABOVE = [
     "panel_files",
     "view",
     "build",
+    "commands",
     "cli",
 ]  # one report or thousands, files, the command line
 PACKAGE = ROOT / "src" / "reportlib"
