@@ -45,6 +45,7 @@ ABOVE = [
     "extraction",
     "panel_files",
     "build",
+    "commands",
     "cli",
 ]  # one report or thousands, files, the command line
 PACKAGE = ROOT / "src" / "reportlib"
