@@ -45,9 +45,9 @@ ABOVE = [
     "export",
     "extraction",
     "panel_files",
-    "view",
     "exercises",
     "build",
+    "commands",
     "cli",
 ]  # one report or thousands, files, the command line
 PACKAGE = ROOT / "src" / "reportlib"

@@ -52,8 +52,8 @@ _HOME = {
     "export": ("load_tables", "write_tables"),
     "panel_files": ("stream_reports", "write_panel"),
     "sources": ("unpack_reports",),
-    "view": ("highlight", "show"),
     "exercises": ("check",),
+    "pages.explorer": ("highlight", "show"),
     "figures.style": ("save_figure", "use_style"),
     "words.terms": ("count_terms", "find_terms", "keyword_in_context", "label_parts"),
     "words.measures": (
