@@ -128,13 +128,15 @@ def test_a_picture_is_told_by_language_width_and_title():
     assert one == digest_answer("x", asks, axes.figure)
     assert one == digest_answer("x", asks, draw("五项中四项增速较低"))
     assert one != digest_answer("x", asks, draw("五项中三项增速较低"))
-    for answer, why in (
-        (draw("Four of five grew"), "title zh"),
-        (draw("五项中四项增速较低", width="double"), "width"),
+    for form, answer, why in (
+        (asks, draw("Four of five grew"), "title zh"),
+        ("picture en single", axes, "title en"),
+        (asks, draw("五项中四项增速较低", width="double"), "width"),
     ):
         with pytest.raises(_Unfit) as unfit:
-            digest_answer("x", asks, answer)
+            digest_answer("x", form, answer)
         assert unfit.value.why == why
+        assert all(SAID[lang][why] for lang in SAID)
     assert "6.9 inches wide and should be 3.5" in check("01.2", draw("五项", width="double")).told
     plt.close("all")
 
@@ -252,4 +254,7 @@ def test_digests_are_written_from_the_solutions(tool, tmp_path):
     with pytest.raises(
         ReportError, match=r"x.1: exercises.csv has 4 rows and the solutions check 3"
     ):
+        tool.write_digests([path], written)
+    written.write_text(text.replace("x.1", "x.2"), encoding="utf-8")
+    with pytest.raises(ReportError, match=r"x.ipynb checks x.1, which exercises.csv has not"):
         tool.write_digests([path], written)

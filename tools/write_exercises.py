@@ -16,6 +16,7 @@ import io
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
+from unittest import mock
 
 import matplotlib as mpl
 import matplotlib.pyplot as plt
@@ -34,13 +35,17 @@ def find_answers(path: Path) -> list[tuple[str, Any]]:
     found: list[tuple[str, Any]] = []
     cells = nbformat.read(path, as_version=4).cells
     code = "\n".join(cell["source"] for cell in cells if cell["cell_type"] == "code")
-    own, exercises.check = exercises.check, lambda *given: found.append(given[:2])
-    try:
-        with contextlib.chdir(path.parent), contextlib.redirect_stdout(io.StringIO()):
-            exec(compile(code, path.name, "exec"), {"__name__": "__main__"})
-    finally:
-        exercises.check = own
-        plt.close("all")
+
+    def note(exercise: str, answer: Any) -> None:
+        found.append((exercise, answer))
+
+    with (
+        mock.patch.object(exercises, "check", note),
+        contextlib.chdir(path.parent),
+        contextlib.redirect_stdout(io.StringIO()),
+    ):
+        exec(compile(code, path.name, "exec"), {"__name__": "__main__"})
+    plt.close("all")
     return found
 
 
@@ -52,6 +57,8 @@ def write_digests(solutions: Iterable[Path], written: Path) -> None:
     answers: dict[str, list[str]] = {}
     for path in solutions:
         for exercise, answer in find_answers(path):
+            if exercise not in asks:
+                raise ReportError(f"{path.name} checks {exercise}, which {written.name} has not")
             digest = exercises.digest_answer(exercise, asks[exercise], answer)
             answers.setdefault(exercise, []).append(digest)
     for exercise in asks:
