@@ -30,17 +30,19 @@ NUMBER = re.compile(
     rf"|\b({'|'.join(sorted(WORDS, key=len, reverse=True))}|double)\b",
     re.I,
 )
-UNITS = {  # of the report → what follows the number in English
-    "%": " ?%| growth",
-    "元": r" yuan\b",
-    "美元": r" US dollars\b",
-    "公里": r" km\b",
-    "平方公里": r" square km\b",
-    "亩": r" mu\b",
-    "公斤": r" (kg|tonnes)\b",
-    "天": r" days\b",
-    "米": r" metres\b",
+UNITS = {  # what follows a number in English → the unit of the report, and how many of it
+    " ?%| growth": ("%", 1),
+    r" yuan\b": ("元", 1),
+    r" US dollars\b": ("美元", 1),
+    r" km\b": ("公里", 1),
+    r" square km\b": ("平方公里", 1),
+    r" mu\b": ("亩", 1),
+    r" kg\b": ("公斤", 1),
+    r" tonnes\b": ("公斤", 1000),
+    r" days\b": ("天", 1),
+    r" metres\b": ("米", 1),
 }
+HELD = {unit for unit, _ in UNITS.values()}
 SAID = {  # bound or hedge → how English says it
     "ge": r"or more|at least",
     "gt": r"more than|exceeded|over",
@@ -53,34 +55,39 @@ SAID = {  # bound or hedge → how English says it
 
 
 def numbers_in(english):
-    """Every number of an English text: its value and its unit, where that is one of UNITS."""
+    """Every number of an English text, in order: its value and its unit, where that is HELD."""
     for found in NUMBER.finditer(english):
         digits, decimals, size, word = found.groups()
         rest = english[found.end() :]
         if word and word.lower() == "double":
             yield 100.0, "%"
             continue
-        units = [unit for unit, pattern in UNITS.items() if re.match(pattern, rest)]
+        units = [named for pattern, named in UNITS.items() if re.match(pattern, rest)]
+        unit, factor = units[0] if units else ("", 1)
         value = WORDS[word.lower()] if word else Decimal(digits.replace(",", "") + (decimals or ""))
-        yield float(value * SIZES.get((size or "").lower(), 1)), (units or [""])[0]
+        yield float(value * SIZES.get((size or "").lower(), 1) * factor), unit
 
 
-def list_missing(english, measures):
-    """What the measures say and the English does not: numbers, as often as they stand, and words
-    that bound and hedge them.
+def list_faults(english, measures):
+    """Where the English departs from the measures: a number that it lacks or has elsewhere in the
+    order, one with a unit that it invents (marked +), a word of bound or hedge that it lacks.
     """
-    wanted = Counter(
-        (abs(value), row.unit if row.unit in UNITS else "")
+    wanted = [
+        (abs(value), row.unit if row.unit in HELD else "")
         for row in measures.itertuples()
-        for value in {row.value_low, row.value_high}
-    )
-    missing = [f"{value:.10g}{unit}" for value, unit in wanted - Counter(numbers_in(english))]
+        for value in dict.fromkeys([row.value_low, row.value_high])
+    ]
+    said = numbers_in(english)
+    faults = [f"{value:.10g}{unit}" for value, unit in wanted if (value, unit) not in said]
+    extra = [number for number in numbers_in(english) if number[1] and number not in wanted]
+    faults += [f"+{value:.10g}{unit}" for value, unit in extra]
     words = Counter(measures.bound[~measures.bound.isin(["eq", "range"])])
     words |= {hedge: 1 for cell in measures.hedge.dropna() for hedge in cell.split("+")}
-    for word, n in words.items():
-        if word in SAID and len(re.findall(SAID[word], english, re.I)) < n:
-            missing.append(word)
-    return missing
+    return faults + [
+        word
+        for word, n in words.items()
+        if word in SAID and len(re.findall(SAID[word], english, re.I)) < n
+    ]
 
 
 def within(measures, row):
@@ -100,13 +107,13 @@ def measures(tables):
 @pytest.mark.parametrize("case", cases("glosses"))
 def test_the_check_of_a_gloss_finds_what_is_wrong(case):
     numbers = analyse(Report("try", case["text"], region="某市", year=2021)).numbers
-    found = list_missing(case["en"], numbers[numbers.kind == "measure"])
-    assert found == [what for what in case["missing"].split("|") if what]
+    found = list_faults(case["en"], numbers[numbers.kind == "measure"])
+    assert found == [what for what in case["faults"].split("|") if what]
 
 
 def test_every_number_bound_and_hedge_is_in_the_english(glosses, measures):
-    found = {row.text: list_missing(row.en, within(measures, row)) for row in glosses.itertuples()}
-    assert {text: missing for text, missing in found.items() if missing} == {}
+    found = {row.text: list_faults(row.en, within(measures, row)) for row in glosses.itertuples()}
+    assert {text: faults for text, faults in found.items() if faults} == {}
 
 
 def test_every_heading_and_every_sentence_with_a_figure_is_translated(glosses, tables, measures):

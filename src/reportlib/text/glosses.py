@@ -42,11 +42,8 @@ def load_glosses(report_id: str = "chongqing-2021") -> pd.DataFrame:
 
     Examples
     --------
-    >>> glosses = load_glosses()
-    >>> for line in glosses[["text", "en"]].iloc[1]:
-    ...     print(line)
-    一、“十三五”时期和2020年工作回顾
-    I. Review of the 13th Five-Year Plan period and of work in 2020
+    >>> load_glosses().set_index("text").loc["（九）切实保障和改善民生。", "en"]
+    "(9) Ensure and improve people's wellbeing in earnest."
     >>> load_glosses("my-report").empty
     True
     """
