@@ -6,7 +6,10 @@ from pathlib import Path
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
+from typer.testing import CliRunner
 
+from reportlib import ReportError, analyse_reports, read_report, read_reports, unpack_reports
+from reportlib.cli import app
 from reportlib.sources import find_files, name_reports
 
 
@@ -89,3 +92,41 @@ def test_folders_are_searched_and_files_taken_as_they_are(tmp_path):
     assert others == [tmp_path / "b" / ".hidden.txt"]
     others = find_files([tmp_path], tmp_path / "out")[1]
     assert others == [tmp_path / "b" / ".hidden.txt", tmp_path / "map.png"]
+
+
+ROWS = (
+    '地区,年份,正文\n甲市,2021,"一、去年工作\r\n全年新建公园12个，""增长5%""。"\n'
+    "../乙=县,2020,今年力争增长6%。\n"
+)
+
+
+@pytest.fixture
+def spreadsheet(tmp_path):
+    path = tmp_path / "all.csv"
+    path.write_bytes(ROWS.encode())
+    return path
+
+
+def test_a_spreadsheet_is_unpacked_to_files_that_are_read_the_same(spreadsheet, tmp_path):
+    out = tmp_path / "reports"
+    for _ in range(2):  # again into the same folder
+        paths = unpack_reports(spreadsheet, out)
+    assert [path.name for path in paths] == ["甲市-2021.txt", "_乙=县-2020.txt", "reports.csv"]
+    rows = read_reports(spreadsheet)
+    files = [read_report(path) for path in paths[:-1]]
+    known = [[(r.text, r.region, r.year, r.kind, r.title) for r in read] for read in (rows, files)]
+    assert known[0] == known[1]
+    assert analyse_reports([out]).log["measures"].tolist() == [1, 2]
+
+
+def test_unpacking_keeps_what_lies_in_the_folder(spreadsheet, tmp_path):
+    (tmp_path / "reports").mkdir()
+    (tmp_path / "reports" / "mine.txt").write_text("x")
+    with pytest.raises(ReportError, match=r"reports: holds other files, such as mine\.txt"):
+        unpack_reports(spreadsheet, tmp_path / "reports")
+    assert [path.name for path in (tmp_path / "reports").iterdir()] == ["mine.txt"]
+
+
+def test_the_command_unpacks(spreadsheet, tmp_path):
+    done = CliRunner().invoke(app, ["unpack", str(spreadsheet), "--out", str(tmp_path / "r")])
+    assert done.exit_code == 0 and done.output == f"{tmp_path / 'r'}: 2 reports and reports.csv\n"

@@ -142,7 +142,7 @@ ENTITY = '<!DOCTYPE w:document [<!ENTITY x SYSTEM "file:///etc/hostname">]>'
         (word("甲")[:-40], "damaged"),
         (word("甲").replace(b"PK\1\2\x14\3\x14\0\0", b"PK\1\2\x14\3\x14\0\1"), "by a password"),
         (word(xml="<w:body/>"), "no text in the file"),
-        (word("甲", part="xl/workbook.xml"), "an Excel sheet; reports = read_reports"),
+        (word("甲", part="xl/workbook.xml"), "an Excel sheet; read_reports"),
         (word("甲", part="ppt/presentation.xml"), "PowerPoint"),
         (word("甲", part="content.xml"), "OpenDocument"),
         (word("甲", part="META-INF/container.xml"), "e-book"),
@@ -241,7 +241,7 @@ def test_pdf_without_text(data, message):
 )
 def test_a_missing_package_is_named(monkeypatch, package, data, extra):
     monkeypatch.setitem(__import__("sys").modules, package, None)
-    with pytest.raises(ReportError, match=rf'pip install "reportlib\[{extra}\]"'):
+    with pytest.raises(ReportError, match=rf'pip install "govreport-reportlib\[{extra}\]"'):
         read_report(data)
 
 
@@ -267,7 +267,7 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(500)
         ("x.txt", b'<?xml version="1.0"?>\n<!-- a --><tmx version="1">', "of <tmx>"),
         ("x.doc", b'<?xml version="1.0"?><?mso-application a?><w:wordDocument>', "w:wordDocument"),
         ("x.png", b"\x89PNG\r\n", "a picture"),
-        ("x.txt", "地区,年份,正文\n甲市,2019,好".encode(), "reports = read_reports"),
+        ("x.txt", "地区,年份,正文\n甲市,2019,好".encode(), "reportlib unpack a file a row"),
     ],
 )
 def test_bad_files(tmp_path, name, content, message):

@@ -19,7 +19,9 @@ from reportlib.tables.files import write_files
 from reportlib.tables.vocabulary import vocabulary_rows
 from reportlib.targets.headline_panel import panel_columns
 from reportlib.text.report import Report, read_report
+from reportlib.text.spreadsheets import read_reports
 
+SPREADSHEETS = {".csv", ".xlsx"}
 LONGEST_LABEL = 80  # characters that Stata takes
 MADE = datetime(2000, 1, 1)  # in every file, so that the same panel gives the same bytes
 TITLE = "Headline targets of Chinese government work reports, read by reportlib"
@@ -41,7 +43,8 @@ def stream_reports(
     Parameters
     ----------
     paths : iterable of str or Path
-        Files, and folders whose documents are read.
+        Files, and folders whose documents are read; a spreadsheet that is named gives a report a
+        row.
     region, year : optional
         As in :func:`reportlib.read_report`, of all files.
     on_error : {"raise", "log"}
@@ -67,15 +70,19 @@ def stream_reports(
     files, _ = find_files(paths)
     for file in files:
         try:
-            report = read_report(file, region=region, year=year)
-            with warnings.catch_warnings(action="ignore", category=ReportWarning):
-                tables = analyse(report)  # its doubts are for who looks at one report
+            if file.suffix.lower() in SPREADSHEETS:
+                reports = read_reports(file)
+            else:
+                reports = [read_report(file, region=region, year=year)]
         except ReportError as error:
             if on_error == "raise":
                 raise
             _log.error("%s", error)
             continue
-        yield report, tables
+        for report in reports:
+            with warnings.catch_warnings(action="ignore", category=ReportWarning):
+                tables = analyse(report)  # its doubts are for who looks at one report
+            yield report, tables
 
 
 def write_panel(panel: pd.DataFrame, path: str | Path) -> Path:

@@ -1,8 +1,12 @@
-"""Files and folders → the files to read, each with an id of its own."""
+"""Files and folders → the files to read, each with an id of its own; a spreadsheet of reports → a
+file each.
+"""
 
 from __future__ import annotations
 
+import csv
 import hashlib
+import io
 import os
 import unicodedata
 from collections import defaultdict
@@ -10,13 +14,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from reportlib.tables.errors import ReportError
-from reportlib.text.record import LIST
+from reportlib.tables.files import safe_name, write_folder
+from reportlib.text.record import FIELDS, LIST
+from reportlib.text.spreadsheets import read_reports
 
 READABLE = {".txt", ".md", ".html", ".htm", ".shtml", ".docx", ".pdf"}
 REFUSED = {".doc", ".wps", ".rtf", ".mht", ".mhtml"}  # by name, instead of passed over
 DOCUMENTS = READABLE | REFUSED
-UNSAFE = frozenset("/\\:*?\"<>|'")
-LONGEST_NAME = 180  # bytes; file systems take 255
 
 
 def find_files(
@@ -125,21 +129,77 @@ def name_reports(paths: Iterable[Path], taken: Mapping[str, str] | None = None) 
 def _candidates(path: Path) -> Iterator[str]:
     """Names of a file, ever longer; the last one is of its whole path alone."""
     whole = Path(os.path.abspath(path))
-    yield _safe(path.stem)
+    yield safe_name(path.stem)
     name = path.name
-    yield _safe(name)
+    yield safe_name(name)
     for folder in whole.parents:
         name = f"{folder.name}-{name}"
-        yield _safe(name)
+        yield safe_name(name)
     written = str(whole).encode(errors="surrogatepass")  # a name may be no UTF-8
-    yield f"{_safe(path.stem)}-{hashlib.sha256(written).hexdigest()[:16]}"
-
-
-def _safe(name: str) -> str:
-    kept = "".join("_" if c in UNSAFE or not c.isprintable() else c for c in name)
-    short = kept.strip(" .").encode()[:LONGEST_NAME].decode(errors="ignore")
-    return short.rstrip(" .") or "report"
+    yield f"{safe_name(path.stem)}-{hashlib.sha256(written).hexdigest()[:16]}"
 
 
 def _folded(name: str) -> str:
     return unicodedata.normalize("NFC", name).casefold()
+
+
+def unpack_reports(
+    path: str | Path,
+    out: str | Path,
+    *,
+    text: str | None = None,
+    place: str | None = None,
+    year: str | None = None,
+) -> list[Path]:
+    """Write each report of a spreadsheet to a text file of its own, and what its row says of it to
+    a ``reports.csv`` beside, so that all that reads folders reads them.
+
+    Offsets in the tables of such a file point into it, as into the cell of the spreadsheet.
+
+    Parameters
+    ----------
+    path : str or Path
+        A spreadsheet (.csv or .xlsx) with one report a row.
+    out : str or Path
+        A folder that is new, empty, or from a run before.
+    text, place, year : str, optional
+        Names of the columns, as in :func:`reportlib.read_reports`.
+
+    Returns
+    -------
+    list of Path
+        The text files, in the order of the rows, and the list.
+
+    Raises
+    ------
+    ReportError
+        If the spreadsheet cannot be read, `out` holds other files, or it cannot be written.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> file = Path(tempfile.mkdtemp(), "all.csv")
+    >>> _ = file.write_text("地区,年份,正文\\n某市,2021,全年增长5%。\\n某县,2020,增长6%。", "utf-8")
+    >>> [path.name for path in unpack_reports(file, file.parent / "reports")]
+    ['某市-2021.txt', '某县-2020.txt', 'reports.csv']
+    """
+    reports = {
+        f"{report.report_id}.txt": report
+        for report in read_reports(path, text=text, place=place, year=year)
+    }
+    rows = [
+        {"file": name} | {field: getattr(report, field) for field in FIELDS}
+        for name, report in reports.items()
+    ]
+    listed = io.StringIO(newline="")
+    writer = csv.DictWriter(listed, ["file", *FIELDS], lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)
+    contents = {name: report.text.encode() for name, report in reports.items()}
+    contents[LIST] = listed.getvalue().encode()
+    others = {file.name for file in Path(out).glob("*")} - set(contents)
+    if others:
+        raise ReportError(
+            f"{out}: holds other files, such as {min(others)}; give a folder that is new or empty"
+        )
+    return write_folder(out, contents)

@@ -1,4 +1,6 @@
-"""``reportlib extract``: files → a folder of tables for each."""
+"""``reportlib extract``: files → a folder of tables for each; ``reportlib unpack``: a spreadsheet of
+reports → files.
+"""
 
 from __future__ import annotations
 
@@ -146,3 +148,20 @@ def _passed_over(
         yield f"{files - len(rows)} not looked at"
     if others:
         yield f"{len(others)} other files passed over, such as {others[0].name}"
+
+
+@commands.command(epilog="Example:  reportlib unpack all.csv --out reports")
+def unpack(
+    file: Annotated[Path, typer.Argument(help="A spreadsheet (.csv, .xlsx), one report a row.")],
+    out: Annotated[Path, typer.Option(help="A folder, new or empty, for the texts.")],
+    text: Annotated[str | None, typer.Option(help="Name of the column of texts.")] = None,
+    place: Annotated[str | None, typer.Option(help="Name of the column of places.")] = None,
+    year: Annotated[str | None, typer.Option(help="Name of the column of years.")] = None,
+) -> None:
+    """Write each report of a spreadsheet to a file of its own, for extract and all that reads
+    folders, with a reports.csv that says place and year.
+    """
+    from reportlib.sources import unpack_reports
+
+    paths = unpack_reports(file, out, text=text, place=place, year=year)
+    typer.echo(f"{out}: {len(paths) - 1} reports and {paths[-1].name}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import zipfile
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from pathlib import Path
@@ -110,7 +111,20 @@ def _excel(tables: Frames) -> bytes:
             sheet.append([_typed(cell_of, sheet, value) for value in row])
     buffer = io.BytesIO()
     book.save(buffer)
-    return buffer.getvalue()
+    return _undated(buffer)
+
+
+def _undated(book: io.BytesIO) -> bytes:
+    """The workbook without the time of its making: the same tables give the same bytes."""
+    made = MADE.strftime("%Y-%m-%dT%H:%M:%SZ").encode()
+    undated = io.BytesIO()
+    with zipfile.ZipFile(book) as old, zipfile.ZipFile(undated, "w") as new:
+        for part in old.infolist():
+            content = old.read(part)
+            if part.filename == "docProps/core.xml":
+                content = re.sub(rb"(?<=>)[-0-9T:]+Z(?=</dcterms:modified>)", made, content)
+            new.writestr(zipfile.ZipInfo(part.filename), content, zipfile.ZIP_DEFLATED)
+    return undated.getvalue()
 
 
 def _typed(cell_of: Callable[..., Any], sheet: Any, value: Any) -> Any:

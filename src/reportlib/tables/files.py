@@ -14,6 +14,23 @@ from pathlib import Path
 
 from reportlib.tables.errors import ReportError
 
+UNSAFE = frozenset("/\\:*?\"<>|'")
+LONGEST_NAME = 180  # bytes; file systems take 255
+
+
+def safe_name(name: str) -> str:
+    """A name that a file can have everywhere: what is none of a file name becomes ``_``, dots and
+    blanks at the ends are dropped; never empty.
+
+    Examples
+    --------
+    >>> safe_name("a/b: 2021"), safe_name("..")
+    ('a_b_ 2021', 'report')
+    """
+    kept = "".join("_" if c in UNSAFE or not c.isprintable() else c for c in name)
+    short = kept.strip(" .").encode()[:LONGEST_NAME].decode(errors="ignore")
+    return short.rstrip(" .") or "report"
+
 
 def write_files(folder: str | Path, contents: Mapping[str, bytes]) -> list[Path]:
     """Write several files into `folder`, or none of them when one cannot be written.

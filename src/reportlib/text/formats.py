@@ -40,7 +40,9 @@ _ROOT = re.compile(
     r"\s*<\?(?:xml|mso-application)\b(?:[^<>]*>|<(?:[?!])[^<>]*>|\s)*<([A-Za-z][\w:.-]*)"
 )
 _TEXT_COLUMN = re.compile(r"(?i)[\"']?(?:text|doc|content|正文|全文|内容)[\"']?")
-_SPREADSHEET = "it is a spreadsheet; reports = read_reports(path) gives one report a row"
+_SPREADSHEET = (
+    "it is a spreadsheet; read_reports(path) gives a report a row, reportlib unpack a file a row"
+)
 
 
 def read_bytes(path: Path) -> bytes:

@@ -38,7 +38,10 @@ _DAMAGED = (
     ValueError,
 )
 _OTHERS = (  # a part that tells what a package is
-    ("xl/workbook.xml", "an Excel sheet; reports = read_reports(path) gives one report a row"),
+    (
+        "xl/workbook.xml",
+        "an Excel sheet; read_reports(path) gives a report a row, reportlib unpack a file a row",
+    ),
     (
         "xl/workbook.bin",
         "a binary Excel sheet (.xlsb); save it as .xlsx and give it to read_reports",

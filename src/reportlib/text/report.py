@@ -42,13 +42,13 @@ class Report:
     @property
     def region_code(self) -> int | None:
         """GB/T 2260 code of the region; None if no place or more than one has its name."""
-        place = find_region(self.region)
+        place = find_region(self.region, self.year)
         return place.code if place else None
 
     @property
     def admin_level(self) -> str | None:
         """Level of the region: nation, province, prefecture or county."""
-        place = find_region(self.region)
+        place = find_region(self.region, self.year)
         return place.level if place else None
 
     def __post_init__(self) -> None:

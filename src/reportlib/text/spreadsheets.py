@@ -16,6 +16,7 @@ import pandas as pd
 
 from reportlib.tables.errors import MissingColumnError, ReportError, ReportWarning
 from reportlib.tables.extras import load_extra
+from reportlib.tables.files import safe_name
 from reportlib.text.encodings import decode
 from reportlib.text.formats import read_bytes
 from reportlib.text.office import check_part
@@ -58,7 +59,7 @@ def read_reports(
     -------
     list of Report
         In the order of the rows, those that are blank left out. ``report_id`` is place and year,
-        as in ``某市-2021``, else the file's name and the row; ``source`` names file and row.
+        as in ``某市-2021``, else the file's name and the row, fit to be the name of a file; ``source`` names file and row.
 
     Raises
     ------
@@ -198,6 +199,5 @@ def _read_row(row: _Row, path: Path) -> Report:
     )
     place_and_year = [str(part) for part in (report.region, report.year) if part]
     full = len(place_and_year) == 2
-    return replace(
-        report, report_id="-".join(place_and_year) if full else f"{path.stem}-{row.number}"
-    )
+    name = "-".join(place_and_year) if full else f"{path.stem}-{row.number}"
+    return replace(report, report_id=safe_name(name))
