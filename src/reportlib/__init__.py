@@ -15,6 +15,7 @@ _HOME = {
     "text.outline": ("split_outline",),
     "text.sentences": ("split_sentences",),
     "numbers.numerals": ("parse_numeral",),
+    "numbers.printing": ("format_value",),
     "labels.quantities": ("find_numbers",),
     "labels.catalogue": ("describe_indicator", "match_indicator"),
     "labels.labelling": ("label_measures",),

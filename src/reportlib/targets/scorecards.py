@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from reportlib.labels.catalogue import unit_name
+from reportlib.numbers.printing import unit_name
 from reportlib.tables.columns import check_table
 from reportlib.tables.errors import ReportError
 from reportlib.tables.files import write_files
