@@ -1,5 +1,5 @@
-"""``reportlib extract``: files → a folder of tables for each; ``reportlib unpack``: a spreadsheet of
-reports → files.
+"""``reportlib extract``: files → a folder of tables for each; ``reportlib unpack``: the reports of
+a spreadsheet → files.
 """
 
 from __future__ import annotations
