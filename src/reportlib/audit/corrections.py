@@ -92,7 +92,13 @@ outcome, target, context
     """
     if source is None:
         return ()
-    rows = _rows_of(source) if isinstance(source, pd.DataFrame) else _rows_in(Path(source))
+    return check_rows(
+        _rows_of(source) if isinstance(source, pd.DataFrame) else _rows_in(Path(source))
+    )
+
+
+def check_rows(rows: Iterable[tuple[str, Mapping[str, str]]]) -> Corrections:
+    """Rows of cells as corrections, each with where it stands; see :func:`read_corrections`."""
     found = tuple(_correction(where, row) for where, row in rows)
     _check_pairs(found)
     return found
@@ -192,7 +198,7 @@ def _correction(where: str, row: Mapping[str, str]) -> Correction:
         None,
         cells["reason"],
         cells["by"],
-        _day(where, cells["on"]),
+        read_day(where, cells["on"]),
     )
     _check_closed(found, "corrections", "action", found.action)
     if found.action == "drop":
@@ -202,7 +208,8 @@ def _correction(where: str, row: Mapping[str, str]) -> Correction:
     return found._replace(value=_value(found, cells["value"]))
 
 
-def _day(where: str, cell: str) -> str:
+def read_day(where: str, cell: str) -> str:
+    """A day as 2024-05-31; an error that names `where`, if it is none or lies in the future."""
     said = DAY.fullmatch(cell)
     try:
         day = date(*map(int, said.groups())) if said else None

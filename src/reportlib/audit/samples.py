@@ -57,7 +57,7 @@ def draw_sample(
     >>> text = "全年新建公园12个，新增学校3所。改造小区45个，建成桥梁6座。"
     >>> numbers = analyse(Report("demo", text, year=2021)).numbers
     >>> draw_sample(numbers, 2, seed=1)["text"].tolist()
-    ['3所', '45个']
+    ['45个', '6座']
     """
     frame = list_frame(numbers, role)
     if size < 1:
