@@ -116,7 +116,7 @@ def collect(
     audit = read_audit(sheet)
     paths = write_results(audit, out)
     _tell_shares(audit.rates, "wrong")
-    drawn = int(audit.rates.loc[0, ["n", "left"]].sum())
+    drawn = int(audit.rates["n"].iloc[0] + audit.rates["left"].iloc[0])
     judged = audit.log["number_id"].nunique()
     typer.echo(f"{judged} of {drawn} numbers judged, {drawn - judged} not audited")
     typer.echo(
