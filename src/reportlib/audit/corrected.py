@@ -3,7 +3,7 @@
 What is given is taken as it is; what follows from it follows anew, unless it is given too:
 
 - ``value`` gives a point (low = high = value, a bound ``range`` becomes ``eq``); ``value_low`` and
-  ``value_high`` give a range, or a point where they are equal;
+  ``value_high`` give a range (bound ``range``), or a point where they are equal;
 - ``indicator_id`` gives ``indicator_en`` and ``topic``; ``indicator`` gives all three, as the
   catalogue knows the name; the name itself stays as it stands in the text;
 - ``price_basis``, ``timing`` and ``compared_with`` that no word gave follow from measure, unit,
@@ -178,7 +178,7 @@ def _amounts(row: Row, given: Row) -> Row:
         told = {"value": low if low == high else None}
     wide = {**row, **given, **told}
     is_range = wide["value_low"] != wide["value_high"]
-    if is_range and row["bound"] == "eq":
+    if is_range:
         told["bound"] = "range"
     if not is_range and row["bound"] == "range":
         told["bound"] = "eq"
