@@ -191,6 +191,7 @@ def test_vocabulary_rows_are_whole_and_unique(name):
         "confidence": ["rule", "catalogued", "length", "role"],
         "wording_schemes": ["scheme", "field", "word"],
         "table_columns": ["table", "column"],
+        "column_values": ["table", "column", "value"],
         "column_notes": ["table", "column"],
         "chart_texts": ["chart", "key"],
         "exercises": ["exercise", "digest"],

@@ -13,6 +13,13 @@ from typing import Any, NamedTuple, TypeVar
 
 import pandas as pd
 
+from reportlib.audit.corrected import correct_numbers
+from reportlib.audit.corrections import (
+    Corrections,
+    read_corrections,
+    select_corrections,
+    tell_left,
+)
 from reportlib.labels.doubts import WHOLE, find_doubts
 from reportlib.labels.labelling import read_tables
 from reportlib.sources import find_files, name_reports
@@ -32,7 +39,11 @@ class Tables(NamedTuple):
     numbers: pd.DataFrame
 
 
-def analyse(report: Report, vocabulary: str | Path | None = None) -> Tables:
+def analyse(
+    report: Report,
+    vocabulary: str | Path | None = None,
+    corrections: str | Path | pd.DataFrame | None = None,
+) -> Tables:
     """All tables of one report.
 
     Parameters
@@ -41,19 +52,27 @@ def analyse(report: Report, vocabulary: str | Path | None = None) -> Tables:
     vocabulary : str or Path, optional
         A folder of CSV files whose rows are laid over ours: own indicators, units, words, cues; see
         :func:`reportlib.use_vocabulary`.
+    corrections : str, Path or DataFrame, optional
+        What a person has found wrong, in a CSV file or a table with the columns ``report_id, start,
+        text, action`` (set, add, drop), ``column, value, reason, by, on``; those of other reports
+        are passed over. None is applied that is not given, those that the project ships in
+        ``data/corrections.csv`` neither: what the accuracy is measured on is the reading alone.
+        What follows from a corrected cell follows anew (:mod:`reportlib.audit.corrected`); the row
+        is ``corrected``, and its ``reading_confidence`` stays that of the reading.
 
     Warns
     -----
     ReportWarning
         Once, with their number, if there are doubts about the tables, which
         :func:`reportlib.find_doubts` lists. A text of fewer than 20 measures is no report, and
-        nothing is said of it.
+        nothing is said of it. Also if corrections are given and none is for this report.
 
     Raises
     ------
     ReportError
-        If `report` is no :class:`Report`, such as the path of a file, or the vocabulary cannot be
-        laid over ours.
+        If `report` is no :class:`Report`, such as the path of a file, the vocabulary cannot be
+        laid over ours, or a correction is not one, contradicts another or the table, or is for a
+        text that no longer stands where it stood; the message names file and line.
 
     Examples
     --------
@@ -65,12 +84,24 @@ def analyse(report: Report, vocabulary: str | Path | None = None) -> Tables:
     if not isinstance(report, Report):
         raise ReportError(f"{report!r} is no report; give analyse(read_report({report!r}))")
     with use_vocabulary(vocabulary):
-        tables = Tables(*read_tables(report))
+        given = read_corrections(corrections)
+        ours = select_corrections(given, report.report_id)
+        tables = _read(report, ours)
+    if given and not ours:
+        message = f"{report.report_id}: {tell_left(given, [report.report_id])}"
+        warnings.warn(message, ReportWarning, stacklevel=2)
     if (tables.numbers["kind"] == "measure").sum() >= WHOLE and (n := len(find_doubts(tables))):
         told = "1 doubt" if n == 1 else f"{n} doubts"
         message = f"{report.report_id}: {told} about its tables, listed by find_doubts(tables)"
         warnings.warn(message, ReportWarning, stacklevel=2)
     return tables
+
+
+def _read(report: Report, corrections: Corrections) -> Tables:
+    outline, sentences, numbers = read_tables(report)
+    if corrections:
+        numbers = correct_numbers(numbers, sentences, report, corrections)
+    return Tables(outline, sentences, numbers)
 
 
 class Corpus(NamedTuple):
@@ -88,6 +119,11 @@ class Options(NamedTuple):
     region: str | None = None
     year: int | None = None
     vocabulary: Path | None = None
+    corrections: Corrections = ()
+
+    def of(self, report_id: str) -> Options:
+        """With the corrections of one report alone."""
+        return self._replace(corrections=select_corrections(self.corrections, report_id))
 
 
 class Reading(NamedTuple):
@@ -107,6 +143,7 @@ def analyse_reports(
     region: str | None = None,
     year: int | None = None,
     vocabulary: str | Path | None = None,
+    corrections: str | Path | pd.DataFrame | None = None,
 ) -> Corpus:
     """The tables of many reports, as :func:`analyse` gives them for one, and a log.
 
@@ -123,25 +160,29 @@ def analyse_reports(
         For all files, as in :func:`read_report`.
     vocabulary : str or Path, optional
         As in :func:`analyse`; by default the one that is in force here.
+    corrections : str, Path or DataFrame, optional
+        As in :func:`analyse`, for all reports; ``report_id`` is that of the log.
 
     Returns
     -------
     Corpus
         ``outline, sentences, numbers``, in the order of the files, and ``log``, one row per file:
         ``path, report_id, status`` (read or failed), ``message`` (why it failed, or what is
-        doubtful), ``numerals, measures, doubts`` (counts, Int64) and ``seconds``. A report's id is
-        its file's name without the ending; where two would share one, the names with their endings,
-        with folders in front where needed.
+        doubtful), ``numerals, measures, doubts, corrections`` (counts, Int64; of corrections those
+        that were applied) and ``seconds``. A report's id is its file's name without the ending;
+        where two would share one, the names with their endings, with folders in front where needed.
 
     Warns
     -----
     ReportWarning
-        Once, if there are messages about files that were read.
+        Once, if there are messages about files that were read; once, if there are corrections of
+        reports that were not.
 
     Raises
     ------
     ReportError
-        If a file cannot be read and `on_error` is "raise", or a folder cannot be.
+        If a file cannot be read, or a correction of it not applied, and `on_error` is "raise"; if a
+        folder or the corrections cannot be read.
 
     Examples
     --------
@@ -157,8 +198,9 @@ def analyse_reports(
         raise ReportError(f"on_error={on_error!r} is neither 'raise' nor 'log'")
     files, _ = find_files(paths)
     with use_vocabulary(vocabulary):
-        options = Options(region, year, vocabulary_in_force()[0])
-    jobs = [(path, name, options) for path, name in name_reports(files).items()]
+        given = read_corrections(corrections)
+        options = Options(region, year, vocabulary_in_force()[0], given)
+    jobs = [(path, name, options.of(name)) for path, name in name_reports(files).items()]
     readings: list[Reading] = []
     for reading in run_parallel(read_file, jobs, n_jobs):
         if reading.error and on_error == "raise":
@@ -169,6 +211,8 @@ def analyse_reports(
     if told:
         message = f"{told} of {len(log)} reports have doubts or lack a year; see the log"
         warnings.warn(message, ReportWarning, stacklevel=2)
+    if left := tell_left(given, log["report_id"]):
+        warnings.warn(left, ReportWarning, stacklevel=2)
     return Corpus(*_joined([one.tables for one in readings if one.tables]), log)
 
 
@@ -176,7 +220,9 @@ _one_at_a_time = threading.Lock()  # filters of warnings are those of the proces
 
 
 def read_file(path: Path, report_id: str, options: Options) -> Reading:
-    """The tables of one file, or why there are none; nothing is raised."""
+    """The tables of one file, or why there are none; nothing is raised. The corrections are its
+    own.
+    """
     start = time.perf_counter()
     log: dict[str, Any] = {"path": str(path), "report_id": report_id}
     try:
@@ -190,7 +236,7 @@ def read_file(path: Path, report_id: str, options: Options) -> Reading:
                 path, report_id=report_id, region=options.region, year=options.year
             )
             told = [str(one.message) for one in caught if one.category is ReportWarning]
-            tables = Tables(*read_tables(report))
+            tables = _read(report, options.corrections)
             doubts = find_doubts(tables)
     except ReportError as error:
         return Reading({**log, "status": "failed", "message": str(error)}, error=error)
@@ -202,6 +248,7 @@ def read_file(path: Path, report_id: str, options: Options) -> Reading:
     if len(doubts):
         told.append(f"doubts: {len(doubts)} ({', '.join(doubts['kind'].unique())})")
     log |= {"status": "read", "message": "; ".join(told), "doubts": len(doubts)}
+    log["corrections"] = len(options.corrections)
     log |= {"numerals": len(tables.numbers), "seconds": time.perf_counter() - start}
     log["measures"] = int((tables.numbers["kind"] == "measure").sum())
     return Reading(log, tables, doubts)

@@ -17,6 +17,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from reportlib.audit.corrections import Corrections, checksum_corrections
 from reportlib.corpus import Options, Tables, read_file, run_parallel
 from reportlib.export import list_contents
 from reportlib.sources import name_reports
@@ -57,12 +58,13 @@ def extract_files(
     region: str | None = None,
     year: int | None = None,
     vocabulary: Path | None = None,
+    corrections: Corrections = (),
 ) -> Iterator[Row]:
     """Write the tables of each file into a folder of its own, named by the report's id.
 
     What was done before with the same file (its checksum, and what a ``reports.csv`` beside it
-    says), options, vocabulary and version of this library is not done again. Tables are not held:
-    the rows of the log are all that grows.
+    says), options, vocabulary, corrections of it and version of this library is not done again.
+    Tables are not held: the rows of the log are all that grows.
 
     Parameters
     ----------
@@ -72,6 +74,8 @@ def extract_files(
         The folder for the folders; also ``log.csv``, written at the end.
     n_jobs, on_error, region, year, vocabulary
         As in :func:`reportlib.analyse_reports`.
+    corrections : tuple of Correction
+        As :func:`reportlib.audit.corrections.read_corrections` gives them.
     format : str
         As in :func:`reportlib.write_tables`.
 
@@ -100,7 +104,7 @@ def extract_files(
     with use_vocabulary(vocabulary):
         own, checksum = vocabulary_in_force()
     versions = {"reportlib": version(DISTRIBUTION), "vocabulary": checksum}
-    settings = Settings(out.absolute(), format, Options(region, year, own), versions)
+    settings = Settings(out.absolute(), format, Options(region, year, own, corrections), versions)
     try:
         out.mkdir(parents=True, exist_ok=True)
         with lock_folder(out):
@@ -138,7 +142,9 @@ def _prepare(path: Path, report_id: str, settings: Settings) -> tuple[Row, Path 
         why = f"{path}: is no regular file; give the report as a file"
         return {**row, "status": "failed", "message": why}, None
     record: Row = {"sha256": _checksum(path), "format": settings.format, **settings.versions}
-    record |= {"region": settings.options.region, "year": settings.options.year}
+    options = settings.options.of(report_id)
+    record |= {"region": options.region, "year": options.year}
+    record["corrections"] = checksum_corrections(options.corrections)
     try:
         record["listed"] = read_listed(path)
     except ReportError:
@@ -146,12 +152,13 @@ def _prepare(path: Path, report_id: str, settings: Settings) -> tuple[Row, Path 
     before = _load_record(settings.out / report_id)
     if before and record.items() <= before.items():
         return {**row, **before["log"], "status": "skipped"}, None
-    reading = read_file(path, report_id, settings.options)
+    reading = read_file(path, report_id, options)
     if reading.tables is None or reading.doubts is None:
         return reading.log, None
     record["source"] = os.path.abspath(path)
     record["log"] = {
-        name: reading.log[name] for name in ("message", "numerals", "measures", "doubts")
+        name: reading.log[name]
+        for name in ("message", "numerals", "measures", "doubts", "corrections")
     }
     made = settings.out / BESIDE / uuid.uuid4().hex
     try:

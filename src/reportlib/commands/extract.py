@@ -1,17 +1,23 @@
-"""``reportlib extract``: files → a folder of tables for each."""
+"""``reportlib extract``: files → a folder of tables for each; ``reportlib unpack``: the reports of
+a spreadsheet → files.
+"""
 
 from __future__ import annotations
 
 import sys
 from collections import Counter
+from collections.abc import Iterator
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from reportlib.commands.messages import shown
 from reportlib.tables.errors import ReportError
+
+if TYPE_CHECKING:
+    from reportlib.audit.corrections import Corrections
 
 commands = typer.Typer()
 
@@ -70,6 +76,13 @@ def extract(
             metavar="DIR",
         ),
     ] = None,
+    corrections: Annotated[
+        Path | None,
+        typer.Option(
+            help="CSV file of corrections, such as an audit has made; applied to their reports.",
+            metavar="FILE",
+        ),
+    ] = None,
 ) -> None:
     """Write OUT/<report>/{outline,sentences,numbers,doubts} for each report, and OUT/log.csv.
 
@@ -77,12 +90,15 @@ def extract(
     """
     from tqdm import tqdm
 
+    from reportlib.audit.corrections import read_corrections
     from reportlib.extraction import LOG, extract_files
     from reportlib.sources import find_files
-    from reportlib.tables.vocabulary import read_overlay
+    from reportlib.tables.vocabulary import read_overlay, use_vocabulary
 
     if vocabulary:
         typer.echo(read_overlay(vocabulary).told(), err=True)
+    with use_vocabulary(vocabulary):
+        given = read_corrections(corrections)
     files, others = find_files(paths, out)
     if not files:
         raise ReportError(f"no report in {', '.join(map(str, paths))}; give .txt, .docx, .html …")
@@ -95,10 +111,11 @@ def extract(
         region=region,
         year=year,
         vocabulary=vocabulary,
+        corrections=given,
     )
-    seen: Counter[str] = Counter()
+    seen: list[dict[str, Any]] = []
     for row in tqdm(rows, total=len(files), unit="report", file=sys.stderr, disable=None):
-        seen[row["status"]] += 1
+        seen.append(row)
         if row["status"] == "failed":
             tqdm.write(shown(row["message"]), file=sys.stderr)
         if row["status"] == "read":
@@ -106,10 +123,45 @@ def extract(
                 tqdm.write(shown(f"{row['path']}: {row['message']}"), file=sys.stderr)
             told = f"{row['numerals']} numerals, {row['measures']} of them measures"
             tqdm.write(f"{out / row['report_id']}: {told}", file=sys.stdout)
-    parts = [f"{seen['read']} read", f"{seen['skipped']} done before", f"{seen['failed']} failed"]
-    if left := len(files) - seen.total():
-        parts.append(f"{left} not looked at")
-    if others:
-        parts.append(f"{len(others)} other files passed over, such as {others[0].name}")
+    parts = [*_counted(seen, given), *_passed_over(seen, given, len(files), others)]
     typer.echo(shown(f"{', '.join(parts)}; listed in {out / LOG}"))
-    raise typer.Exit(int(seen["failed"] > 0))
+    raise typer.Exit(int(any(row["status"] == "failed" for row in seen)))
+
+
+def _counted(rows: list[dict[str, Any]], given: Corrections) -> Iterator[str]:
+    """How many files were read, skipped and failed, and how many corrections applied."""
+    seen = Counter(row["status"] for row in rows)
+    yield f"{seen['read']} read, {seen['skipped']} done before, {seen['failed']} failed"
+    if given:
+        yield f"corrections applied: {sum(row.get('corrections') or 0 for row in rows)}"
+
+
+def _passed_over(
+    rows: list[dict[str, Any]], given: Corrections, files: int, others: list[Path]
+) -> Iterator[str]:
+    """What was left out: corrections of other reports, files after a failure, other files."""
+    from reportlib.audit.corrections import tell_left
+
+    if left := tell_left(given, [row["report_id"] for row in rows]):
+        yield left
+    if files > len(rows):
+        yield f"{files - len(rows)} not looked at"
+    if others:
+        yield f"{len(others)} other files passed over, such as {others[0].name}"
+
+
+@commands.command(epilog="Example:  reportlib unpack all.csv --out reports")
+def unpack(
+    file: Annotated[Path, typer.Argument(help="A spreadsheet (.csv, .xlsx), one report a row.")],
+    out: Annotated[Path, typer.Option(help="A folder, new or empty, for the texts.")],
+    text: Annotated[str | None, typer.Option(help="Name of the column of texts.")] = None,
+    place: Annotated[str | None, typer.Option(help="Name of the column of places.")] = None,
+    year: Annotated[str | None, typer.Option(help="Name of the column of years.")] = None,
+) -> None:
+    """Write each report of a spreadsheet to a file of its own, for extract and all that reads
+    folders, with a reports.csv that says place and year.
+    """
+    from reportlib.sources import unpack_reports
+
+    paths = unpack_reports(file, out, text=text, place=place, year=year)
+    typer.echo(f"{out}: {len(paths) - 1} reports and {paths[-1].name}")

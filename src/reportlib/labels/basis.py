@@ -19,6 +19,7 @@ from reportlib.tables.vocabulary import cached, vocabulary_rows
 CHANGES = ("growth", "average_growth", "change")
 CATALOGUE = "catalogue"
 COLUMNS = ("price_basis", "timing", "compared_with")
+USUAL = re.compile(rf"{CATALOGUE}|change|[0-9]{{4}}")  # reasons that are no words of the text
 
 
 def read_basis(
@@ -58,9 +59,47 @@ def read_basis(
     """
     said, otherwise = (
         _worded(reading, head, unit),
-        _told_otherwise(reading, unit, entry or {}, span),
+        _told_otherwise(reading.measure, reading.comparison, unit, entry or {}, span),
     )
-    told = dict(otherwise) | dict(said)
+    return _laid_out(dict(otherwise) | dict(said))
+
+
+def retell_basis(
+    row: Mapping[str, Any], entry: Mapping[str, str] | None, given: Mapping[str, str]
+) -> dict[str, str | None]:
+    """What :func:`read_basis` says of a row of ``numbers`` whose labels were changed since: what
+    words or a person said stays, the rest follows anew from measure, unit, years and catalogue.
+
+    Parameters
+    ----------
+    row : mapping
+        Needs ``measure, unit, base_year, period_end, basis_reason`` and the columns told.
+    entry : mapping or None
+        The catalogue's row of its indicator.
+    given : mapping
+        Column → what said so, of columns that a person has given.
+
+    Examples
+    --------
+    >>> row = {"measure": "level", "unit": "元", "base_year": None, "period_end": 2020}
+    >>> row |= {"price_basis": None, "timing": "change", "compared_with": None}
+    >>> row["basis_reason"] = "timing: change"
+    >>> retell_basis(row, {"price_basis": "constant", "timing": "sum"}, {})["timing"]
+    'sum'
+    """
+    parts = [part.partition(": ") for part in (row["basis_reason"] or "").split("; ")]
+    said = {
+        column: (row[column], reason)
+        for column, _, reason in [*parts, *((name, "", why) for name, why in given.items())]
+        if column in given or column in COLUMNS and not USUAL.fullmatch(reason)
+    }
+    span = row["base_year"], row["period_end"]
+    otherwise = _told_otherwise(row["measure"] or "", "", row["unit"] or "", entry or {}, span)
+    return _laid_out(dict(otherwise) | said)
+
+
+def _laid_out(told: Mapping[str, tuple[str, str]]) -> dict[str, str | None]:
+    """Columns with value and reason → the four columns of ``numbers``."""
     reasons = [f"{column}: {told[column][1]}" for column in COLUMNS if column in told]
     values = {column: told[column][0] if column in told else None for column in COLUMNS}
     return values | {"basis_reason": "; ".join(reasons) or None}
@@ -121,7 +160,8 @@ def _worded(reading: Reading, head: Context, unit: str) -> Iterator[tuple[str, t
 
 
 def _told_otherwise(
-    reading: Reading,
+    measure: str,
+    comparison: str,
     unit: str,
     entry: Mapping[str, str],
     span: tuple[int | None, int | None],
@@ -131,9 +171,9 @@ def _told_otherwise(
     if prices in ("constant", "current"):
         # money is told at the prices of its time, of what grows at constant prices too
         yield "price_basis", ("current" if unit.endswith("元") else prices, CATALOGUE)
-    if reading.measure in CHANGES:
+    if measure in CHANGES:
         yield "timing", ("change", "change")
-        if against := _against(reading.comparison, span):
+        if against := _against(comparison, span):
             yield "compared_with", against
     elif entry.get("timing") in ("end", "mean", "sum"):
         yield "timing", (entry["timing"], CATALOGUE)

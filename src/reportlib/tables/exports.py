@@ -102,23 +102,22 @@ def _excel(tables: Frames) -> bytes:
     openpyxl = load_extra("openpyxl", "excel", "Excel")
     cell_of = load_extra("openpyxl.cell", "excel", "Excel").WriteOnlyCell
     book = openpyxl.Workbook(write_only=True)
-    book.properties.created = MADE
     for name, table in tables.items():
         sheet = book.create_sheet(name)
         sheet.freeze_panes = "A2"
         sheet.append(list(table.columns))
-        for row in _replaced(table, NO_EXCEL).to_numpy(object, na_value=None):  # type: ignore[arg-type]
-            sheet.append([_typed(cell_of, sheet, value) for value in row])
-    buffer = io.BytesIO()
-    book.save(buffer)
-    return _undated(buffer)
+        for row in table.to_numpy(object, na_value=None):  # type: ignore[arg-type]
+            sheet.append([typed_cell(cell_of, sheet, value) for value in row])
+    return save_book(book)
 
 
-def _undated(book: io.BytesIO) -> bytes:
-    """The workbook without the time of its making: the same tables give the same bytes."""
+def save_book(book: Any) -> bytes:
+    """The file of a workbook, without the time of its making: same cells give same bytes."""
     made = MADE.strftime("%Y-%m-%dT%H:%M:%SZ").encode()
-    undated = io.BytesIO()
-    with zipfile.ZipFile(book) as old, zipfile.ZipFile(undated, "w") as new:
+    buffer, undated = io.BytesIO(), io.BytesIO()
+    book.properties.created = MADE
+    book.save(buffer)
+    with zipfile.ZipFile(buffer) as old, zipfile.ZipFile(undated, "w") as new:
         for part in old.infolist():
             content = old.read(part)
             if part.filename == "docProps/core.xml":
@@ -127,9 +126,11 @@ def _undated(book: io.BytesIO) -> bytes:
     return undated.getvalue()
 
 
-def _typed(cell_of: Callable[..., Any], sheet: Any, value: Any) -> Any:
+def typed_cell(cell_of: Callable[..., Any], sheet: Any, value: Any) -> Any:
+    """A value as a cell of a workbook; a text stays one, whatever it begins with."""
     if not isinstance(value, str):
         return value
+    value = NO_EXCEL.sub("\ufffd", value)
     short = value if len(value) <= LONGEST_CELL else value[: LONGEST_CELL - 1] + "…"
     cell = cell_of(sheet, value=short)
     cell.data_type = "s"  # openpyxl would take =… for a formula and #N/A for an error
