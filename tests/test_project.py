@@ -26,7 +26,18 @@ from reportlib.figures.shipped import DRAWINGS
 from reportlib.tables.columns import table_columns
 from reportlib.tables.vocabulary import vocabulary_rows
 
-ROOMS = ["tables", "numbers", "text", "language", "labels", "targets", "words", "figures", "audit"]
+ROOMS = [
+    "tables",
+    "numbers",
+    "text",
+    "language",
+    "labels",
+    "targets",
+    "words",
+    "figures",
+    "audit",
+    "papers",
+]
 ABOVE = [
     "sources",
     "corpus",
@@ -180,6 +191,7 @@ def test_vocabulary_rows_are_whole_and_unique(name):
         "table_columns": ["table", "column"],
         "column_notes": ["table", "column"],
         "chart_texts": ["chart", "key"],
+        "table_words": ["column", "value"],
     }.get(name, list(rows[0])[:1])
     keys = [tuple(row[column] for column in columns) for row in rows]
     stands_for_any = name == "confidence"  # an empty key, that is

@@ -42,13 +42,15 @@ _HOME = {
     "targets.scorecards": (
         "lay_out_scorecard",
         "format_scorecard_html",
-        "format_scorecard_latex",
-        "write_scorecard",
     ),
     "corpus": ("Corpus", "Tables", "analyse", "analyse_reports"),
     "export": ("load_tables", "write_tables"),
     "panel_files": ("stream_reports", "write_panel"),
     "view": ("highlight", "show"),
+    "papers.latex": ("format_latex",),
+    "papers.scorecards": ("write_scorecard",),
+    "papers.citations": ("cite", "cite_facts"),
+    "papers.package": ("write_package",),
     "figures.style": ("save_figure", "use_style"),
     "words.terms": ("count_terms", "find_terms", "keyword_in_context", "label_parts"),
     "words.measures": (

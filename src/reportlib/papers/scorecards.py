@@ -1,0 +1,63 @@
+"""A scorecard as files: CSV, HTML, and LaTeX with its sources under the table."""
+
+from __future__ import annotations
+
+import html
+from pathlib import Path
+
+import pandas as pd
+
+from reportlib.papers.latex import format_latex
+from reportlib.tables.files import write_files
+from reportlib.targets.scorecards import HEADS, format_scorecard_html
+
+UNPRINTED = (("表述", "Wording"), ("余量", "Margin"), ("理由", "Reason"))  # a page has no room
+
+
+def write_scorecard(
+    card: pd.DataFrame, folder: str | Path, name: str, caption: str, notes: str, lang: str = "en"
+) -> list[Path]:
+    """Write a scorecard as ``NAME.csv``, ``NAME.html`` and ``NAME.tex``, all of them or none.
+
+    The printed table leaves out wording, margin and reason, for which a page has no room; its
+    sources stand under it, numbered.
+
+    Parameters
+    ----------
+    card : DataFrame
+        From :func:`reportlib.lay_out_scorecard`, in the same language.
+
+    Raises
+    ------
+    ReportError
+        As :func:`reportlib.format_latex`, and if the files cannot be written.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> card = pd.DataFrame({"Indicator": ["GDP"], "Source": ["report of 2022"]})
+    >>> paths = write_scorecard(card, tempfile.mkdtemp(), "card", "Goals", "")
+    >>> [path.suffix for path in paths]
+    ['.csv', '.html', '.tex']
+    """
+    page = (
+        f'<!doctype html><meta charset="utf-8"><title>{html.escape(caption)}</title>'
+        f"{format_scorecard_html(card, caption, notes)}\n"
+    )
+    left_out = {head for pair in UNPRINTED for head in pair}
+    printed = [head for head in map(str, card.columns) if head not in left_out]
+    latex = format_latex(
+        card,
+        caption,
+        f"tab:{name}",
+        columns=printed,
+        notes=notes,
+        sources=next((head for head in printed if head == HEADS[lang][-1]), None),
+        lang=lang,
+    )
+    contents = {
+        f"{name}.csv": card.to_csv(lineterminator="\n").encode("utf-8-sig"),
+        f"{name}.html": page.encode(),
+        f"{name}.tex": latex.encode(),
+    }
+    return write_files(folder, contents)
