@@ -59,8 +59,8 @@ def printed_word(column: str, value: str, lang: str) -> str:
 
     Examples
     --------
-    >>> printed_word("document_type", "press", "en"), printed_word("status", "met", "zh")
-    ('Press report', '完成')
+    >>> printed_word("bound", "ge", "en"), printed_word("status", "met", "zh")
+    ('≥', '完成')
     """
     words = _words(lang)
     return words.get((column, value)) or words.get(("*", value)) or value

@@ -97,7 +97,7 @@ def cite_facts(facts: pd.DataFrame, lang: str = "en") -> str:
     >>> facts = load_facts()
     >>> print(cite_facts(facts[facts.fact_id == "f0348"]))
     @misc{workreport2025-3597f5bd,
-      key = {Government work report},
+      key = {Chongqing government work report, 2025 (Hu Henghua)},
       title = {{Chongqing government work report, 2025 (Hu Henghua)}},
       year = {2025},
       month = jan,
@@ -230,7 +230,7 @@ def _fact_entry(title: str, date: str, rows: Iterable[Mapping[str, Any]], lang: 
     return _entry(
         f"{re.sub('[^a-z]', '', kind) or 'source'}{date[:4]}-{_checksum(f'{title}|{date}')}",
         {
-            "key": escape_latex(printed_word("document_type", kind, lang)),
+            "key": escape_latex(name_documents(title, lang)),
             "title": f"{{{escape_latex(name_documents(title, lang))}}}",
             **_dated(date),
             "url": _url(_first(rows, "source_url")),

@@ -6,6 +6,7 @@ for ``\\input``.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
@@ -19,7 +20,7 @@ from reportlib.tables.errors import ReportError
 SIZES = {"small": 35.5, "footnotesize": 39.0, "scriptsize": 45.0}
 GAP = 0.9  # em between two columns
 LONG = 40  # rows that no page holds
-SHORT = 9.0  # em: a column of words that is no wider stays on one line
+SHORT = 6.0  # em: a column of words that is no wider stays on one line
 LINES = 3  # a longer one is broken into so many at most
 WORDS = {
     "en": {"notes": "Note: ", "sources": "Sources: ", "on": "continued", "end": ". ", "stop": "."},
@@ -194,7 +195,9 @@ def _in_line(cells: list[str]) -> list[str]:
     room = [_after_point(text) for text in cells]
     most = max(room, key=len)
     return [
-        text.replace("-", "−") + "\0" * bool(text) + most[len(own) :] * bool(text)
+        text.replace("-", "−")
+        + "\0" * bool(text)
+        + re.sub(r"\d", "0", most[len(own) :]) * bool(text)
         for text, own in zip(cells, room, strict=True)
     ]
 
@@ -209,32 +212,33 @@ def _cell(text: str) -> str:
     return escape_latex(shown) + (rf"\phantom{{{room}}}" if room else "")
 
 
-def _size(laid: Sequence[_Column]) -> str:
-    """The largest size in which all columns have room."""
+def _fit(laid: Sequence[_Column]) -> tuple[str, str]:
+    """The largest size in which all columns have room, and how tabularx sets them: the widest takes
+    what is left, others that are broken have a width of their own.
+    """
     needed = sum(column.least for column in laid) + GAP * (len(laid) - 1)
-    for size, room in SIZES.items():
-        if needed <= room:
-            return size
-    widest = max(laid, key=lambda column: column.least)
-    raise ReportError(
-        f"the columns need {needed / SIZES['scriptsize']:.0%} of the width of a page, most of it "
-        f"{widest.head!r}; choose fewer of them with columns=[…]"
-    )
-
-
-def _format(laid: Sequence[_Column]) -> str:
-    """How tabularx sets the columns; those that are broken share what is left by their widths."""
-    broken = [column.width for column in laid if column.broken]
-    kinds = []
-    for column in laid:
-        share = column.width * len(broken) / sum(broken) if column.broken else 0
-        side = r"\raggedleft" if column.numbers else r"\raggedright"
-        kinds.append(
-            rf">{{\hsize={share:.2f}\hsize\linewidth=\hsize{side}\arraybackslash}}X"
-            if column.broken
-            else "lr"[column.numbers]
+    size = next((size for size, room in SIZES.items() if needed <= room), None)
+    if size is None:
+        widest = max(laid, key=lambda column: column.least)
+        raise ReportError(
+            f"the columns need {needed / max(SIZES.values()):.0%} of the width of a page, most of "
+            f"it {widest.head!r}; choose fewer of them with columns=[…]"
         )
-    return "@{}" + "".join(kinds) + "@{}"
+    wanted = sum(column.width - column.least for column in laid)
+    share = min(1.0, (SIZES[size] - needed) / wanted) if wanted else 0.0
+    last = max(range(len(laid)), key=lambda at: laid[at].broken * (1 + laid[at].width))
+    return size, "@{}" + "".join(
+        _kind(column, share, at == last) for at, column in enumerate(laid)
+    ) + "@{}"
+
+
+def _kind(column: _Column, share: float, last: bool) -> str:
+    """How tabularx sets a column, given the share of what it lacks."""
+    if not column.broken:
+        return "lr"[column.numbers]
+    side = r"\raggedleft" if column.numbers else r"\raggedright\hangindent=1em"
+    width = column.least + share * (column.width - column.least)
+    return rf">{{{side}\arraybackslash}}" + ("X" if last else f"p{{{width:.1f}em}}")
 
 
 def _row(texts: Sequence[str]) -> str:
@@ -246,15 +250,24 @@ def _body(laid: Sequence[_Column]) -> list[str]:
     return [_row(texts) for texts in zip(*cells, strict=True)]
 
 
+def _note_size(size: str) -> str:
+    """Notes are no larger than the table."""
+    return "scriptsize" if size == "scriptsize" else "footnotesize"
+
+
 def _lines(laid: Sequence[_Column], title: str, parts: Sequence[str], lang: str) -> list[str]:
-    notes = [r"\begin{tablenotes}[flushleft]\footnotesize", *(rf"\item {part}" for part in parts)]
+    size, columns = _fit(laid)
+    notes = [
+        rf"\begin{{tablenotes}}[flushleft]\{_note_size(size)}\setlength{{\labelsep}}{{0pt}}",
+        *(rf"\item {part}" for part in parts),
+    ]
     return [
         r"\begin{table}[htbp]",
         r"\centering",
         r"\begin{threeparttable}",
         rf"\caption{title}",
-        rf"\{_size(laid)}\setlength{{\tabcolsep}}{{{GAP / 2}em}}",
-        rf"\begin{{tabularx}}{{\linewidth}}{{{_format(laid)}}}",
+        rf"\{size}\setlength{{\tabcolsep}}{{{GAP / 2}em}}",
+        rf"\begin{{tabularx}}{{\linewidth}}{{{columns}}}",
         r"\toprule",
         _row([escape_latex(column.head) for column in laid]),
         r"\midrule",
@@ -268,14 +281,15 @@ def _lines(laid: Sequence[_Column], title: str, parts: Sequence[str], lang: str)
 
 
 def _long_lines(laid: Sequence[_Column], title: str, parts: Sequence[str], lang: str) -> list[str]:
+    size, columns = _fit(laid)
     heads = _row([escape_latex(column.head) for column in laid])
     over = rf"\multicolumn{{{len(laid)}}}{{@{{}}p{{\linewidth}}@{{}}}}"
     on = rf"\multicolumn{{{len(laid)}}}{{r@{{}}}}{{\emph{{{WORDS[lang]['on']}}}}}\\"
-    notes = [rf"{over}{{\footnotesize {part}}}\\" for part in parts]
+    notes = [rf"{over}{{\{_note_size(size)} {part}}}\\" for part in parts]
     return [
-        rf"{{\{_size(laid)}\setlength{{\tabcolsep}}{{{GAP / 2}em}}",
-        rf"\begin{{xltabular}}{{\linewidth}}{{{_format(laid)}}}",
-        rf"\caption{title}\\",
+        rf"{{\{size}\setlength{{\tabcolsep}}{{{GAP / 2}em}}",
+        rf"\begin{{xltabular}}{{\linewidth}}{{{columns}}}",
+        rf"\caption{{\normalsize{title.removeprefix('{')}\\",
         r"\toprule",
         heads,
         r"\midrule",

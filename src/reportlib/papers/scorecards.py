@@ -11,7 +11,7 @@ from reportlib.papers.latex import format_latex
 from reportlib.tables.files import write_files
 from reportlib.targets.scorecards import HEADS, format_scorecard_html
 
-UNPRINTED = (("表述", "Wording"), ("余量", "Margin"), ("理由", "Reason"))  # a page has no room
+UNPRINTED = ("Wording", "Unit", "Gap", "Margin", "Reason")  # a page has no room for them
 
 
 def write_scorecard(
@@ -19,8 +19,8 @@ def write_scorecard(
 ) -> list[Path]:
     """Write a scorecard as ``NAME.csv``, ``NAME.html`` and ``NAME.tex``, all of them or none.
 
-    The printed table leaves out wording, margin and reason, for which a page has no room; its
-    sources stand under it, numbered.
+    The printed table leaves out wording, gap, margin and reason, for which a page has no room; the
+    unit stands behind the indicator, and the sources under the table, numbered.
 
     Parameters
     ----------
@@ -44,15 +44,16 @@ def write_scorecard(
         f'<!doctype html><meta charset="utf-8"><title>{html.escape(caption)}</title>'
         f"{format_scorecard_html(card, caption, notes)}\n"
     )
-    left_out = {head for pair in UNPRINTED for head in pair}
+    heads = dict(zip(HEADS["en"], HEADS[lang], strict=True))
+    left_out = {heads[name] for name in UNPRINTED}
     printed = [head for head in map(str, card.columns) if head not in left_out]
     latex = format_latex(
-        card,
+        _with_units(card, heads["Indicator"], heads["Unit"]),
         caption,
         f"tab:{name}",
         columns=printed,
         notes=notes,
-        sources=next((head for head in printed if head == HEADS[lang][-1]), None),
+        sources=heads["Source"] if heads["Source"] in printed else None,
         lang=lang,
     )
     contents = {
@@ -61,3 +62,10 @@ def write_scorecard(
         f"{name}.tex": latex.encode(),
     }
     return write_files(folder, contents)
+
+
+def _with_units(card: pd.DataFrame, name: str, unit: str) -> pd.DataFrame:
+    if not {name, unit} <= set(card.columns):
+        return card
+    pairs = zip(card[name], card[unit], strict=True)
+    return card.assign(**{name: [", ".join(filter(None, pair)) for pair in pairs]})

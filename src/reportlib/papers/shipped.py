@@ -44,16 +44,16 @@ NOTES = {
     },
     "required-growth": {
         "en": (
-            "What the goals for {goal} need a year, and what was reached",
-            "Goals for which the report states a baseline. Levels: compound growth from the "
-            "baseline to the goal; shares and ratios: difference per year. Reached: the same from "
-            "the baseline to the latest comparable outcome that later publications state; blank: "
-            "none was found.",
+            "Yearly change that the goals for {goal} need, and what was reached",
+            "Goals for which the report states a baseline. Changes a year: of levels the "
+            "compound growth from the baseline to the goal, in %; of shares and ratios the "
+            "difference, in points. Reached: the same from the baseline to the latest comparable "
+            "outcome that later publications state; blank: none was found.",
         ),
         "zh": (
             "{goal}年目标所需的年均变化与实际变化",
-            "仅列报告载有基期值的目标。水平值为基期到目标的复合增速，占比与比率为年均变化；"
-            "实际为基期到其后公布的最近可比结果的同一算法，空白为未找到结果。",
+            "仅列报告载有基期值的目标。变化均为每年：水平值为基期到目标的复合增速（%），"
+            "占比与比率为年均差（百分点）；实际为基期到其后公布的最近可比结果的同一算法，空白为未找到结果。",
         ),
     },
     "counts": {

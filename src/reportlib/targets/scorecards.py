@@ -19,6 +19,7 @@ HEADS = {
     "zh": [
         "指标",
         "表述",
+        "年份",
         "单位",
         "基期值",
         "目标值",
@@ -32,6 +33,7 @@ HEADS = {
     "en": [
         "Indicator",
         "Wording",
+        "Year",
         "Unit",
         "Baseline",
         "Target",
@@ -75,6 +77,7 @@ REASONS = {
     "missed": "结果在{how}之外",
     "undecided": "结果不足以按{how}判定",
 }
+JOINT = {"zh": " ", "en": ", "}  # between a title and its date
 ESTIMATE = {"zh": "（预计数）", "en": " (estimate)"}
 SCALES = {
     "zh": [(1e8, 1e8, "亿"), (1e6, 1e4, "万")],
@@ -101,9 +104,9 @@ def lay_out_scorecard(
     Returns
     -------
     DataFrame
-        Columns 指标 … 来源, or Indicator … Source; text, ready to print. A row with figures of a
-        million or more is told in millions (万, 亿), as its unit says; sources are named in `lang`.
-        The index is the target's ``target_number_id``.
+        Columns 指标 … 来源, or Indicator … Source; text, ready to print. The year is that
+        of the target. A row with figures of a million or more is told in millions (万, 亿), as its
+        unit says; sources are named in `lang`. The index is the target's ``target_number_id``.
 
     Raises
     ------
@@ -133,6 +136,7 @@ def lay_out_scorecard(
             if lang == "zh" or pd.isna(row["indicator_en"])
             else row["indicator_en"]
         )
+        year = "" if pd.isna(row["period_end"]) else f"{row['period_end']:.0f}"
         size, unit = _scale(row, lang)
         target = _bounded(row["target"], row["target_bound"], size, lang)
         outcome = _bounded(row["outcome"], row["outcome_bound"], size, lang)
@@ -146,7 +150,9 @@ def lay_out_scorecard(
         ]
         titles = row["outcome_source"]
         titles = name_documents(titles, lang) if isinstance(titles, str) else titles
-        source = " ".join(str(part) for part in (titles, row["outcome_date"]) if pd.notna(part))
+        source = JOINT[lang].join(
+            str(part) for part in (titles, row["outcome_date"]) if pd.notna(part)
+        )
         source += ESTIMATE[lang] if row["outcome_vintage"] == "estimate" else ""
         reason = (
             f"{row['judged_reason']}; {row['reason']}"
@@ -161,7 +167,15 @@ def lay_out_scorecard(
             else f"{row['target_text']}（{row['hedge']}）"
         )
         rows.append(
-            [name, wording, unit, _bounded(row["baseline"], "eq", size, lang), target, outcome]
+            [
+                name,
+                wording,
+                year,
+                unit,
+                _bounded(row["baseline"], "eq", size, lang),
+                target,
+                outcome,
+            ]
             + [*gaps, STATUS[lang][row["status"]], reason, source]
         )
     return pd.DataFrame(
