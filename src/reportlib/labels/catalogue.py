@@ -190,7 +190,7 @@ def describe_indicator(indicator_id: str) -> Mapping[str, str]:
 
 def unit_name(unit: str | None, lang: str) -> str:
     """A canonical unit as a reader of `lang` knows it; units without an English name stay as they
-    are.
+    are, and a ratio has none.
 
     Examples
     --------
@@ -202,4 +202,4 @@ def unit_name(unit: str | None, lang: str) -> str:
         if lang == "en"
         else {}
     )
-    return named.get(unit or "", unit or "") if isinstance(unit, str) else ""
+    return named.get(unit, unit) if isinstance(unit, str) and unit != "1" else ""

@@ -76,9 +76,9 @@ def cite_facts(facts: pd.DataFrame, lang: str = "en") -> str:
     """The documents that facts were read in, as BibTeX: one entry a document.
 
     Titles are in `lang`; English ones are our own translation, and the entry says what language the
-    document is in. A key is made of the kind and year of the document and of a checksum of its
-    title and date, so it does not change when facts are added. The entry lists its facts in a field
-    ``facts``, which no style prints.
+    document is in. The kind of document stands where an author would. A key is made of the kind and
+    year of the document and of a checksum of its title and date, so it does not change when facts
+    are added. The entry lists its facts in a field ``facts``, which no style prints.
 
     Parameters
     ----------
@@ -97,7 +97,7 @@ def cite_facts(facts: pd.DataFrame, lang: str = "en") -> str:
     >>> facts = load_facts()
     >>> print(cite_facts(facts[facts.fact_id == "f0348"]))
     @misc{workreport2025-3597f5bd,
-      key = {Chongqing government work report, 2025 (Hu Henghua)},
+      author = {{Government work report}},
       title = {{Chongqing government work report, 2025 (Hu Henghua)}},
       year = {2025},
       month = jan,
@@ -200,7 +200,7 @@ def _report_entry(report_id: str, known: Mapping[str, str], lang: str) -> str:
             if known["meeting"]
             else "",
             "address": escape_latex(known["place"]),
-            **_dated(date),
+            **_dated(date, lang),
             "note": escape_latex(note),
         },
     )
@@ -230,9 +230,11 @@ def _fact_entry(title: str, date: str, rows: Iterable[Mapping[str, Any]], lang: 
     return _entry(
         f"{re.sub('[^a-z]', '', kind) or 'source'}{date[:4]}-{_checksum(f'{title}|{date}')}",
         {
-            "key": escape_latex(name_documents(title, lang)),
+            "author": f"{{{escape_latex(printed_word('document_type', kind, lang))}}}"
+            if kind
+            else "",
             "title": f"{{{escape_latex(name_documents(title, lang))}}}",
-            **_dated(date),
+            **_dated(date, lang),
             "url": _url(_first(rows, "source_url")),
             "urldate": _first(rows, "accessed_on"),
             "note": printed_word("language", spoken, lang) if foreign else "",
@@ -251,10 +253,11 @@ def _url(address: str) -> str:
     return odd.sub(lambda found: "".join(f"%{byte:02X}" for byte in found[0].encode()), address)
 
 
-def _dated(date: str) -> dict[str, str]:
+def _dated(date: str, lang: str) -> dict[str, str]:
+    """Year, month and date; styles print the month in English."""
     year, month, *_ = [*date.split("-"), "", ""]
     named = MONTHS.split()[int(month) - 1][:3].lower() if month.isdigit() and month > "00" else ""
-    return {"year": year, "month": named, "date": date if named else ""}
+    return {"year": year, "month": named * (lang == "en"), "date": date * bool(named)}
 
 
 def _checksum(text: str) -> str:

@@ -6,6 +6,7 @@ for ``\\input``.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
@@ -16,10 +17,19 @@ from reportlib.papers.cells import is_number, lay_out_cells
 from reportlib.papers.escaping import escape_label, escape_latex, find_unset, measure_width
 from reportlib.tables.errors import ReportError
 
-# a size and how many of its em the text of a plain article is wide, least of 10, 11 and 12 pt
-SIZES = {"small": 35.5, "footnotesize": 39.0, "scriptsize": 45.0}
+
+class _Room(NamedTuple):
+    width: float  # of the text of a plain article in em of the size, least of 10, 11 and 12 pt
+    lines: float  # of the size on a page
+
+
+SIZES = {
+    "small": _Room(35.5, 44),
+    "footnotesize": _Room(39.0, 50),
+    "scriptsize": _Room(45.0, 58),
+}
+AROUND = 6  # lines of caption, head and rules
 GAP = 0.9  # em between two columns
-LONG = 40  # rows that no page holds
 SHORT = 6.0  # em: a column of words that is no wider stays on one line
 LINES = 3  # a longer one is broken into so many at most
 WORDS = {
@@ -42,6 +52,12 @@ class _Column(NamedTuple):
             return self.width
         words = [word for text in (self.head, *self.cells) for word in text.split()]
         return max(self.width / LINES, *(min(measure_width(word), SHORT) for word in words or [""]))
+
+
+class _Fit(NamedTuple):
+    size: str
+    widths: list[float]
+    is_long: bool
 
 
 def format_latex(
@@ -85,7 +101,7 @@ def format_latex(
     digits : int
         Decimals of a number at most.
     long : bool, optional
-        Whether it may run over pages; by default from 40 rows on.
+        Whether it runs over pages; by default where a page cannot hold it.
 
     Raises
     ------
@@ -111,18 +127,18 @@ def format_latex(
         at = next((i for i, column in enumerate(laid) if not column.numbers), 0)
         laid[at] = laid[at]._replace(broken=True)  # one column takes what room is left
     parts = [WORDS[lang]["notes"] + notes] if notes else []
-    parts = [escape_latex(part) for part in [*parts, *below]]
+    parts += below
     if lang == "en":
         for text in (caption, notes, *below):
             _check_set(text, "the caption or the notes")
-    is_long = len(table) > LONG if long is None else long
+    fit = _fit(laid, parts, long)
     head = [
-        "% packages: array, booktabs, tabularx, threeparttable" + ", xltabular" * is_long,
+        "% packages: array, booktabs, tabularx, threeparttable" + ", xltabular" * fit.is_long,
         *([f"% left out, not to be set by pdflatex: {', '.join(left_out)}"] if left_out else []),
     ]
     title = rf"{{{escape_latex(caption)}}}\label{{{escape_label(label)}}}"
-    write = _long_lines if is_long else _lines
-    return "\n".join([*head, *write(laid, title, parts, lang), ""])
+    write = _long_lines if fit.is_long else _lines
+    return "\n".join([*head, *write(laid, fit, title, parts, lang), ""])
 
 
 def _source_head(
@@ -212,32 +228,59 @@ def _cell(text: str) -> str:
     return escape_latex(shown) + (rf"\phantom{{{room}}}" if room else "")
 
 
-def _fit(laid: Sequence[_Column]) -> tuple[str, str]:
-    """The largest size in which all columns have room, and how tabularx sets them: the widest takes
-    what is left, others that are broken have a width of their own.
+def _fit(laid: Sequence[_Column], notes: Sequence[str], long: bool | None) -> _Fit:
+    """The largest size in which all columns have room beside each other and all rows below; a table
+    that is too high in each of them runs over pages, if it may.
     """
     needed = sum(column.least for column in laid) + GAP * (len(laid) - 1)
-    size = next((size for size, room in SIZES.items() if needed <= room), None)
-    if size is None:
+    fits = [_widths(laid, size, needed) for size, room in SIZES.items() if needed <= room.width]
+    if not fits:
         widest = max(laid, key=lambda column: column.least)
         raise ReportError(
-            f"the columns need {needed / max(SIZES.values()):.0%} of the width of a page, most of "
-            f"it {widest.head!r}; choose fewer of them with columns=[…]"
+            f"the columns need {needed / SIZES['scriptsize'].width:.0%} of the width of a page, "
+            f"most of it {widest.head!r}; choose fewer of them with columns=[…]"
         )
+    low = [fit for fit in fits if _lines_needed(laid, fit, notes) <= SIZES[fit.size].lines]
+    if long or (long is None and not low):
+        return fits[0]._replace(is_long=True)
+    return (low or fits[-1:])[0]
+
+
+def _widths(laid: Sequence[_Column], size: str, needed: float) -> _Fit:
+    """The widths of the columns in a size: what is left goes to those that are broken."""
     wanted = sum(column.width - column.least for column in laid)
-    share = min(1.0, (SIZES[size] - needed) / wanted) if wanted else 0.0
+    share = (SIZES[size].width - needed) / wanted if wanted else 0.0
+    return _Fit(
+        size,
+        [column.least + min(share, 1.0) * (column.width - column.least) for column in laid],
+        False,
+    )
+
+
+def _lines_needed(laid: Sequence[_Column], fit: _Fit, notes: Sequence[str]) -> float:
+    """How many lines a table takes with its caption and notes, in its size."""
+    lines = [
+        [math.ceil(measure_width(text) / width) if column.broken else 1 for text in column.cells]
+        for column, width in zip(laid, fit.widths, strict=True)
+    ]
+    below = sum(math.ceil(measure_width(note) / SIZES[fit.size].width) for note in notes)
+    return sum(map(max, zip(*lines, strict=True))) + below + AROUND
+
+
+def _columns(laid: Sequence[_Column], fit: _Fit) -> str:
+    """How tabularx sets the columns: the widest that is broken takes what room is left."""
     last = max(range(len(laid)), key=lambda at: laid[at].broken * (1 + laid[at].width))
-    return size, "@{}" + "".join(
-        _kind(column, share, at == last) for at, column in enumerate(laid)
-    ) + "@{}"
+    kinds = (
+        _kind(column, width, at == last)
+        for at, (column, width) in enumerate(zip(laid, fit.widths, strict=True))
+    )
+    return "@{}" + "".join(kinds) + "@{}"
 
 
-def _kind(column: _Column, share: float, last: bool) -> str:
-    """How tabularx sets a column, given the share of what it lacks."""
+def _kind(column: _Column, width: float, last: bool) -> str:
     if not column.broken:
         return "lr"[column.numbers]
     side = r"\raggedleft" if column.numbers else r"\raggedright\hangindent=1em"
-    width = column.least + share * (column.width - column.least)
     return rf">{{{side}\arraybackslash}}" + ("X" if last else f"p{{{width:.1f}em}}")
 
 
@@ -255,19 +298,20 @@ def _note_size(size: str) -> str:
     return "scriptsize" if size == "scriptsize" else "footnotesize"
 
 
-def _lines(laid: Sequence[_Column], title: str, parts: Sequence[str], lang: str) -> list[str]:
-    size, columns = _fit(laid)
+def _lines(
+    laid: Sequence[_Column], fit: _Fit, title: str, parts: Sequence[str], lang: str
+) -> list[str]:
     notes = [
-        rf"\begin{{tablenotes}}[flushleft]\{_note_size(size)}\setlength{{\labelsep}}{{0pt}}",
-        *(rf"\item {part}" for part in parts),
+        rf"\begin{{tablenotes}}[flushleft]\{_note_size(fit.size)}\setlength{{\labelsep}}{{0pt}}",
+        *(rf"\item {escape_latex(part)}" for part in parts),
     ]
     return [
         r"\begin{table}[htbp]",
         r"\centering",
         r"\begin{threeparttable}",
         rf"\caption{title}",
-        rf"\{size}\setlength{{\tabcolsep}}{{{GAP / 2}em}}",
-        rf"\begin{{tabularx}}{{\linewidth}}{{{columns}}}",
+        rf"\{fit.size}\setlength{{\tabcolsep}}{{{GAP / 2}em}}",
+        rf"\begin{{tabularx}}{{\linewidth}}{{{_columns(laid, fit)}}}",
         r"\toprule",
         _row([escape_latex(column.head) for column in laid]),
         r"\midrule",
@@ -280,16 +324,17 @@ def _lines(laid: Sequence[_Column], title: str, parts: Sequence[str], lang: str)
     ]
 
 
-def _long_lines(laid: Sequence[_Column], title: str, parts: Sequence[str], lang: str) -> list[str]:
-    size, columns = _fit(laid)
+def _long_lines(
+    laid: Sequence[_Column], fit: _Fit, title: str, parts: Sequence[str], lang: str
+) -> list[str]:
     heads = _row([escape_latex(column.head) for column in laid])
     over = rf"\multicolumn{{{len(laid)}}}{{@{{}}p{{\linewidth}}@{{}}}}"
     on = rf"\multicolumn{{{len(laid)}}}{{r@{{}}}}{{\emph{{{WORDS[lang]['on']}}}}}\\"
-    notes = [rf"{over}{{\{_note_size(size)} {part}}}\\" for part in parts]
+    notes = [rf"{over}{{\{_note_size(fit.size)} {escape_latex(part)}}}\\" for part in parts]
     return [
-        rf"{{\{size}\setlength{{\tabcolsep}}{{{GAP / 2}em}}",
-        rf"\begin{{xltabular}}{{\linewidth}}{{{columns}}}",
-        rf"\caption{{\normalsize{title.removeprefix('{')}\\",
+        rf"{{\{fit.size}\setlength{{\tabcolsep}}{{{GAP / 2}em}}",
+        rf"\begin{{xltabular}}{{\linewidth}}{{{_columns(laid, fit)}}}",
+        rf"\caption{{\normalsize {title.removeprefix('{')}\\",
         r"\toprule",
         heads,
         r"\midrule",

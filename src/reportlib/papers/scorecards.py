@@ -48,7 +48,7 @@ def write_scorecard(
     left_out = {heads[name] for name in UNPRINTED}
     printed = [head for head in map(str, card.columns) if head not in left_out]
     latex = format_latex(
-        _with_units(card, heads["Indicator"], heads["Unit"]),
+        _with_units(card, heads["Indicator"], heads["Unit"], {"en": ", {}", "zh": "（{}）"}[lang]),
         caption,
         f"tab:{name}",
         columns=printed,
@@ -64,8 +64,8 @@ def write_scorecard(
     return write_files(folder, contents)
 
 
-def _with_units(card: pd.DataFrame, name: str, unit: str) -> pd.DataFrame:
+def _with_units(card: pd.DataFrame, name: str, unit: str, behind: str) -> pd.DataFrame:
     if not {name, unit} <= set(card.columns):
         return card
-    pairs = zip(card[name], card[unit], strict=True)
-    return card.assign(**{name: [", ".join(filter(None, pair)) for pair in pairs]})
+    units = [behind.format(unit) if unit else "" for unit in card[unit]]
+    return card.assign(**{name: card[name] + units})
