@@ -50,7 +50,7 @@ _HOME = {
     "papers.latex": ("format_latex",),
     "papers.scorecards": ("write_scorecard",),
     "papers.citations": ("cite", "cite_facts"),
-    "papers.package": ("write_package",),
+    "papers.package": ("check_package", "write_package"),
     "figures.style": ("save_figure", "use_style"),
     "words.terms": ("count_terms", "find_terms", "keyword_in_context", "label_parts"),
     "words.measures": (
