@@ -20,7 +20,12 @@ from reportlib.papers.escaping import escape_latex
 from reportlib.tables.columns import check_table, list_rows
 from reportlib.tables.errors import ReportError
 from reportlib.tables.extras import DISTRIBUTION
-from reportlib.targets.documents import document_language, name_documents, place_name
+from reportlib.targets.documents import (
+    document_language,
+    full_title,
+    name_documents,
+    place_name,
+)
 from reportlib.text.report import Report, data_folder
 
 AUTHORS, RELEASED = "reportlib authors", "2026"
@@ -84,7 +89,8 @@ def cite_facts(facts: pd.DataFrame, lang: str = "en") -> str:
     ----------
     facts : DataFrame
         Table ``facts`` or ``provinces``, or the like: needs ``source_title, source_date``; taken
-        where there: ``source_url, document_type, accessed_on, fact_id``.
+        where there: ``region`` (for a work report whose title names no place), ``source_url,
+        document_type, accessed_on, fact_id``.
 
     Raises
     ------
@@ -113,7 +119,8 @@ def cite_facts(facts: pd.DataFrame, lang: str = "en") -> str:
     documents: dict[tuple[str, str], list[Mapping[str, Any]]] = {}
     for row in list_rows(facts):
         if row["source_title"]:
-            key = str(row["source_title"]), str(row["source_date"] or "")
+            title = full_title(str(row["source_title"]), row.get("region"))
+            key = title, str(row["source_date"] or "")
             documents.setdefault(key, []).append(row)
     ordered = sorted(documents.items(), key=lambda item: (item[0][1], item[0][0]))
     return "\n".join(_fact_entry(title, date, rows, lang) for (title, date), rows in ordered)
@@ -244,7 +251,8 @@ def _fact_entry(title: str, date: str, rows: Iterable[Mapping[str, Any]], lang: 
 
 
 def _first(rows: Iterable[Mapping[str, Any]], column: str) -> str:
-    return next((str(row[column]) for row in rows if row.get(column)), "")
+    """The first value of a column in the order of values, whatever that of the rows."""
+    return min((str(row[column]) for row in rows if row.get(column)), default="")
 
 
 def _url(address: str) -> str:
@@ -256,7 +264,8 @@ def _url(address: str) -> str:
 def _dated(date: str, lang: str) -> dict[str, str]:
     """Year, month and date; styles print the month in English."""
     year, month, *_ = [*date.split("-"), "", ""]
-    named = MONTHS.split()[int(month) - 1][:3].lower() if month.isdigit() and month > "00" else ""
+    valid = month.isdigit() and 1 <= int(month) <= 12
+    named = MONTHS.split()[int(month) - 1][:3].lower() if valid else ""
     return {"year": year, "month": named * (lang == "en"), "date": date * bool(named)}
 
 

@@ -20,7 +20,7 @@ from reportlib.tables.errors import ReportError
 
 class _Room(NamedTuple):
     width: float  # of the text of a plain article in em of the size, least of 10, 11 and 12 pt
-    lines: float  # of the size on a page
+    lines: int  # of the size on a page
 
 
 SIZES = {
@@ -247,24 +247,28 @@ def _fit(laid: Sequence[_Column], notes: Sequence[str], long: bool | None) -> _F
 
 
 def _widths(laid: Sequence[_Column], size: str, needed: float) -> _Fit:
-    """The widths of the columns in a size: what is left goes to those that are broken."""
-    wanted = sum(column.width - column.least for column in laid)
-    share = (SIZES[size].width - needed) / wanted if wanted else 0.0
-    return _Fit(
-        size,
-        [column.least + min(share, 1.0) * (column.width - column.least) for column in laid],
-        False,
-    )
+    """The widths of the columns in a size: what is left goes to those that lack least, first."""
+    left = SIZES[size].width - needed
+    widths = [column.least for column in laid]
+    for at in sorted(range(len(laid)), key=lambda at: laid[at].width - widths[at]):
+        more = min(left, laid[at].width - widths[at])
+        widths[at] += more
+        left -= more
+    return _Fit(size, widths, False)
 
 
-def _lines_needed(laid: Sequence[_Column], fit: _Fit, notes: Sequence[str]) -> float:
+def _lines_needed(laid: Sequence[_Column], fit: _Fit, notes: Sequence[str]) -> int:
     """How many lines a table takes with its caption and notes, in its size."""
-    lines = [
-        [math.ceil(measure_width(text) / width) if column.broken else 1 for text in column.cells]
+    lines: list[list[int]] = [
+        [_count_lines(text, width) if column.broken else 1 for text in column.cells]
         for column, width in zip(laid, fit.widths, strict=True)
     ]
-    below = sum(math.ceil(measure_width(note) / SIZES[fit.size].width) for note in notes)
-    return sum(map(max, zip(*lines, strict=True))) + below + AROUND
+    rows: int = sum(max(row) for row in zip(*lines, strict=True))
+    return rows + sum(_count_lines(note, SIZES[fit.size].width) for note in notes) + AROUND
+
+
+def _count_lines(text: str, width: float) -> int:
+    return math.ceil(measure_width(text) / width)
 
 
 def _columns(laid: Sequence[_Column], fit: _Fit) -> str:
@@ -328,9 +332,11 @@ def _long_lines(
     laid: Sequence[_Column], fit: _Fit, title: str, parts: Sequence[str], lang: str
 ) -> list[str]:
     heads = _row([escape_latex(column.head) for column in laid])
-    over = rf"\multicolumn{{{len(laid)}}}{{@{{}}p{{\linewidth}}@{{}}}}"
     on = rf"\multicolumn{{{len(laid)}}}{{r@{{}}}}{{\emph{{{WORDS[lang]['on']}}}}}\\"
-    notes = [rf"{over}{{\{_note_size(fit.size)} {escape_latex(part)}}}\\" for part in parts]
+    size = _note_size(fit.size)
+    over = rf"\multicolumn{{{len(laid)}}}{{@{{}}l@{{}}}}"
+    box = rf"{over}{{\makebox[0pt][l]{{\parbox[t]{{\columnwidth}}{{\{size} "
+    notes = [rf"{box}{escape_latex(part)}}}}}}}\\" for part in parts]  # which widen no column
     return [
         rf"{{\{fit.size}\setlength{{\tabcolsep}}{{{GAP / 2}em}}",
         rf"\begin{{xltabular}}{{\linewidth}}{{{_columns(laid, fit)}}}",

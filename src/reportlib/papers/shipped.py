@@ -92,14 +92,15 @@ def format_shipped(
     plan = comparison[comparison["target_class"] == "plan_goal"]
     outcomes, targets = (numbers[numbers["role"] == role] for role in ("outcome", "target"))
     goals = targets[targets["number_id"].isin(plan["target_number_id"])]
-    needed = required_growth(outcomes, goals, comparison)
+    goal = int(goals["period_end"].mode().iloc[0])
+    needed = required_growth(outcomes, goals[goals["period_end"] == goal], comparison)
     rows = {
         "accuracy": accuracy,
         "growth-rates": build_growth_rates(numbers, year),
         "required-growth": needed[needed["rate"].notna()],
         "counts": count_by_class(comparison),
     }
-    years = {"last": year - 1, "goal": int(goals["period_end"].mode().iloc[0])}
+    years = {"last": year - 1, "goal": goal}
     return {
         f"{name}{SUFFIX[lang]}.tex": _format(name, table, report, years, lang)
         for name, table in rows.items()

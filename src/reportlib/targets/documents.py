@@ -14,7 +14,8 @@ from reportlib.tables.vocabulary import vocabulary_rows
 from reportlib.text.report import data_folder
 
 JOINT = "; "  # between the titles of a figure that was made from several
-REPORT_OF = re.compile(r"(\d{4})年(.+?)(?:人民)?政府工作报告")
+REPORT_OF = re.compile(r"(?:(\d{4})年)?(\D+?)(?:(\d{4})年)?(?:人民)?政府工作报告")
+BARE = re.compile(r"(\d{4}年)?((?:人民)?政府工作报告)")
 
 
 def name_documents(titles: str, lang: str = "en") -> str:
@@ -51,24 +52,41 @@ def document_language(title: str) -> str:
     return "zh" if re.search("[\u4e00-\u9fff]", title) else "en"
 
 
+def full_title(title: str, region: str | None) -> str:
+    """The title of a document, with the province that it is of where it names none.
+
+    Examples
+    --------
+    >>> full_title("2026年政府工作报告", "广东省"), full_title("2025年统计公报", "广东省")
+    ('2026年广东省政府工作报告', '2025年统计公报')
+    """
+    found = BARE.fullmatch(title)
+    if not found or not region or title in _documents() or not place_name(region):
+        return title
+    return f"{found[1] or ''}{region}{found[2]}"
+
+
+def place_name(region: str) -> str | None:
+    """The English name of a province, by its name or a short one, or None.
+
+    Examples
+    --------
+    >>> place_name("重庆市"), place_name("广西"), place_name("某市")
+    ('Chongqing', 'Guangxi', None)
+    """
+    rows = (row for row in vocabulary_rows("places") if row["where"] == "name")
+    return next((row["name_en"] for row in rows if region in (row["place"], row["word"])), None)
+
+
 def _english(title: str) -> str:
     if known := _documents().get(title):
         return known["title_en"]
     found = REPORT_OF.fullmatch(title)
     name = found and place_name(found[2])
-    return f"{name} government work report, {found[1]}" if found and name else title
-
-
-def place_name(region: str) -> str | None:
-    """The English name of a province, or None.
-
-    Examples
-    --------
-    >>> place_name("重庆市"), place_name("某市")
-    ('Chongqing', None)
-    """
-    rows = (row for row in vocabulary_rows("places") if row["where"] == "name")
-    return {row["place"]: row["name_en"] for row in rows}.get(region)
+    if not found or not name:
+        return title
+    year = found[1] or found[3]
+    return f"{name} government work report{f', {year}' if year else ''}"
 
 
 @cache

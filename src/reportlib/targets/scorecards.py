@@ -186,7 +186,7 @@ def lay_out_scorecard(
     )
 
 
-def _scale(row: Mapping[str, Any], lang: str) -> tuple[float, str]:
+def _scale(row: Mapping[Any, Any], lang: str) -> tuple[float, str]:
     """What the figures of a row are divided by, and the unit that they are then in."""
     largest = max(
         (abs(row[name]) for name in ("target", "outcome") if pd.notna(row[name])), default=0
