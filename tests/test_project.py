@@ -37,6 +37,7 @@ ROOMS = [
     "words",
     "figures",
     "audit",
+    "papers",
     "pages",
 ]
 ABOVE = [
@@ -195,6 +196,7 @@ def test_vocabulary_rows_are_whole_and_unique(name):
         "column_notes": ["table", "column"],
         "chart_texts": ["chart", "key"],
         "exercises": ["exercise", "digest"],
+        "table_words": ["column", "value"],
     }.get(name, list(rows[0])[:1])
     keys = [tuple(row[column] for column in columns) for row in rows]
     stands_for_any = name == "confidence"  # an empty key, that is

@@ -71,3 +71,13 @@ def test_the_readmes_quickstart_runs_from_the_wheel(installed, tmp_path):
 def test_the_command_is_installed(installed, tmp_path):
     command = installed.with_name(installed.name.replace("python", "reportlib"))
     assert run(command, "--version", cwd=tmp_path).stdout.startswith("reportlib 0.")
+
+
+def test_a_paper_can_be_cited_from_the_wheel_and_a_package_needs_a_checkout(installed, tmp_path):
+    command = (installed, "-I", "-c", "from reportlib.cli import main; main()")
+    cited = run(*command, "cite", "chongqing-2021", "--style", "bibtex", "--facts", cwd=tmp_path)
+    assert cited.stdout.count("@misc{") > 100
+    asked = list(map(str, (*command, "package", "out")))
+    done = subprocess.run(asked, capture_output=True, text=True, encoding="utf-8", cwd=tmp_path)
+    assert done.returncode == 2 and "not a checkout of the project" in done.stderr
+    assert not (tmp_path / "out").exists()

@@ -2,22 +2,14 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from reportlib.commands.messages import told_errors
+from reportlib.commands.messages import Language, told_errors
 
 commands = typer.Typer()
-
-
-class Language(StrEnum):
-    """Languages of a page."""
-
-    en = "en"
-    zh = "zh"
 
 
 @commands.command(epilog="Example:  reportlib highlight report.docx --out page.html --lang zh")
