@@ -20,7 +20,7 @@ import pytest
 from conftest import ROOT
 
 import reportlib
-from reportlib import build
+from reportlib import build, notebooks
 from reportlib.export import write_tables
 from reportlib.figures.shipped import DRAWINGS
 from reportlib.tables.columns import table_columns
@@ -34,6 +34,7 @@ ABOVE = [
     "extraction",
     "panel_files",
     "view",
+    "notebooks",
     "build",
     "cli",
 ]  # one report or thousands, files, the command line
@@ -307,7 +308,7 @@ def afresh(request):
     asked = [getattr(item, "callspec", None) for item in request.session.items]
     paths = [call.params["chapter"] for call in asked if call and "chapter" in call.params]
     pool = ThreadPoolExecutor(2)
-    yield {path: pool.submit(build.execute, with_checks(path), path.parent) for path in paths}
+    yield {path: pool.submit(notebooks.execute, with_checks(path), path.parent) for path in paths}
     pool.shutdown(cancel_futures=True)
 
 
