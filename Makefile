@@ -39,6 +39,10 @@ test: $(READY)
 	$(BIN)/mypy
 	$(BIN)/python -m pytest
 
+test-browser: $(READY)
+	.ci/chromium
+	$(BIN)/python -m pytest tests/browser
+
 accuracy: $(READY)
 	$(BIN)/python tools/accuracy.py "$(KEYS)" --texts $(TEXTS) --misses $(or $(MISSES),0)
 
