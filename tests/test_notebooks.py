@@ -4,7 +4,7 @@ import nbformat
 import pytest
 from conftest import ROOT
 
-from reportlib.notebooks import run_notebook, tidy_notebook, trim_language
+from reportlib.notebooks import find_notebooks, run_notebook, tidy_notebook, trim_language
 
 
 def images(notebook):
@@ -31,7 +31,7 @@ def test_every_figure_of_a_notebook_is_shown(tmp_path):
 
 @pytest.mark.parametrize(
     "path",
-    sorted((ROOT / "notebooks").rglob("*.ipynb")),
+    find_notebooks(ROOT / "notebooks"),
     ids=lambda path: path.relative_to(ROOT / "notebooks").as_posix(),
 )
 def test_a_committed_notebook_has_an_image_for_each_cell_that_draws(path):
@@ -48,7 +48,7 @@ def test_a_committed_notebook_has_an_image_for_each_cell_that_draws(path):
 
 @pytest.mark.parametrize(
     "path",
-    sorted((ROOT / "notebooks").rglob("*.ipynb")),
+    find_notebooks(ROOT / "notebooks"),
     ids=lambda path: path.relative_to(ROOT / "notebooks").as_posix(),
 )
 def test_a_committed_notebook_is_tidy(path):

@@ -314,7 +314,7 @@ def afresh(request):
 
 @pytest.mark.parametrize(
     "chapter",
-    sorted((ROOT / "notebooks").rglob("*.ipynb")),
+    notebooks.find_notebooks(ROOT / "notebooks"),
     ids=lambda path: path.relative_to(ROOT / "notebooks").as_posix(),
 )
 def test_notebooks_run_afresh_with_the_same_outputs(chapter, afresh):

@@ -4,7 +4,7 @@ committed, not run: ``make clean-notebooks``. What was written into cells stays,
 
 from pathlib import Path
 
-from reportlib.notebooks import tidy_notebook
+from reportlib.notebooks import find_notebooks, tidy_notebook
 from reportlib.tables.files import write_files
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -12,9 +12,9 @@ ROOT = Path(__file__).resolve().parents[1]
 
 def main(folder: Path = ROOT / "notebooks") -> None:
     """Tidy the notebooks of a folder and those below it; names those that it changes."""
-    for path in sorted(folder.rglob("*.ipynb")):
+    for path in find_notebooks(folder):
         tidied = tidy_notebook(path)
-        if ".ipynb_checkpoints" not in path.parts and tidied != path.read_bytes():
+        if tidied != path.read_bytes():
             write_files(path.parent, {path.name: tidied})
             print(path.relative_to(folder))
 

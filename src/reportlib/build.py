@@ -12,7 +12,7 @@ from pathlib import Path
 from reportlib.audit.evaluate import evaluate, read_key
 from reportlib.corpus import analyse
 from reportlib.export import write_tables
-from reportlib.notebooks import run_notebook
+from reportlib.notebooks import find_notebooks, run_notebook
 from reportlib.tables.cells import format_csv
 from reportlib.tables.codebook import describe_fields
 from reportlib.tables.columns import table_columns
@@ -151,7 +151,7 @@ def _stamp(root: Path) -> str:
     ]
     for path in [
         *inputs,
-        *sorted((root / "notebooks").rglob("*.ipynb")),
+        *find_notebooks(root / "notebooks"),
         *sorted((root / "figures").glob("*")),
         *sorted((root / "data" / "tables").rglob("*.csv")),
     ]:
@@ -181,7 +181,7 @@ def build_all(root: Path = ROOT) -> Iterator[str]:
     write_accuracy(root)
     write_comparison(root / "data" / "tables" / SHIPPED)
     yield f"data/tables/{SHIPPED}/ and the README's table of accuracy"
-    for path in sorted((root / "notebooks").rglob("*.ipynb")):
+    for path in find_notebooks(root / "notebooks"):
         write_files(path.parent, {path.name: run_notebook(path)})
         yield f"notebooks/{path.name}"
     for path in draw_figures(root / "figures"):

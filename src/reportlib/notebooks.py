@@ -17,6 +17,17 @@ METADATA = {
 }
 
 
+def find_notebooks(folder: Path) -> list[Path]:
+    """The notebooks of a folder and of those in it, in order; not the copies that JupyterLab keeps
+    in hidden folders.
+    """
+    return sorted(
+        path
+        for path in folder.rglob("*.ipynb")
+        if not any(part.startswith(".") for part in path.relative_to(folder).parts)
+    )
+
+
 def tidy(notebook: Any) -> Any:
     """Give a notebook the committed form of what nobody writes: metadata, ids, and the counts of
     the cells that were run, from 1. Its cells and their outputs stay as they are.
