@@ -38,9 +38,7 @@ class Page(HTMLParser):
 
 def find_faults(site: Path) -> Iterator[str]:
     """The faults of a built site, a line each."""
-    pages = {
-        path: Page(path.read_text(encoding="utf-8")) for path in sorted(site.rglob("*.html"))
-    }
+    pages = {path: Page(path.read_text(encoding="utf-8")) for path in sorted(site.rglob("*.html"))}
     for path, page in pages.items():
         name = path.relative_to(site).as_posix()
         yield from (f"{name}: the picture {src} has no alt text" for src in page.silent)

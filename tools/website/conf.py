@@ -8,8 +8,8 @@ from sphinx.search import languages
 languages["en"] = BothLanguages
 
 project = "reportlib"
-author = "reportlib authors"
-project_copyright = "reportlib authors, MIT licence"
+author = ""
+project_copyright = "reportlib authors; MIT licence"
 version = release = version_of("govreport-reportlib")
 
 extensions = ["myst_nb", "sphinx.ext.autodoc", "sphinx.ext.napoleon"]
@@ -37,6 +37,7 @@ html_theme_options = {
     "navigation_with_keys": False,
     "use_fullscreen_button": False,
     "search_bar_text": "Search, 中文或英文",
+    "footer_content_items": ["copyright.html", "extra-footer.html"],
     "extra_footer": "<p>Made of the repository by <code>make site</code>; asks nothing of the "
     "network.</p>",
 }

@@ -62,4 +62,15 @@ def rewrite_links(text: str, source: str, page: str, pages: Mapping[str, str]) -
         target = posixpath.relpath(known, posixpath.dirname(page) or ".")
         return f"{match['bang']}[{match['text']}]({target}{mark}{anchor})"
 
-    return LINK.sub(replace, text)
+    return LINK.sub(replace, _link_chapters(text, source, pages))
+
+
+def _link_chapters(text: str, source: str, pages: Mapping[str, str]) -> str:
+    """A chapter that is named in prose, as the notebook 00-start-here, with a link to it."""
+    to = posixpath.relpath("notebooks", posixpath.dirname(source) or ".")
+
+    def link(match: re.Match[str]) -> str:
+        known = f"notebooks/{match[0]}.ipynb" in pages
+        return f"[{match[0]}]({posixpath.join(to, match[0])}.ipynb)" if known else match[0]
+
+    return re.sub(r"(?<![\w/`\[-])\d\d-[a-z][a-z0-9-]+(?![\w/.`\]])", link, text)

@@ -32,8 +32,8 @@ EXAMPLE = """
 from reportlib import analyse, load_report
 
 numbers = analyse(load_report("chongqing-2021")).numbers
-targets = numbers[(numbers.role == "target") & (numbers.period_end == 2021)].head(9)
-targets[["indicator_en", "value", "unit", "bound", "hedge"]]
+targets = numbers[(numbers.role == "target") & (numbers.period_end == 2021)]
+targets[["indicator_en", "text", "value", "unit", "bound"]].head(9)
 """
 
 
@@ -45,12 +45,17 @@ def known_pages(root: Path) -> dict[str, str]:
 
 
 def list_chapters(root: Path) -> list[dict[str, str]]:
-    """The chapters with the question that each answers, where one is written down."""
+    """The chapters: file, title, and the question that each answers."""
     with (HERE / "questions.csv").open(encoding="utf-8", newline="") as file:
         asked = {row["chapter"]: row["question"] for row in csv.DictReader(file)}
-    return [
-        {"file": path.name, "question": asked.get(path.stem, path.stem)} for path in _chapters(root)
-    ]
+    chapters = []
+    for path in _chapters(root):
+        first = "".join(json.loads(path.read_text(encoding="utf-8"))["cells"][0]["source"])
+        title = first.splitlines()[0].lstrip("# ")
+        question = asked.get(path.stem, path.stem[3:].replace("-", " ").capitalize())
+        label = f"{path.stem[:2]} · {title}"
+        chapters.append({"file": path.name, "title": title, "label": label, "question": question})
+    return chapters
 
 
 def list_teaching(root: Path) -> list[dict[str, str]]:
@@ -69,20 +74,19 @@ def _chapters(root: Path) -> list[Path]:
 
 def make_chapters(root: Path) -> Iterator[tuple[str, str]]:
     """The notebooks as they are committed, their pictures with a text for those who see none."""
+    pages = known_pages(root)
     for path in _chapters(root):
-        notebook, page = json.loads(path.read_text(encoding="utf-8")), f"chapters/{path.name}"
+        notebook, file = json.loads(path.read_text(encoding="utf-8")), f"notebooks/{path.name}"
         heading = ""
         for cell in notebook["cells"]:
             source = "".join(cell["source"])
             if cell["cell_type"] == "markdown":
                 headings = re.findall(r"^#+ (.+)$", source, re.M)
                 heading = headings[-1] if headings else heading
-                cell["source"] = rewrite_links(
-                    source, f"notebooks/{path.name}", page, known_pages(root)
-                )
+                cell["source"] = rewrite_links(source, file, pages[file], pages)
             elif any("image/png" in output.get("data", ()) for output in cell["outputs"]):
                 cell["metadata"] = {"mystnb": {"image": {"alt": describe_chart(source, heading)}}}
-        yield page, json.dumps(notebook, ensure_ascii=False)
+        yield pages[file], json.dumps(notebook, ensure_ascii=False)
 
 
 def describe_chart(code: str, heading: str) -> str:
@@ -133,15 +137,16 @@ def list_rooms(root: Path) -> list[dict[str, Any]]:
     rows = re.findall(
         r"^\| `(\w+)` \| (.+?) \|", (root / "README.md").read_text(encoding="utf-8"), re.M
     )
-    titles = {TOP: "From files to tables and back"} | {name: told for name, told in rows}
+    titles = {TOP: "Reports and their tables"}
+    titles |= {room: f"{room.capitalize()}: {question}" for room, question in rows}
     homes: dict[str, list[str]] = {name: [] for name in titles}
     for name in reportlib.__all__:
         module = getattr(reportlib, name).__module__.removeprefix("reportlib.")
-        homes.setdefault(module.split(".")[0] if "." in module else TOP, []).append(name)
+        homes[module.split(".")[0] if "." in module else TOP].append(name)
     return [
         {
             "file": room,
-            "title": f"{titles.get(room, room)[0].upper()}{titles.get(room, room)[1:]}",
+            "title": titles[room],
             "names": [_described(name) for name in names],
         }
         for room, names in homes.items()
@@ -169,6 +174,5 @@ def run_example() -> Mapping[str, str]:
     names: dict[str, Any] = {}
     exec("\n".join(lines), names)
     shown: pd.DataFrame = eval(last, names)
-    table = shown.to_html(index=False, border=0, na_rep="", float_format="{:g}".format)
-    words = shown["hedge"].dropna().str.split("+").explode().unique()
-    return {"example": EXAMPLE.strip(), "shown": table, "hedges": ", ".join(words)}
+    table = shown.to_html(index=False, border=0, na_rep="", float_format="{:,.10g}".format)
+    return {"example": EXAMPLE.strip(), "shown": table}
