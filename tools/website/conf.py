@@ -35,6 +35,7 @@ html_theme_options = {
     "show_navbar_depth": 1,
     "show_toc_level": 2,
     "navigation_with_keys": False,
+    "navbar_persistent": [],
     "use_fullscreen_button": False,
     "search_bar_text": "Search, 中文或英文",
     "footer_content_items": ["copyright.html", "extra-footer.html"],

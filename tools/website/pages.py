@@ -31,7 +31,8 @@ TOP = "top"
 EXAMPLE = """
 from reportlib import analyse, load_report
 
-numbers = analyse(load_report("chongqing-2021")).numbers
+report = load_report("chongqing-2021")
+numbers = analyse(report).numbers
 targets = numbers[(numbers.role == "target") & (numbers.period_end == 2021)]
 targets[["indicator_en", "text", "value", "unit", "bound"]].head(9)
 """
@@ -174,5 +175,5 @@ def run_example() -> Mapping[str, str]:
     names: dict[str, Any] = {}
     exec("\n".join(lines), names)
     shown: pd.DataFrame = eval(last, names)
-    table = shown.to_html(index=False, border=0, na_rep="", float_format="{:,.10g}".format)
+    table = shown.to_html(index=False, border=0, na_rep="", float_format="{:,.12g}".format)
     return {"example": EXAMPLE.strip(), "shown": table}
