@@ -5,7 +5,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN = .venv/bin
 READY = .venv/.ready
 
-.PHONY: help figures test accuracy bench lab lock clean
+.PHONY: help figures test accuracy bench lab site lock clean
 
 # what `make accuracy` reads; outside the repository for all but the shipped report
 KEYS ?= tests/gold
@@ -17,6 +17,7 @@ help:
 	@echo "make accuracy  score texts against annotated keys: KEYS=DIR TEXTS=\"DIR DIR\" MISSES=N"
 	@echo "make bench     time the reading beside jieba's cut, and 200 reports at once; TEXTS=\"DIR DIR\""
 	@echo "make lab       open JupyterLab on the notebooks"
+	@echo "make site      chapters, gallery, codebook and functions as pages in site/, to be read offline"
 	@echo "make lock      resolve requirements.lock anew"
 	@echo "make clean     remove the environment"
 
@@ -46,6 +47,9 @@ bench: $(READY)
 
 lab: $(READY)
 	$(BIN)/jupyter lab notebooks/00-start-here.ipynb
+
+site: $(READY)
+	$(BIN)/python tools/website/build.py
 
 lock:
 	$(PYTHON) -m venv .venv
