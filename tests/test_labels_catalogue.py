@@ -4,7 +4,6 @@ import pytest
 from conftest import cases
 
 from reportlib import describe_indicator, load_vocabulary, match_indicator
-from reportlib.labels.catalogue import unit_name
 
 CLOSED = {
     "stock_or_flow": {"stock", "flow", "ratio"},
@@ -54,11 +53,6 @@ def test_an_indicator_is_of_its_kind(case):
     for indicator_id in case["indicators"].split():
         row = describe_indicator(indicator_id)
         assert {name: row[name] for name in kind} == kind, indicator_id
-
-
-@pytest.mark.parametrize("case", cases("unit_names"))
-def test_a_unit_has_its_english_name(case):
-    assert unit_name(case["unit"], "en") == case["name_en"]
 
 
 def test_most_measures_of_the_shipped_report_have_an_id(tables):

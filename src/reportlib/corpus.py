@@ -14,15 +14,12 @@ from typing import Any, NamedTuple, TypeVar
 import pandas as pd
 
 from reportlib.labels.doubts import WHOLE, find_doubts
-from reportlib.labels.labelling import label_measures
-from reportlib.labels.quantities import find_numbers
+from reportlib.labels.labelling import read_tables
 from reportlib.sources import find_files, name_reports
 from reportlib.tables.columns import build_table
 from reportlib.tables.errors import ReportError, ReportWarning
 from reportlib.tables.vocabulary import use_vocabulary, vocabulary_in_force
-from reportlib.text.outline import split_outline
 from reportlib.text.report import Report, read_report
-from reportlib.text.sentences import split_sentences
 
 R = TypeVar("R")
 
@@ -68,21 +65,12 @@ def analyse(report: Report, vocabulary: str | Path | None = None) -> Tables:
     if not isinstance(report, Report):
         raise ReportError(f"{report!r} is no report; give analyse(read_report({report!r}))")
     with use_vocabulary(vocabulary):
-        tables = _read(report)
+        tables = Tables(*read_tables(report))
     if (tables.numbers["kind"] == "measure").sum() >= WHOLE and (n := len(find_doubts(tables))):
         told = "1 doubt" if n == 1 else f"{n} doubts"
         message = f"{report.report_id}: {told} about its tables, listed by find_doubts(tables)"
         warnings.warn(message, ReportWarning, stacklevel=2)
     return tables
-
-
-def _read(report: Report) -> Tables:
-    outline = split_outline(report.text, report.report_id)
-    sentences = split_sentences(report.text, outline, report.report_id)
-    numbers = label_measures(
-        find_numbers(sentences), sentences, outline, report.year, report.region, report.kind
-    )
-    return Tables(outline, sentences, numbers)
 
 
 class Corpus(NamedTuple):
@@ -202,7 +190,7 @@ def read_file(path: Path, report_id: str, options: Options) -> Reading:
                 path, report_id=report_id, region=options.region, year=options.year
             )
             told = [str(one.message) for one in caught if one.category is ReportWarning]
-            tables = _read(report)
+            tables = Tables(*read_tables(report))
             doubts = find_doubts(tables)
     except ReportError as error:
         return Reading({**log, "status": "failed", "message": str(error)}, error=error)

@@ -186,20 +186,3 @@ def describe_indicator(indicator_id: str) -> Mapping[str, str]:
     'Consumer price index'
     """
     return _catalogue()[indicator_id]
-
-
-def unit_name(unit: str | None, lang: str) -> str:
-    """A canonical unit as a reader of `lang` knows it; units without an English name stay as they
-    are.
-
-    Examples
-    --------
-    >>> unit_name("公斤", "en"), unit_name("公斤", "zh"), unit_name(None, "en")
-    ('kg', '公斤', '')
-    """
-    named = (
-        {row["unit"]: row["name_en"] for row in vocabulary_rows("unit_names")}
-        if lang == "en"
-        else {}
-    )
-    return named.get(unit or "", unit or "") if isinstance(unit, str) else ""

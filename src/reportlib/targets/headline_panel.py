@@ -13,7 +13,8 @@ from typing import Any
 
 import pandas as pd
 
-from reportlib.labels.catalogue import describe_indicator, is_exact, unit_name
+from reportlib.labels.catalogue import describe_indicator, is_exact
+from reportlib.numbers.printing import unit_name
 from reportlib.tables.errors import ReportError
 from reportlib.tables.vocabulary import vocabulary_rows
 from reportlib.targets.headlines import find_statements

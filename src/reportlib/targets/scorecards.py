@@ -5,11 +5,13 @@ gap, margin, status; as table, HTML, LaTeX.
 from __future__ import annotations
 
 import html
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
-from reportlib.labels.catalogue import unit_name
+from reportlib.numbers.printing import unit_name
 from reportlib.tables.columns import check_table
 from reportlib.tables.errors import ReportError
 from reportlib.tables.files import write_files
@@ -138,13 +140,9 @@ def lay_out_scorecard(
             if pd.notna(row["outcome"])
             else ""
         )
-        open_ = row["outcome_bound"] if row["outcome_bound"] in TURNED else "eq"
-        better = TURNED.get(open_, open_) if row["judged_as"] == "ceiling" else open_
-        if row["judged_as"] == "ceiling" and row["margin"] == 0:
-            better = "eq"  # a limit that is kept, by whatever distance
         gaps = [
-            BOUND[lang][bound] * pd.notna(row[name]) + _number(row[name], sign=True)
-            for name, bound in (("gap", open_), ("margin", better))
+            bound * pd.notna(row[name]) + _number(row[name], sign=True)
+            for name, bound in gap_bounds(row).items()
         ]
         source = " ".join(
             str(part) for part in (row["outcome_source"], row["outcome_date"]) if pd.notna(part)
@@ -172,6 +170,22 @@ def lay_out_scorecard(
         index=pd.Index(shown["target_number_id"], name="target"),
         dtype="str",
     )
+
+
+def gap_bounds(row: Mapping[Any, Any]) -> dict[str, str]:
+    """The sign before gap and margin of a row of ``comparison`` whose outcome says only "more
+    than" or the like; empty where the outcome is a number.
+
+    Examples
+    --------
+    >>> gap_bounds({"outcome_bound": "lt", "judged_as": "ceiling", "margin": 0.3})
+    {'gap': '<', 'margin': '>'}
+    """
+    open_ = row["outcome_bound"] if row["outcome_bound"] in TURNED else "eq"
+    better = TURNED.get(open_, open_) if row["judged_as"] == "ceiling" else open_
+    if row["judged_as"] == "ceiling" and row["margin"] == 0:
+        better = "eq"  # a limit that is kept, by whatever distance
+    return {"gap": BOUND["en"][open_], "margin": BOUND["en"][better]}
 
 
 def _number(value: float, sign: bool = False) -> str:
