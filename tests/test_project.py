@@ -44,8 +44,8 @@ ABOVE = [
     "export",
     "extraction",
     "panel_files",
-    "view",
     "build",
+    "commands",
     "cli",
 ]  # one report or thousands, files, the command line
 PACKAGE = ROOT / "src" / "reportlib"

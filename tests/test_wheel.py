@@ -47,7 +47,7 @@ def installed(wheel, tmp_path_factory):
 def test_the_wheel_holds_all_that_the_package_reads(wheel):
     held = set(zipfile.ZipFile(wheel).namelist())
     package = ROOT / "src" / "reportlib"
-    files = [*package.rglob("*.py"), *package.rglob("*.csv")]
+    files = [*package.rglob("*.py"), *package.rglob("*.csv"), *package.rglob("templates/*")]
     data = [ROOT / "data" / "reports.csv"]
     data += [path for name in ("reports", "reference") for path in (ROOT / "data" / name).iterdir()]
     wanted = {f"reportlib/{path.relative_to(package).as_posix()}" for path in files}

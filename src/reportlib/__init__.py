@@ -51,7 +51,7 @@ _HOME = {
     "corpus": ("Corpus", "Tables", "analyse", "analyse_reports"),
     "export": ("load_tables", "write_tables"),
     "panel_files": ("stream_reports", "write_panel"),
-    "view": ("highlight", "show"),
+    "pages.explorer": ("highlight", "show"),
     "figures.style": ("save_figure", "use_style"),
     "words.terms": ("count_terms", "find_terms", "keyword_in_context", "label_parts"),
     "words.measures": (
