@@ -46,13 +46,16 @@ def gather_pages(root: Path, folder: Path) -> None:
             figure=next(entry for entry in entries if entry.name == FRONT),
             chapters=pages.list_chapters(root),
             teaching=pages.list_teaching(root),
+            explorers=pages.EXPLORERS,
             **pages.run_example(),
         ),
+        "explore.md": _render("explore.md", explorers=pages.EXPLORERS),
         "codebook.md": _render("codebook.md", tables=pages.list_tables()),
         "api/index.md": _render("api.md", rooms=rooms),
         "gallery/index.md": _render("gallery.md", topics=topics),
         **{f"api/{room['file']}.rst": _render("room.rst", room=room) for room in rooms},
         **{f"gallery/{one.name}.md": _render("figure.md", entry=one) for one in entries},
+        **{f"extra/{name}": page for name, page in pages.make_explorers()},
     }
     for name, content in written.items():
         path = folder / name

@@ -28,6 +28,7 @@ html_theme = "sphinx_book_theme"
 html_title = "reportlib"
 html_baseurl = ""
 html_static_path = ["static"]
+html_extra_path = ["extra"]  # whole pages, as they are
 html_css_files = ["font.css", "site.css"]
 html_show_sphinx = False
 html_last_updated_fmt = None

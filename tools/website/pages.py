@@ -12,7 +12,6 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-import pandas as pd
 from links import rewrite_links
 
 import reportlib
@@ -28,13 +27,15 @@ TEXTS = {
 }  # file of the repository → page, where there is such a file
 INNER = ("numbers read",)  # tables that no user meets
 TOP = "top"
+SHIPPED = "chongqing-2021"
+EXPLORERS = {"en": f"explore/{SHIPPED}.html", "zh": f"explore/{SHIPPED}-zh.html"}
 EXAMPLE = """
-from reportlib import analyse, load_report
+import reportlib as rl
 
-report = load_report("chongqing-2021")
-numbers = analyse(report).numbers
-targets = numbers[(numbers.role == "target") & (numbers.period_end == 2021)]
-targets[["indicator_en", "text", "value", "unit", "bound"]].head(9)
+report = rl.load_report("chongqing-2021")  # or rl.read_report("my-report.docx")
+targets = rl.find_headlines(report)
+assert all(report.text[row.start : row.end] == row.text for row in targets.itertuples())
+rl.show_table(targets, ["name", "said", "text"])
 """
 
 
@@ -174,6 +175,12 @@ def run_example() -> Mapping[str, str]:
     *lines, last = EXAMPLE.strip().splitlines()
     names: dict[str, Any] = {}
     exec("\n".join(lines), names)
-    shown: pd.DataFrame = eval(last, names)
-    table = shown.to_html(index=False, border=0, na_rep="", float_format="{:,.12g}".format)
-    return {"example": EXAMPLE.strip(), "shown": table}
+    return {"example": EXAMPLE.strip(), "shown": eval(last, names)._repr_html_()}
+
+
+def make_explorers() -> Iterator[tuple[str, str]]:
+    """The shipped report as pages to explore it with, one a language."""
+    report = reportlib.load_report(SHIPPED)
+    numbers = reportlib.analyse(report).numbers
+    for lang, page in EXPLORERS.items():
+        yield page, reportlib.highlight(report, numbers, lang)
