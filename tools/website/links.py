@@ -1,7 +1,7 @@
 """Links of the repository's own texts, made to lead inside the site: text in, text out.
 
 A file that the site has no page for keeps its name and loses its link, for a reader of the site
-has no repository beside it.
+has no repository beside it; a chapter that prose names, such as 00-start-here, gets one.
 """
 
 from __future__ import annotations
@@ -10,11 +10,11 @@ import posixpath
 import re
 from collections.abc import Mapping
 
-LINK = re.compile(
-    r"(?P<fence>^(?:```|~~~|:::).*?^(?:```|~~~|:::)\s*?$)|(?P<code>`[^`\n]+`)|"
-    r"(?P<bang>!?)\[(?P<text>(?:`[^`]*`|[^\]`])*)\]\((?P<target>[^)\s]+)\)",
-    re.M | re.S,
-)
+FENCE = r"(?P<fence>^(?:```|~~~|:::).*?^(?:```|~~~|:::)\s*?$)"
+CODE = r"(?P<code>`[^`\n]+`)"
+LINK = r"(?P<bang>!?)\[(?P<text>(?:`[^`]*`|[^\]`])*)\]\((?P<target>[^)\s]+)\)"
+CHAPTER = r"(?<![\w/-])(?P<chapter>\d\d-[a-z][a-z0-9-]+)(?!\.?\w|/)"
+FOUND = re.compile("|".join((FENCE, LINK, CODE, CHAPTER)), re.M | re.S)
 HEADING = re.compile(r"^#{1,6} (.+)$", re.M)
 
 
@@ -50,27 +50,21 @@ def rewrite_links(text: str, source: str, page: str, pages: Mapping[str, str]) -
     """
     anchors = {slug(heading) for heading in HEADING.findall(text)}
 
+    def lead(file: str) -> str:
+        return posixpath.relpath(pages[file], posixpath.dirname(page) or ".")
+
     def replace(match: re.Match[str]) -> str:
-        if match["fence"] or match["code"]:
+        chapter = f"notebooks/{match['chapter']}.ipynb"
+        if chapter in pages:
+            return f"[{match[0]}]({lead(chapter)})"
+        if match["target"] is None:
             return match[0]
         file, mark, anchor = match["target"].partition("#")
         if ":" in file or (not file and anchor in anchors):
             return match[0]
-        known = pages.get(posixpath.normpath(posixpath.join(posixpath.dirname(source), file)))
-        if not file or known is None:
+        known = posixpath.normpath(posixpath.join(posixpath.dirname(source), file))
+        if not file or known not in pages:
             return "" if match["bang"] else match["text"]
-        target = posixpath.relpath(known, posixpath.dirname(page) or ".")
-        return f"{match['bang']}[{match['text']}]({target}{mark}{anchor})"
+        return f"{match['bang']}[{match['text']}]({lead(known)}{mark}{anchor})"
 
-    return LINK.sub(replace, _link_chapters(text, source, pages))
-
-
-def _link_chapters(text: str, source: str, pages: Mapping[str, str]) -> str:
-    """A chapter that is named in prose, as the notebook 00-start-here, with a link to it."""
-    to = posixpath.relpath("notebooks", posixpath.dirname(source) or ".")
-
-    def link(match: re.Match[str]) -> str:
-        known = f"notebooks/{match[0]}.ipynb" in pages
-        return f"[{match[0]}]({posixpath.join(to, match[0])}.ipynb)" if known else match[0]
-
-    return re.sub(r"(?<![\w/`\[-])\d\d-[a-z][a-z0-9-]+(?![\w/.`\]])", link, text)
+    return FOUND.sub(replace, text)

@@ -34,7 +34,7 @@ import reportlib as rl
 
 report = rl.load_report("chongqing-2021")  # or rl.read_report("my-report.docx")
 targets = rl.find_headlines(report)
-assert all(report.text[row.start : row.end] == row.text for row in targets.itertuples())
+assert all(report.text[t.start : t.end] == t.text for t in targets.itertuples())
 rl.show_table(targets, ["name", "said", "text"])
 """
 
