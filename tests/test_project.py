@@ -20,7 +20,7 @@ import pytest
 from conftest import ROOT
 
 import reportlib
-from reportlib import build
+from reportlib import build, notebooks
 from reportlib.export import write_tables
 from reportlib.figures.shipped import DRAWINGS
 from reportlib.tables.columns import table_columns
@@ -44,6 +44,7 @@ ABOVE = [
     "export",
     "extraction",
     "panel_files",
+    "notebooks",
     "build",
     "commands",
     "cli",
@@ -321,13 +322,13 @@ def afresh(request):
     asked = [getattr(item, "callspec", None) for item in request.session.items]
     paths = [call.params["chapter"] for call in asked if call and "chapter" in call.params]
     pool = ThreadPoolExecutor(2)
-    yield {path: pool.submit(build.execute, with_checks(path), path.parent) for path in paths}
+    yield {path: pool.submit(notebooks.execute, with_checks(path), path.parent) for path in paths}
     pool.shutdown(cancel_futures=True)
 
 
 @pytest.mark.parametrize(
     "chapter",
-    sorted((ROOT / "notebooks").rglob("*.ipynb")),
+    notebooks.find_notebooks(ROOT / "notebooks"),
     ids=lambda path: path.relative_to(ROOT / "notebooks").as_posix(),
 )
 def test_notebooks_run_afresh_with_the_same_outputs(chapter, afresh):

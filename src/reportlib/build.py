@@ -6,19 +6,17 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 from reportlib.audit.evaluate import evaluate, read_key
 from reportlib.corpus import analyse
 from reportlib.export import write_tables
+from reportlib.notebooks import find_notebooks, run_notebook
 from reportlib.tables.cells import format_csv
 from reportlib.tables.codebook import describe_fields
 from reportlib.tables.columns import table_columns
 from reportlib.tables.errors import ReportError
-from reportlib.tables.extras import load_extra
 from reportlib.tables.files import write_files
 from reportlib.tables.vocabulary import vocabulary_rows
 from reportlib.targets.comparison import compare_targets, count_verdicts
@@ -138,40 +136,6 @@ def write_comparison(folder: Path) -> None:
     )
 
 
-def run_notebook(path: Path) -> bytes:
-    """Run a notebook from top to bottom and give it with its outputs: same input, same bytes."""
-    nbformat = load_extra("nbformat", "notebooks", "running a notebook")
-    notebook = execute(nbformat.read(path, as_version=4), path.parent)
-    return str(nbformat.writes(notebook) + "\n").encode()
-
-
-def execute(notebook: Any, folder: Path) -> Any:
-    """Run a notebook's cells in `folder`; its outputs, ids and metadata are written into it."""
-    for number, cell in enumerate(notebook.cells):
-        cell["id"] = f"cell-{number:02d}"
-        cell["metadata"] = {}
-    os.environ.setdefault("SOURCE_DATE_EPOCH", "1611187200")
-    nbclient = load_extra("nbclient", "notebooks", "running a notebook")
-    nbclient.NotebookClient(
-        notebook,
-        timeout=300,
-        kernel_name="python3",
-        record_timing=False,
-        coalesce_streams=True,  # a slow machine flushes a long output in pieces
-        extra_arguments=["--log-level=ERROR"],
-        resources={"metadata": {"path": str(folder)}},
-    ).execute()
-    notebook.metadata = {
-        "kernelspec": {
-            "display_name": "Python 3 (ipykernel)",
-            "language": "python",
-            "name": "python3",
-        },
-        "language_info": {"name": "python"},
-    }
-    return notebook
-
-
 def _stamp(root: Path) -> str:
     """Checksum of all that the build reads."""
     digest = hashlib.sha256()
@@ -187,7 +151,7 @@ def _stamp(root: Path) -> str:
     ]
     for path in [
         *inputs,
-        *sorted((root / "notebooks").rglob("*.ipynb")),
+        *find_notebooks(root / "notebooks"),
         *sorted((root / "figures").glob("*")),
         *sorted((root / "data" / "tables").rglob("*.csv")),
     ]:
@@ -217,7 +181,7 @@ def build_all(root: Path = ROOT) -> Iterator[str]:
     write_accuracy(root)
     write_comparison(root / "data" / "tables" / SHIPPED)
     yield f"data/tables/{SHIPPED}/ and the README's table of accuracy"
-    for path in sorted((root / "notebooks").rglob("*.ipynb")):
+    for path in find_notebooks(root / "notebooks"):
         write_files(path.parent, {path.name: run_notebook(path)})
         yield f"notebooks/{path.name}"
     for path in draw_figures(root / "figures"):
