@@ -100,7 +100,10 @@ def test_modules_stay_small():
 
 def test_a_test_file_is_named_by_the_module_that_it_tests():
     modules = {path.relative_to(PACKAGE).as_posix()[:-3].replace("/", "_") for path in MODULES}
-    tools = {f"tools_{path.stem}" for path in (ROOT / "tools").glob("*.py")}
+    tools = {
+        "_".join(path.relative_to(ROOT).with_suffix("").parts)
+        for path in (ROOT / "tools").rglob("*.py")
+    }
     files = {path.stem.removeprefix("test_") for path in (ROOT / "tests").glob("test_*.py")}
     whole = {"project", "speed", "wheel", "labels_words", "labels_readings"}  # of more than one
     assert files - modules - tools == whole
