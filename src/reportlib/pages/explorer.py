@@ -29,7 +29,11 @@ from reportlib.text.report import Report
 ROLES = ("outcome", "target", "context")
 FACETS = ("role", "topic", "period", "measure", "confidence", "kind")
 TOLD = ("hedge", "place", "price_basis", "timing", "compared_with", "rule", "number_id")
-USED = ["report_id", "start", "end", "text", "kind", "role", "topic", "measure", "period_start", "period_end", "reading_confidence", "indicator", "indicator_en", "value", "value_low", "value_high", "unit", "bound"]
+USED = (
+    *("report_id", "start", "end", "text", "kind", "role", "topic", "measure"),
+    *("period_start", "period_end", "reading_confidence", "indicator", "indicator_en"),
+    *("value", "value_low", "value_high", "unit", "bound"),
+)
 
 
 def highlight(
