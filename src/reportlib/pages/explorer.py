@@ -234,6 +234,7 @@ def _marks(rows: list[dict[str, Any]], texts: dict[str, Any]) -> list[dict[str, 
     return [
         {
             "tag": "mark" if row["kind"] == "measure" else "span",
+            "start": row["start"],
             "role": row["role"] if row["role"] in ROLES else "none",
             "badge": texts["letters"].get(row["role"]) if row["kind"] == "measure" else None,
             "title": _title(row, texts),
