@@ -29,26 +29,11 @@ from reportlib.text.report import Report
 ROLES = ("outcome", "target", "context")
 FACETS = ("role", "topic", "period", "measure", "confidence", "kind")
 TOLD = ("hedge", "place", "price_basis", "timing", "compared_with", "rule", "number_id")
-USED = [
-    "report_id",
-    "start",
-    "end",
-    "text",
-    "kind",
-    "role",
-    "topic",
-    "measure",
-    "period_start",
-    "period_end",
-    "reading_confidence",
-    "indicator",
-    "indicator_en",
-    "value",
-    "value_low",
-    "value_high",
-    "unit",
-    "bound",
-]
+USED = (
+    *("report_id", "start", "end", "text", "kind", "role", "topic", "measure"),
+    *("period_start", "period_end", "reading_confidence", "indicator", "indicator_en"),
+    *("value", "value_low", "value_high", "unit", "bound"),
+)
 
 
 def highlight(
@@ -249,6 +234,7 @@ def _marks(rows: list[dict[str, Any]], texts: dict[str, Any]) -> list[dict[str, 
     return [
         {
             "tag": "mark" if row["kind"] == "measure" else "span",
+            "start": row["start"],
             "role": row["role"] if row["role"] in ROLES else "none",
             "badge": texts["letters"].get(row["role"]) if row["kind"] == "measure" else None,
             "title": _title(row, texts),
