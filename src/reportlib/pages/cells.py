@@ -114,9 +114,14 @@ def _column(cells: pd.Series, listed: list[dict[str, Any]], head: str, reader: R
     shown = tuple(read(row, spec, reader) for row in listed)
     if name == "period_start":
         name, head = "period", head
-    words = head or _specs().get(name, {}).get(reader.lang) or name.replace("_", " ").capitalize()
+    words = head or _specs().get(name, {}).get(reader.lang) or _in_words(name)
     right = spec["kind"] in ("number", "value", "difference", "year")
     return Column(words, _notes().get(name, ""), shown, right)
+
+
+def _in_words(name: str) -> str:
+    words = name.replace("_", " ")
+    return words if words[1:2] in ("", " ") else words[:1].upper() + words[1:]  # n stays small
 
 
 def _kind(cells: pd.Series) -> str:
@@ -155,8 +160,12 @@ def _value(row: Row, spec: Row, reader: Reader) -> Cell:
     if low is not None and high is not None and low != high:
         value, how["high"] = low, high
     value = low if value is None else value
-    if isinstance(value, str) or (value is None and how["bound"] == "none"):
-        return Cell(value or _code_words(reader.lang)["none"])
+    if value is None and how["bound"] == "none":
+        return Cell(_code_words(reader.lang)["none"])
+    if isinstance(value, str):  # a key as it was annotated
+        if pd.isna(number := pd.to_numeric(value, errors="coerce")):
+            return Cell(value)
+        value = float(number)
     return Cell(format_value(value, _unit(row, spec["unit"]), reader.lang, **how))
 
 
@@ -190,7 +199,9 @@ def _words(row: Row, spec: Row, reader: Reader) -> Cell:
     code = row[spec["column"]]
     if isinstance(code, bool):
         return Cell({"en": ("no", "yes"), "zh": ("否", "是")}[reader.lang][code])
-    return Cell(_code_words(reader.lang).get(str(code or ""), str(code or "").replace("_", " ")))
+    if code is None:
+        return Cell("")
+    return Cell(_code_words(reader.lang).get(str(code or "none"), str(code).replace("_", " ")))
 
 
 def _text(row: Row, spec: Row, reader: Reader) -> Cell:
@@ -199,7 +210,7 @@ def _text(row: Row, spec: Row, reader: Reader) -> Cell:
         return Cell(text)
     if spec["column"] == "text" and row.get("en"):
         return Cell(text, gloss=row["en"]) if len(text) > LONG else _pair(row["en"], text, "en")
-    return Cell(text, gloss=_gloss(row, text, reader.glosses))
+    return Cell(text, gloss="" if row.get("english") else _gloss(row, text, reader.glosses))
 
 
 READ: Mapping[str, Callable[[Row, Row, Reader], Cell]] = {
