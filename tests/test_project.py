@@ -36,6 +36,7 @@ ROOMS = [
     "words",
     "figures",
     "audit",
+    "papers",
     "pages",
 ]
 ABOVE = [
@@ -192,6 +193,7 @@ def test_vocabulary_rows_are_whole_and_unique(name):
         "table_columns": ["table", "column"],
         "column_notes": ["table", "column"],
         "chart_texts": ["chart", "key"],
+        "table_words": ["column", "value"],
         "exercises": ["exercise", "digest"],
     }.get(name, list(rows[0])[:1])
     keys = [tuple(row[column] for column in columns) for row in rows]

@@ -71,3 +71,8 @@ def test_the_readmes_quickstart_runs_from_the_wheel(installed, tmp_path):
 def test_the_command_is_installed(installed, tmp_path):
     command = installed.with_name(installed.name.replace("python", "reportlib"))
     assert run(command, "--version", cwd=tmp_path).stdout.startswith("reportlib 0.")
+    cited = run(command, "cite", "chongqing-2021", "--style", "bibtex", "--facts", cwd=tmp_path)
+    assert cited.stdout.count("@misc{") > 100
+    done = subprocess.run([command, "package", "out"], capture_output=True, text=True, cwd=tmp_path)
+    assert done.returncode == 2 and "not a checkout of the project" in done.stderr
+    assert not (tmp_path / "out").exists()

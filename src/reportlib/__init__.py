@@ -44,8 +44,6 @@ _HOME = {
     "targets.scorecards": (
         "lay_out_scorecard",
         "format_scorecard_html",
-        "format_scorecard_latex",
-        "write_scorecard",
     ),
     "pages.tables": ("show_table",),
     "corpus": ("Corpus", "Tables", "analyse", "analyse_reports"),
@@ -53,6 +51,10 @@ _HOME = {
     "panel_files": ("stream_reports", "write_panel"),
     "view": ("highlight", "show"),
     "exercises": ("check",),
+    "papers.latex": ("format_latex",),
+    "papers.scorecards": ("write_scorecard",),
+    "papers.citations": ("cite", "cite_facts"),
+    "papers.package": ("check_package", "write_package"),
     "figures.style": ("save_figure", "use_style"),
     "words.terms": ("count_terms", "find_terms", "keyword_in_context", "label_parts"),
     "words.measures": (

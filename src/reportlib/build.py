@@ -11,9 +11,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
+
 from reportlib.audit.evaluate import evaluate, read_key
 from reportlib.corpus import analyse
 from reportlib.export import write_tables
+from reportlib.papers.scorecards import write_scorecard
+from reportlib.papers.shipped import format_shipped
 from reportlib.tables.cells import format_csv
 from reportlib.tables.codebook import describe_fields
 from reportlib.tables.columns import table_columns
@@ -24,7 +28,7 @@ from reportlib.tables.vocabulary import vocabulary_rows
 from reportlib.targets.comparison import compare_targets, count_verdicts
 from reportlib.targets.facts import load_facts, load_provinces
 from reportlib.targets.headlines import find_headlines
-from reportlib.targets.scorecards import lay_out_scorecard, write_scorecard
+from reportlib.targets.scorecards import lay_out_scorecard
 from reportlib.text.report import load_report
 
 SHIPPED = "chongqing-2021"
@@ -76,14 +80,17 @@ def write_shipped_tables(root: Path) -> None:
     write_files(path.parent, {path.name: f"{told}\n".encode()})
 
 
+def score(root: Path) -> pd.DataFrame:
+    """How well the shipped report is read, against its key."""
+    key = read_key(root / "tests" / "gold" / f"{SHIPPED}.csv")
+    return evaluate(key, analyse(load_report(SHIPPED)).numbers).round(3)
+
+
 def write_accuracy(root: Path) -> None:
     """Score the shipped report against its key: ``data/tables/…/accuracy.csv`` and the table
     between the README's marks.
     """
-    figures = evaluate(
-        read_key(root / "tests" / "gold" / f"{SHIPPED}.csv"),
-        analyse(load_report(SHIPPED)).numbers,
-    ).round(3)
+    figures = score(root)
     lines = ["| field | right of | share | 95 % interval |", "|---|---|---|---|"]
     for row in figures[figures["n"].notna()].to_dict("records"):
         lines.append(
@@ -104,10 +111,11 @@ def write_accuracy(root: Path) -> None:
     write_files(root / "data" / "tables" / SHIPPED, {"accuracy.csv": format_csv(figures)})
 
 
-def write_comparison(folder: Path) -> None:
-    """Write ``comparison.csv``, every target with its verdict or the reason for none, and the
-    scorecards of those with an outcome.
+def write_comparison(root: Path) -> None:
+    """Write ``comparison.csv``, every target with its verdict or the reason for none, the
+    scorecards of those with an outcome, and the tables that a paper prints.
     """
+    folder = root / "data" / "tables" / SHIPPED
     report = load_report(SHIPPED)
     tables = analyse(report)
     promises = find_headlines(tables.numbers, tables.sentences, report.year or 0)
@@ -135,7 +143,9 @@ def write_comparison(folder: Path) -> None:
         "scorecard-zh",
         "2021年1月报告中有结果的目标",
         notes["zh"],
+        "zh",
     )
+    write_files(folder, format_shipped(report, tables.numbers, compared, score(root)))
 
 
 def run_notebook(path: Path) -> bytes:
@@ -189,7 +199,7 @@ def _stamp(root: Path) -> str:
         *inputs,
         *sorted((root / "notebooks").rglob("*.ipynb")),
         *sorted((root / "figures").glob("*")),
-        *sorted((root / "data" / "tables").rglob("*.csv")),
+        *sorted((root / "data" / "tables").rglob("*.*")),
     ]:
         digest.update(path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()
@@ -215,7 +225,7 @@ def build_all(root: Path = ROOT) -> Iterator[str]:
         return
     write_shipped_tables(root)
     write_accuracy(root)
-    write_comparison(root / "data" / "tables" / SHIPPED)
+    write_comparison(root)
     yield f"data/tables/{SHIPPED}/ and the README's table of accuracy"
     for path in sorted((root / "notebooks").rglob("*.ipynb")):
         write_files(path.parent, {path.name: run_notebook(path)})

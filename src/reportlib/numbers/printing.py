@@ -104,14 +104,14 @@ def format_number(value: float, digits: int | None = None, *, sign: bool = False
 
 def unit_name(unit: str | None, lang: str) -> str:
     """A canonical unit as a reader of `lang` knows it; units without an English name stay as they
-    are.
+    are, and a ratio has none.
 
     Examples
     --------
     >>> unit_name("公斤", "en"), unit_name("公斤", "zh"), unit_name(None, "en")
     ('kg', '公斤', '')
     """
-    if not isinstance(unit, str):
+    if not isinstance(unit, str) or unit == "1":
         return ""
     return _units()[unit]["name_en"] if lang == "en" and unit in _units() else unit
 
