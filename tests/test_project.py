@@ -388,6 +388,13 @@ def test_notebooks_show_tables_in_words(path):
     assert 'class=\\"dataframe' not in shown  # a frame as pandas shows it
 
 
+def test_the_readme_lists_the_nine_targets(report):
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    lines = text.partition("<!-- targets")[2].split("\n\n")[0].splitlines()[3:]
+    nine = reportlib.find_headlines(report)
+    assert lines == [f"| {row.name_en} | {row.said} |" for row in nine.itertuples()]
+
+
 def test_the_examples_of_the_readme_run(tmp_path):
     blocks = re.findall(
         r"```python\n(.*?)```", (ROOT / "README.md").read_text(encoding="utf-8"), re.S
