@@ -38,6 +38,7 @@ from reportlib.words.resampling import bootstrap_ratios, number_paragraphs
 from reportlib.words.terms import Terms, find_terms, group_sentences, match_terms, read_terms
 
 MANY = 6  # sections that have room for slopes
+ROUNDS = 20  # in which axes find room for their labels: each adds less than the one before
 TOLD = 2  # topics whose slopes are set off from the others
 SHARES = ["share_of_terms", "low", "high"]
 
@@ -87,7 +88,7 @@ def plot_topics(
         ends = low.loc[topic], high.loc[topic]
         ax.vlines(places, *ends, color=colours[topic], lw=1, alpha=0.6, gid=f"{topic} interval")
     ax.set_xlim(-0.08, len(order) - 0.92)
-    gap = 1.35 * SMALL / 72 * np.ptp(ax.get_ylim()) / (tall - AROUND)
+    gap = _make_room(ax, shares[order[-1]], 1.35 * SMALL / 72 / (tall - AROUND))
     for at, side, section in ((0, "left", order[0]), (len(order) - 1, "right", order[-1])):
         ends = shares[section]
         for topic, height in spread(ends, gap).items():
@@ -115,6 +116,18 @@ def plot_topics(
     if lows.isna().any():
         title = "shown"
     return frame(ax, texts[title], texts["subtitle"], source, lang, words)
+
+
+def _make_room(ax: Axes, heights: pd.Series, line: float) -> float:
+    """Widen the axes until labels at these heights, moved apart, stand inside; `line` is what each
+    takes of the axes' height. Gives the gap between two.
+    """
+    low, high = ax.get_ylim()
+    for _ in range(ROUNDS):
+        places = spread(heights, gap := line * (high - low))
+        low, high = min(low, places.min() - gap / 2), max(high, places.max() + gap / 2)
+    ax.set_ylim(low, high)
+    return float(line * (high - low))
 
 
 def build_strips(
