@@ -76,6 +76,6 @@ def _lack(report: Report) -> str:
         return "no place was found; give it (region=, --region)"
     named = f"{report.region!r} is the name of no place with a code, or of several"
     return (
-        f"{named}; give it (region=, --region), or a code to it, in a regions.csv of your own "
-        "vocabulary"
+        f"{named}; give its name as the lists have it (region=, --region), or lay a regions.csv "
+        "with its code over ours (use_vocabulary)"
     )
