@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
+import matplotlib as mpl
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
@@ -91,15 +92,12 @@ def plot_topics(
         ax.vlines(places, *ends, color=colours[topic], lw=1, alpha=0.6, gid=f"{topic} interval")
     ax.set_xlim(-0.08, len(order) - 0.92)
     gap = _make_room(ax, shares[order[-1]], 1.35 * SMALL / 72 / (tall - AROUND))
-    for at, side, section in ((0, "left", order[0]), (len(order) - 1, "right", order[-1])):
-        ends = shares[section]
-        for topic, height in spread(ends, gap).items():
-            amount = show(ends[topic])
-            if side == "right":
-                text = f"{amount} {names.get(str(topic), topic)}"
-                label(ax, text, at, height, side, colours.get(topic, GREY))
-            elif topic in told:
-                label(ax, amount, at, ends[topic], side, colours[topic])
+    first, last = shares.loc[told, order[0]], shares[order[-1]]
+    for topic, height in spread(first, gap).items():
+        label(ax, show(first[topic]), 0, height, "left", colours[topic])
+    for topic, height in spread(last, gap).items():
+        text = f"{show(last[topic])} {names.get(str(topic), topic)}"
+        label(ax, text, len(order) - 1, height, "right", colours.get(topic, GREY))
     _head_columns(ax, [parts.get(name, name) for name in order])
     ax.yaxis.set_visible(False)
     ax.spines[:].set_visible(False)
@@ -125,7 +123,7 @@ def _head_columns(ax: Axes, heads: list[str]) -> None:
     ax.tick_params(axis="x", length=0)
     if max(text_width(head, TEXT) for head in heads) > ROOM * inches_wide(ax) / len(heads):
         for tick in ax.xaxis.get_major_ticks()[1::2]:
-            tick.set_pad(tick.get_pad() + 1.4 * TEXT)
+            tick.set_pad(mpl.rcParams["xtick.major.pad"] + 1.4 * TEXT)
 
 
 def _make_room(ax: Axes, heights: pd.Series, line: float) -> float:
