@@ -122,9 +122,8 @@ def plot_cloud(
     texts, most = chart_texts("word-cloud", lang), build_top_terms(rows, bars)
     wide = mpl.rcParams["figure.figsize"][0] > 5
     figure = several_panels(ax, CLOUD)
-    grid = figure.add_gridspec(
-        *((1, 2) if wide else (2, 1)), **{"width_ratios": [4, 5]} if wide else {}
-    )
+    shape, ratios = ((1, 2), [4, 5]) if wide else ((2, 1), None)
+    grid = figure.add_gridspec(*shape, width_ratios=ratios)
     # grids of their own, else the cloud is as narrow as the bars are beside their names
     first, second = (figure.add_subplot(grid[i].subgridspec(1, 1)[0]) for i in (0, 1))
     _term_bars(first, most, lang, share=0.3 if wide else 0.42)
