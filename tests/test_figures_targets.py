@@ -152,3 +152,10 @@ def test_nothing_to_draw_is_an_error(compared, tables):
         plot_wording(build_wording(tables.numbers.head(0), tables.sentences, tables.outline))
     with pytest.raises(ReportError, match="lang='fr'"):
         plot_headlines(build_headlines(compared), lang="fr")
+
+
+def test_a_target_that_is_said_again_counts_once(compared, facts):
+    again = pd.concat([compared, compared], ignore_index=True)
+    pd.testing.assert_frame_equal(build_headlines(again, facts), build_headlines(compared, facts))
+    pd.testing.assert_frame_equal(build_levels(again, 2021), build_levels(compared, 2021))
+    assert len(build_headlines(compared)) > 4 and len(build_levels(compared, 2021)) > 1

@@ -703,3 +703,13 @@ def test_a_place_or_a_figure_without_a_name_stops_no_comparison(region):
     outcomes = build_table("facts", [nameless, known])
     found = compare_targets(build_table("numbers", [gdp, park]), outcomes)
     assert found["status"].tolist() == ["met", "no_outcome"]
+
+
+def test_growth_over_several_years_is_no_growth_of_the_year_before():
+    said = {"role": "outcome", "number_id": "r:2", "value": 57.3, "text": "57.3%"}
+    whole = target(**said, period_start=2016, period_end=2020)
+    year = target(**said | {"value": 3.9, "number_id": "r:3"}, period_start=2020, period_end=2020)
+    for told, baseline in (([year, whole], 3.9), ([whole], None)):
+        numbers = build_table("numbers", [target(), *told])
+        found = compare_targets(numbers, build_table("facts", [outcome()])).iloc[0]
+        assert found["baseline"] == baseline or baseline is None and pd.isna(found["baseline"])

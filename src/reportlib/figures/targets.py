@@ -59,6 +59,7 @@ LEVEL = [
     "margin",
     "status",
 ]
+SAME = ["place", "indicator", "measure", "unit", "period_start", "period_end", "target"]
 CLASSES = ("headline", "plan_goal", "task", "enumeration")
 STATUSES = ("met", "missed", "undecided", "not_comparable", "no_outcome")
 BOUNDS = ("eq", "ge", "gt", "le", "lt", "approx", "range")
@@ -66,7 +67,7 @@ BOUNDS = ("eq", "ge", "gt", "le", "lt", "approx", "range")
 
 def build_headlines(comparison: pd.DataFrame, facts: pd.DataFrame | None = None) -> pd.DataFrame:
     """Yearly growth targets, largest margin first, those without a comparable outcome last: exactly
-    what :func:`plot_headlines` draws.
+    what :func:`plot_headlines` draws. A target that is said again counts once.
 
     `facts` give ``pace``, the geometric mean of the two years before the baseline's, in %, where
     they state both.
@@ -75,7 +76,7 @@ def build_headlines(comparison: pd.DataFrame, facts: pd.DataFrame | None = None)
         (comparison["measure"] == "growth")
         & (comparison["target_class"] == "headline")
         & comparison["target"].notna()
-    ]
+    ].drop_duplicates(SAME)
     paces = []
     for row in growth.to_dict("records"):
         years = range(int(row["period_end"]) - 3, int(row["period_end"]) - 1)
@@ -152,7 +153,7 @@ def _sign(rows: pd.DataFrame) -> pd.Series:
 
 def build_levels(comparison: pd.DataFrame, year: int) -> pd.DataFrame:
     """Level targets of one year with an outcome, and the level before where the report gives it:
-    what :func:`plot_levels` draws.
+    what :func:`plot_levels` draws. A target that is said again counts once.
 
     ``outcome_percent`` and ``baseline_percent`` are in per cent of the target.
     """
@@ -161,7 +162,7 @@ def build_levels(comparison: pd.DataFrame, year: int) -> pd.DataFrame:
         & comparison["measure"].isin(["level", "share", "ratio"])
         & comparison["outcome"].notna()
         & (comparison["target"] > 0)
-    ][LEVEL]
+    ].drop_duplicates(SAME)[LEVEL]
     for name in ("outcome", "baseline"):
         levels = levels.assign(**{f"{name}_percent": 100 * levels[name] / levels["target"]})
     return levels.sort_values("outcome_percent", ascending=False, ignore_index=True)

@@ -115,7 +115,9 @@ def compare_targets(
             raise ReportError(f"judged_as names {known!r}, which is no indicator of the catalogue")
     stated = read_figures(outcomes)
     told = (numbers["role"] == "outcome") & numbers["value"].notna()
-    outcome_rows = numbers[told & is_plain(numbers)]
+    # growth over several years is no growth of the year before
+    spans = (numbers["measure"] == "growth") & (numbers["period_start"] < numbers["period_end"])
+    outcome_rows = numbers[told & is_plain(numbers) & ~spans.fillna(False)]
     before = list(
         {
             (place_of(row), indicator_key(row), measure_family(row["measure"]), row["unit"]): row
