@@ -7,7 +7,7 @@ from reportlib.tables.columns import table_columns
 from reportlib.tables.vocabulary import vocabulary_rows
 
 WRITTEN = ["outline", "sentences", "numbers", "doubts", "comparison", "log", "codebook"]
-WRITTEN += ["corrections"]
+WRITTEN += ["corrections", "audit log", "audit rates", "agreement"]
 
 
 @pytest.mark.parametrize("table", WRITTEN)
