@@ -43,6 +43,15 @@ settings.register_profile("reportlib", deadline=None, derandomize="CI" in os.env
 settings.load_profile("reportlib")
 
 
+def pytest_ignore_collect(collection_path, config):
+    """Tests in a browser run when they are asked for by name: ``pytest tests/browser``."""
+    browser = ROOT / "tests" / "browser"
+    asked = [Path(argument.partition("::")[0]).resolve() for argument in config.args]
+    if collection_path == browser and not any(path.is_relative_to(browser) for path in asked):
+        return True
+    return None
+
+
 def cases(name: str) -> list:
     """Rows of a case file as pytest parameters, named by their column `why`."""
     with (ROOT / "tests" / "cases" / f"{name}.csv").open(encoding="utf-8", newline="") as file:

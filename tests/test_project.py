@@ -4,6 +4,7 @@ has written.
 
 import ast
 import csv
+import doctest
 import inspect
 import json
 import re
@@ -20,20 +21,33 @@ import pytest
 from conftest import ROOT
 
 import reportlib
-from reportlib import build
+from reportlib import build, notebooks
 from reportlib.export import write_tables
 from reportlib.figures.shipped import DRAWINGS
 from reportlib.tables.columns import table_columns
 from reportlib.tables.vocabulary import vocabulary_rows
 
-ROOMS = ["tables", "numbers", "text", "language", "labels", "targets", "words", "figures", "audit"]
+ROOMS = [
+    "tables",
+    "numbers",
+    "text",
+    "language",
+    "labels",
+    "targets",
+    "words",
+    "figures",
+    "audit",
+    "papers",
+    "pages",
+]
 ABOVE = [
     "sources",
     "corpus",
     "export",
     "extraction",
     "panel_files",
-    "view",
+    "exercises",
+    "notebooks",
     "build",
     "commands",
     "cli",
@@ -182,6 +196,8 @@ def test_vocabulary_rows_are_whole_and_unique(name):
         "column_values": ["table", "column", "value"],
         "column_notes": ["table", "column"],
         "chart_texts": ["chart", "key"],
+        "exercises": ["exercise", "digest"],
+        "table_words": ["column", "value"],
     }.get(name, list(rows[0])[:1])
     keys = [tuple(row[column] for column in columns) for row in rows]
     stands_for_any = name == "confidence"  # an empty key, that is
@@ -309,19 +325,43 @@ def afresh(request):
     asked = [getattr(item, "callspec", None) for item in request.session.items]
     paths = [call.params["chapter"] for call in asked if call and "chapter" in call.params]
     pool = ThreadPoolExecutor(2)
-    yield {path: pool.submit(build.execute, with_checks(path), path.parent) for path in paths}
+    yield {path: pool.submit(notebooks.execute, with_checks(path), path.parent) for path in paths}
     pool.shutdown(cancel_futures=True)
 
 
 @pytest.mark.parametrize(
     "chapter",
-    sorted((ROOT / "notebooks").rglob("*.ipynb")),
+    notebooks.find_notebooks(ROOT / "notebooks"),
     ids=lambda path: path.relative_to(ROOT / "notebooks").as_posix(),
 )
 def test_notebooks_run_afresh_with_the_same_outputs(chapter, afresh):
     committed = nbformat.read(chapter, as_version=4)
     assert printed(committed), "the notebook was committed without its outputs"
     assert printed(afresh[chapter].result()) == printed(committed)
+
+
+@pytest.mark.parametrize(
+    "chapter",
+    sorted((ROOT / "notebooks" / "solutions").glob("*.ipynb")),
+    ids=lambda path: path.stem,
+)
+def test_solutions_are_right_and_each_common_mistake_has_its_hint(chapter, afresh):
+    told = [
+        line
+        for output in printed(afresh[chapter].result())
+        for line in str(output.get("text/plain", "") if isinstance(output, dict) else output).split(
+            "\n"
+        )
+        if line.startswith(("✓ ", "✗ ", "… "))
+    ]
+    number = chapter.stem[:2]
+    rows = [row for row in vocabulary_rows("exercises") if row["exercise"].startswith(number)]
+    assert told == [
+        f"✗ {row['exercise']}: not yet. {row['look_en']}"
+        if row["kind"] == "mistake"
+        else f"✓ {row['exercise']}: right."
+        for row in rows
+    ]
 
 
 @pytest.mark.parametrize(
@@ -338,10 +378,22 @@ def test_notebooks_lead_with_prose(path):
     assert words >= 8 * sum(lengths)
 
 
-def test_the_examples_of_the_readme_run(tmp_path):
-    blocks = re.findall(
-        r"```python\n(.*?)```", (ROOT / "README.md").read_text(encoding="utf-8"), re.S
-    )
+@pytest.mark.parametrize(
+    "path", sorted((ROOT / "notebooks").rglob("*.ipynb")), ids=lambda path: path.stem
+)
+def test_notebooks_show_tables_in_words(path):
+    notebook = nbformat.read(path, as_version=4)
+    code = [cell["source"] for cell in notebook.cells if cell["cell_type"] == "code"]
+    assert [source for source in code if "to_string" in source or "to_html" in source] == []
+    told = json.dumps(printed(notebook), ensure_ascii=False)
+    shown = re.sub("base64,[^)]*", "", told)  # a font is no number
+    assert re.findall(r"[0-9]e[+][0-9]+", shown) == []
+    assert 'class=\\"dataframe' not in shown  # a frame as pandas shows it
+
+
+@pytest.mark.parametrize("name", ["README.md", "README.zh.md"])
+def test_the_examples_of_the_readme_run(name, tmp_path):
+    blocks = re.findall(r"```python\n(.*?)```", (ROOT / name).read_text(encoding="utf-8"), re.S)
     assert len(blocks) == 2 and all(len(block.strip().splitlines()) <= 12 for block in blocks)
     done = subprocess.run(
         [sys.executable, "-c", "\n".join(blocks)],
@@ -354,3 +406,32 @@ def test_the_examples_of_the_readme_run(tmp_path):
     assert {path.name for path in (tmp_path / "figures").iterdir()} == {
         f"growth.{kind}" for kind in ("pdf", "svg", "png", "csv", "txt")
     }
+
+
+def test_the_answers_of_the_chinese_readme_are_those_of_the_code():
+    failed, tried = doctest.testfile(
+        str(ROOT / "README.zh.md"), module_relative=False, encoding="utf-8"
+    )
+    assert (failed, tried > 8) == (0, True)
+
+
+def test_the_chinese_readme_knows_no_other_accuracy_than_the_english_one():
+    ours, theirs = ((ROOT / name).read_text("utf-8") for name in ("README.zh.md", "README.md"))
+    section = ours.partition("## 准不准")[2].partition("\n## ")[0]
+    shares = set(re.findall(r"\d\.\d+", section))
+    assert len(shares) > 5 and {share for share in shares if share not in theirs} == set()
+    counts = re.search(r"(\d+)个数字找到(\d+)个；(\d+)个计量数字", section).groups()
+    assert "| numerals found | {1} of {0} |".format(*counts) in theirs
+    assert f" of {counts[2]} | 0.974 |" in theirs
+
+
+@pytest.mark.parametrize("name", ["README.zh.md", "CONTRIBUTING.md", "notebooks/glossary.md"])
+def test_links_of_a_page_lead_somewhere(name):
+    page = ROOT / name
+    for link in re.findall(r"\]\(([^)]+)\)", page.read_text(encoding="utf-8")):
+        path, _, heading = link.partition("#")
+        target = page.parent / path
+        assert target.exists(), link
+        told = target.read_text(encoding="utf-8") if heading else ""
+        titles = re.findall(r"^#+ (.*)", told, re.M)
+        assert heading in {"", *(title.lower().replace(" ", "-") for title in titles)}, link

@@ -131,3 +131,33 @@ def test_every_kind_of_promise_has_its_words():
 def test_an_unknown_language_is_named(tables):
     with pytest.raises(ReportError, match="lang='fr' is not one of 'zh', 'en'"):
         find_headlines(tables.numbers, tables.sentences, 2021, lang="fr")
+
+
+def test_a_report_gives_what_it_promises_for_its_year(report, tables):
+    nine = find_headlines(report)
+    assert nine["name"].tolist() == [
+        "GDP",
+        "Fixed-asset investment",
+        "Retail sales",
+        "Imports and exports",
+        "Consumer price index",
+        "Surveyed urban unemployment rate",
+        "Disposable income per head",
+        "Energy use per unit of GDP",
+        "Grain output",
+    ]
+    said = nine.set_index("headline")["said"]
+    assert said[["gdp", "cpi"]].tolist() == ["at least 6%", "at most 3.2%"]
+    assert said["energy_intensity"] == "down about 3%"
+    assert said["grain_output"] == "10.8 million tonnes"
+    whole = find_headlines(tables.numbers, tables.sentences, 2021)
+    kept = whole[whole["period_end"] == 2021].reset_index(drop=True)
+    pd.testing.assert_frame_equal(nine, kept)
+    assert find_headlines(report, lang="zh")["said"][0] == "6%以上"
+
+
+def test_what_is_missing_to_find_headlines_is_an_error(report, tables):
+    with pytest.raises(ReportError, match="demo: its year is unknown"):
+        find_headlines(Report("demo", TASKS))
+    with pytest.raises(ReportError, match="numbers need their sentences"):
+        find_headlines(tables.numbers)

@@ -1,10 +1,9 @@
-"""Scorecards in both languages, as HTML and LaTeX."""
+"""Scorecards in both languages, as tables and as HTML."""
 
 import pytest
 
 from reportlib import (
     format_scorecard_html,
-    format_scorecard_latex,
     lay_out_scorecard,
 )
 from reportlib.tables.errors import ReportError
@@ -37,7 +36,12 @@ def test_scorecards(compared):
         == len(english) + 1
     )
     assert "Goals &lt;2021&gt;" in format_scorecard_html(english, "Goals <2021>")
-    latex = format_scorecard_latex(english, "Goals", "tab:goals", "A & B")
-    assert latex.count(r" \\") == len(english) + 1 and r"A \& B" in latex and r"$\geq$6" in latex
+    million = english.set_index("Indicator").loc[
+        "Talent pool", ["Unit", "Target", "Outcome", "Gap"]
+    ]
+    assert million.tolist() == ["million people", ">6.6", ">6.7", ">+0.1"]
+    grain = chinese.set_index("指标").loc["粮食产量", ["单位", "目标值", "实际值", "差距"]]
+    assert grain.tolist() == ["亿公斤", "108", "109.28", "+1.28"]
+    assert english["Source"].str.isascii().all() and "统计局" in "".join(chinese["来源"])
     with pytest.raises(ReportError, match="lang='fr'"):
         lay_out_scorecard(compared, lang="fr")

@@ -47,7 +47,7 @@ def installed(wheel, tmp_path_factory):
 def test_the_wheel_holds_all_that_the_package_reads(wheel):
     held = set(zipfile.ZipFile(wheel).namelist())
     package = ROOT / "src" / "reportlib"
-    files = [*package.rglob("*.py"), *package.rglob("*.csv")]
+    files = [*package.rglob("*.py"), *package.rglob("*.csv"), *package.rglob("templates/*")]
     data = [ROOT / "data" / "reports.csv"]
     data += [path for name in ("reports", "reference") for path in (ROOT / "data" / name).iterdir()]
     wanted = {f"reportlib/{path.relative_to(package).as_posix()}" for path in files}
@@ -71,3 +71,13 @@ def test_the_readmes_quickstart_runs_from_the_wheel(installed, tmp_path):
 def test_the_command_is_installed(installed, tmp_path):
     command = installed.with_name(installed.name.replace("python", "reportlib"))
     assert run(command, "--version", cwd=tmp_path).stdout.startswith("reportlib 0.")
+
+
+def test_a_paper_can_be_cited_from_the_wheel_and_a_package_needs_a_checkout(installed, tmp_path):
+    command = (installed, "-I", "-c", "from reportlib.cli import main; main()")
+    cited = run(*command, "cite", "chongqing-2021", "--style", "bibtex", "--facts", cwd=tmp_path)
+    assert cited.stdout.count("@misc{") > 100
+    asked = list(map(str, (*command, "package", "out")))
+    done = subprocess.run(asked, capture_output=True, text=True, encoding="utf-8", cwd=tmp_path)
+    assert done.returncode == 2 and "not a checkout of the project" in done.stderr
+    assert not (tmp_path / "out").exists()

@@ -6,29 +6,37 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+
+import pandas as pd
 
 from reportlib.audit.evaluate import evaluate, read_key
 from reportlib.corpus import analyse
 from reportlib.export import write_tables
+from reportlib.notebooks import find_notebooks, run_notebook
+from reportlib.papers.scorecards import write_scorecard
+from reportlib.papers.shipped import format_shipped
 from reportlib.tables.cells import format_csv
 from reportlib.tables.codebook import describe_fields
 from reportlib.tables.columns import table_columns
 from reportlib.tables.errors import ReportError
-from reportlib.tables.extras import load_extra
 from reportlib.tables.files import write_files
 from reportlib.tables.vocabulary import vocabulary_rows
 from reportlib.targets.comparison import compare_targets, count_verdicts
 from reportlib.targets.facts import load_facts, load_provinces
 from reportlib.targets.headlines import find_headlines
-from reportlib.targets.scorecards import lay_out_scorecard, write_scorecard
+from reportlib.targets.scorecards import lay_out_scorecard
 from reportlib.text.report import load_report
 
 SHIPPED = "chongqing-2021"
 ROOT = Path(__file__).resolve().parents[2]
+SECTIONS = {  # of the glossary
+    "institutions": "Institutions and documents",
+    "economics": "The economy in figures",
+    "statistics": "Statistics",
+    "reading": "How a report is read",
+}
 
 
 def draw_figures(folder: Path) -> list[Path]:
@@ -76,14 +84,17 @@ def write_shipped_tables(root: Path) -> None:
     write_files(path.parent, {path.name: f"{told}\n".encode()})
 
 
+def score(root: Path) -> pd.DataFrame:
+    """How well the shipped report is read, against its key."""
+    key = read_key(root / "tests" / "gold" / f"{SHIPPED}.csv")
+    return evaluate(key, analyse(load_report(SHIPPED)).numbers).round(3)
+
+
 def write_accuracy(root: Path) -> None:
     """Score the shipped report against its key: ``data/tables/…/accuracy.csv`` and the table
     between the README's marks.
     """
-    figures = evaluate(
-        read_key(root / "tests" / "gold" / f"{SHIPPED}.csv"),
-        analyse(load_report(SHIPPED)).numbers,
-    ).round(3)
+    figures = score(root)
     lines = ["| field | right of | share | 95 % interval |", "|---|---|---|---|"]
     for row in figures[figures["n"].notna()].to_dict("records"):
         lines.append(
@@ -104,10 +115,11 @@ def write_accuracy(root: Path) -> None:
     write_files(root / "data" / "tables" / SHIPPED, {"accuracy.csv": format_csv(figures)})
 
 
-def write_comparison(folder: Path) -> None:
-    """Write ``comparison.csv``, every target with its verdict or the reason for none, and the
-    scorecards of those with an outcome.
+def write_comparison(root: Path) -> None:
+    """Write ``comparison.csv``, every target with its verdict or the reason for none, the
+    scorecards of those with an outcome, and the tables that a paper prints.
     """
+    folder = root / "data" / "tables" / SHIPPED
     report = load_report(SHIPPED)
     tables = analyse(report)
     promises = find_headlines(tables.numbers, tables.sentences, report.year or 0)
@@ -135,41 +147,38 @@ def write_comparison(folder: Path) -> None:
         "scorecard-zh",
         "2021年1月报告中有结果的目标",
         notes["zh"],
+        "zh",
     )
+    write_files(folder, format_shipped(report, tables.numbers, compared, score(root)))
 
 
-def run_notebook(path: Path) -> bytes:
-    """Run a notebook from top to bottom and give it with its outputs: same input, same bytes."""
-    nbformat = load_extra("nbformat", "notebooks", "running a notebook")
-    notebook = execute(nbformat.read(path, as_version=4), path.parent)
-    return str(nbformat.writes(notebook) + "\n").encode()
-
-
-def execute(notebook: Any, folder: Path) -> Any:
-    """Run a notebook's cells in `folder`; its outputs, ids and metadata are written into it."""
-    for number, cell in enumerate(notebook.cells):
-        cell["id"] = f"cell-{number:02d}"
-        cell["metadata"] = {}
-    os.environ.setdefault("SOURCE_DATE_EPOCH", "1611187200")
-    nbclient = load_extra("nbclient", "notebooks", "running a notebook")
-    nbclient.NotebookClient(
-        notebook,
-        timeout=300,
-        kernel_name="python3",
-        record_timing=False,
-        coalesce_streams=True,  # a slow machine flushes a long output in pieces
-        extra_arguments=["--log-level=ERROR"],
-        resources={"metadata": {"path": str(folder)}},
-    ).execute()
-    notebook.metadata = {
-        "kernelspec": {
-            "display_name": "Python 3 (ipykernel)",
-            "language": "python",
-            "name": "python3",
-        },
-        "language_info": {"name": "python"},
-    }
-    return notebook
+def write_glossary(root: Path) -> None:
+    """Write ``notebooks/glossary.md``, the terms of ``vocabulary/glossary.csv`` by section."""
+    chapters = {path.name[:2]: path.name for path in (root / "notebooks").glob("*.ipynb")}
+    rows = vocabulary_rows("glossary")
+    lines = [
+        f"# A glossary of {len(rows)} terms",
+        "",
+        "Words of the reports and of this project, each with its Chinese, how that is said, what "
+        "it means here and the chapter to read it with. Written from "
+        "`src/reportlib/vocabulary/glossary.csv` by `make figures`; change it there.",
+    ]
+    for section, title in SECTIONS.items():
+        lines += [
+            "",
+            f"## {title}",
+            "",
+            "| term | Chinese | meaning | chapter |",
+            "|---|---|---|---|",
+        ]
+        for row in rows:
+            if row["section"] == section:
+                chapter = f"[{row['chapter']}]({chapters[row['chapter']]})"
+                lines.append(
+                    f"| **{row['term_en']}** | {row['term_zh']} {row['pinyin']} | "
+                    f"{row['definition']} | {chapter} |"
+                )
+    write_files(root / "notebooks", {"glossary.md": ("\n".join(lines) + "\n").encode()})
 
 
 def _stamp(root: Path) -> str:
@@ -187,9 +196,9 @@ def _stamp(root: Path) -> str:
     ]
     for path in [
         *inputs,
-        *sorted((root / "notebooks").rglob("*.ipynb")),
+        *find_notebooks(root / "notebooks"),
         *sorted((root / "figures").glob("*")),
-        *sorted((root / "data" / "tables").rglob("*.csv")),
+        *sorted((root / "data" / "tables").rglob("*.*")),
     ]:
         digest.update(path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()
@@ -215,9 +224,11 @@ def build_all(root: Path = ROOT) -> Iterator[str]:
         return
     write_shipped_tables(root)
     write_accuracy(root)
-    write_comparison(root / "data" / "tables" / SHIPPED)
+    write_comparison(root)
     yield f"data/tables/{SHIPPED}/ and the README's table of accuracy"
-    for path in sorted((root / "notebooks").rglob("*.ipynb")):
+    write_glossary(root)
+    yield "notebooks/glossary.md"
+    for path in find_notebooks(root / "notebooks"):
         write_files(path.parent, {path.name: run_notebook(path)})
         yield f"notebooks/{path.name}"
     for path in draw_figures(root / "figures"):

@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from reportlib.commands import audit, extract, panels
+from reportlib.commands import audit, extract, pages, panels, papers
 from reportlib.commands.messages import shown
 from reportlib.tables.errors import ReportError
 from reportlib.tables.extras import DISTRIBUTION
@@ -21,7 +21,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     help="Chinese government work reports as tidy tables.",
 )
-for group in (extract, audit, panels):
+for group in (extract, audit, panels, pages, papers):
     app.add_typer(group.commands)
 
 

@@ -21,15 +21,12 @@ from reportlib.audit.corrections import (
     tell_left,
 )
 from reportlib.labels.doubts import WHOLE, find_doubts
-from reportlib.labels.labelling import label_measures
-from reportlib.labels.quantities import find_numbers
+from reportlib.labels.labelling import read_tables
 from reportlib.sources import find_files, name_reports
 from reportlib.tables.columns import build_table
 from reportlib.tables.errors import ReportError, ReportWarning
 from reportlib.tables.vocabulary import use_vocabulary, vocabulary_in_force
-from reportlib.text.outline import split_outline
 from reportlib.text.report import Report, read_report
-from reportlib.text.sentences import split_sentences
 
 R = TypeVar("R")
 
@@ -101,11 +98,7 @@ def analyse(
 
 
 def _read(report: Report, corrections: Corrections) -> Tables:
-    outline = split_outline(report.text, report.report_id)
-    sentences = split_sentences(report.text, outline, report.report_id)
-    numbers = label_measures(
-        find_numbers(sentences), sentences, outline, report.year, report.region, report.kind
-    )
+    outline, sentences, numbers = read_tables(report)
     if corrections:
         numbers = correct_numbers(numbers, sentences, report, corrections)
     return Tables(outline, sentences, numbers)

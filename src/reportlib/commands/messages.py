@@ -1,4 +1,6 @@
-"""What a command tells on the terminal: any text as one line, errors and warnings as they come."""
+"""What a command tells on the terminal: any text as one line, errors and warnings as they come; and
+in which language.
+"""
 
 from __future__ import annotations
 
@@ -6,11 +8,19 @@ import logging
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
+from enum import StrEnum
 
 import typer
 
 from reportlib.tables.cells import escape_line
 from reportlib.tables.errors import ReportWarning
+
+
+class Language(StrEnum):
+    """Languages of what is written."""
+
+    en = "en"
+    zh = "zh"
 
 
 def shown(text: str) -> str:

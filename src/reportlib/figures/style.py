@@ -40,7 +40,7 @@ DARK, LIGHT, ACCENT = "#1f4e79", "#9aa5b1", "#c55a11"  # told apart in grey, too
 INK, GREY, BAND = "#222222", "#666666", "#dcdfe3"
 
 
-def _find_font(font: str | Path | None = None) -> str:
+def find_font(font: str | Path | None = None) -> str:
     """File of a font with Chinese characters: the argument, ``REPORTLIB_FONT``, the one that comes
     with zhplot, a system font.
 
@@ -51,7 +51,7 @@ def _find_font(font: str | Path | None = None) -> str:
 
     Examples
     --------
-    >>> Path(_find_font()).suffix.lower() in {".ttf", ".otf", ".ttc"}
+    >>> Path(find_font()).suffix.lower() in {".ttf", ".otf", ".ttc"}
     True
     """
     named = font or os.environ.get("REPORTLIB_FONT")
@@ -98,7 +98,7 @@ def use_style(
     width : {"single", "double"}
         3.5 or 6.9 inches; a chart takes the height that its rows and texts need.
     font : path, optional
-        A font file, for both languages; see :func:`_find_font`.
+        A font file, for both languages; see :func:`find_font`.
 
     Raises
     ------
@@ -114,7 +114,7 @@ def use_style(
     for name, value, choices in (("lang", lang, tuple(SOURCE)), ("width", width, tuple(SIZES))):
         if value not in choices:
             raise ReportError(f"{name}={value!r} is not one of {', '.join(map(repr, choices))}")
-    path = _find_font(font)
+    path = find_font(font)
     if path not in {entry.fname for entry in font_manager.fontManager.ttflist}:
         font_manager.fontManager.addfont(path)
     family = font_manager.FontProperties(fname=path).get_name()

@@ -23,6 +23,7 @@ from reportlib.labels.indicator import read_names
 from reportlib.labels.measure import read_measures
 from reportlib.labels.periods import Scope, State, events_of, find_periods, read_event
 from reportlib.labels.place import find_place
+from reportlib.labels.quantities import find_numbers
 from reportlib.labels.slots import Number
 from reportlib.labels.years import average_scope, reading_years, spans_all
 from reportlib.language.contexts import Context, split_contexts
@@ -30,6 +31,9 @@ from reportlib.language.tokens import Span, tokenize
 from reportlib.tables.columns import build_table, check_table, list_rows
 from reportlib.text.cells import Cell, find_cells
 from reportlib.text.cleaning import offsets
+from reportlib.text.outline import split_outline
+from reportlib.text.report import Report
+from reportlib.text.sentences import split_sentences
 
 # 我国有13亿人口, 已设立的5个园区 among the tasks
 STANDS = re.compile("(?:^|[，；、]|我国|全[国省市区县]|[现仍还拥])有$|已[^，。；、]{1,5}$")
@@ -125,6 +129,15 @@ def label_measures(
                 record |= labels
                 record |= _located(labels["place"], region)
     return build_table("numbers", records)
+
+
+def read_tables(report: Report) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
+    """Outline, sentences and labelled numbers of a report: the arrows up to here, run once."""
+    outline = split_outline(report.text, report.report_id)
+    sentences = split_sentences(report.text, outline, report.report_id)
+    numbers = find_numbers(sentences)
+    who = report.year, report.region, report.kind
+    return outline, sentences, label_measures(numbers, sentences, outline, *who)
 
 
 def _is_read(record: dict[str, Any]) -> bool:

@@ -18,10 +18,10 @@ SCALES = {
     "en": ((12, " trillion"), (9, " billion"), (6, " million")),
     "zh": ((12, "万亿"), (8, "亿"), (4, "万")),
 }
-OPEN = ("ge", "gt", "le", "lt")  # bounds with one side
+OF_SIZE = ("ge", "gt", "le", "lt", "approx")  # bounds that speak of a fall's size
 PRINTED = 10  # significant digits that a report prints at most; what has more was computed
 KEPT = 4  # significant digits of what was computed
-PLACES = 3  # decimals at most before a magnitude: 250.279 billion, but 1,234,567
+PLACES = {"en": 4, "zh": 3}  # decimals at most: 10.9284 million, but 1,234,567
 
 
 def format_value(
@@ -36,10 +36,10 @@ def format_value(
 ) -> str:
     """A number with its unit, as a reader of `lang` prints it.
 
-    Every digit that was printed stays: a magnitude (million, 亿) is used only where at most three
-    decimals stand before it. A number with more than ten significant digits was computed, and is
-    rounded to four. In English, kilograms of a tonne and more are tonnes, and what is counted
-    (家, 座) has no unit of its own: the indicator names it.
+    Every digit that was printed stays: a magnitude (million, 亿) is used only where few decimals
+    stand before it, four in English and three in Chinese. A number with more than ten significant
+    digits was computed, and is rounded to four. In English, kilograms of more than a tonne are
+    tonnes, and what is counted (家, 座) has no unit of its own: the indicator names it.
 
     Parameters
     ----------
@@ -80,7 +80,7 @@ def format_value(
     if high is not None and pd.notna(high) and high != value:
         low, upper = (_parts(end, unit, lang, digits, one=False) for end in (value, high))
         return _range(low, upper, lang)
-    falls = value < 0 and bound in OPEN
+    falls = value < 0 and bound in OF_SIZE
     number, name = _parts(-value if falls else value, unit, lang, digits)
     plus = "+" if sign and value > 0 else ""
     said = words.get(str(bound), "{}").format(plus + number + name)
@@ -143,7 +143,7 @@ def _scaled(exact: Decimal, lang: str, digits: int | None) -> tuple[str, str]:
         for power, magnitude in SCALES[lang]
         if abs(exact) >= 10**power
     ]
-    short = [size for size in sizes if -int(size[0].as_tuple().exponent) <= PLACES]
+    short = [size for size in sizes if -int(size[0].as_tuple().exponent) <= PLACES[lang]]
     shown, magnitude = [*short, (_rounded(exact, digits), "")][0]
     return f"{shown:{comma}f}".replace("-", "−"), magnitude
 

@@ -95,9 +95,10 @@ def write_folder(folder: str | Path, contents: Mapping[str, bytes]) -> list[Path
 
 
 def fill_folder(folder: Path, contents: Mapping[str, bytes]) -> None:
-    """Make a folder that is not there yet, with these files."""
+    """Make a folder that is not there yet, with these files; a name may have folders in it."""
     folder.mkdir()
     for name, content in contents.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_bytes(content)
 
 

@@ -1,8 +1,8 @@
 """Headline targets: what a report promises of each, with or without a numeral, or not at all.
 
-Comes in: labelled numbers and sentences of one report. Goes out: table ``headlines``, one row per
-statement about a headline indicator. Headlines and the patterns of promises without a numeral are
-vocabulary.
+Comes in: a report, or its labelled numbers and sentences. Goes out: table ``headlines``, one row
+per statement about a headline indicator. Headlines and the patterns of promises without a numeral
+are vocabulary.
 """
 
 from __future__ import annotations
@@ -15,15 +15,22 @@ import pandas as pd
 
 from reportlib.labels.catalogue import describe_indicator
 from reportlib.labels.events import find_events
-from reportlib.tables.columns import build_table, check_table
+from reportlib.labels.labelling import read_tables
+from reportlib.numbers.printing import format_value
+from reportlib.tables.columns import build_table, check_table, list_rows
 from reportlib.tables.errors import ReportError
 from reportlib.tables.vocabulary import cached, vocabulary_rows
 from reportlib.targets.outcomes import is_plain
 from reportlib.text.cleaning import offsets
+from reportlib.text.report import Report
 
 
 def find_headlines(
-    numbers: pd.DataFrame, sentences: pd.DataFrame, year: int, *, lang: str = "en"
+    report: Report | pd.DataFrame,
+    sentences: pd.DataFrame | None = None,
+    year: int | None = None,
+    *,
+    lang: str = "en",
 ) -> pd.DataFrame:
     """What a report promises of each headline indicator: a number, a range, a promise without a
     numeral, or nothing.
@@ -33,31 +40,33 @@ def find_headlines(
 
     Parameters
     ----------
-    numbers : DataFrame
-        Labelled numbers of one report; needs the columns of table ``numbers``.
-    sentences : DataFrame
-        Its sentences; needs ``sentence_id, start, text, clean, is_heading``.
-    year : int
-        The report's year Y.
+    report : Report or DataFrame
+        A report, for what it promises for its own year; or its labelled numbers (table
+        ``numbers``) with the two others, for all that it promises, and what it does not.
+    sentences : DataFrame, optional
+        With numbers: its sentences; needs ``sentence_id, start, text, clean, is_heading``.
+    year : int, optional
+        With numbers: the report's year Y.
     lang : {"en", "zh"}
-        Language of ``name`` and ``promise``.
+        Language of ``name``, ``promise`` and ``said``.
 
     Returns
     -------
     DataFrame
-        Table ``headlines``: one row per statement, at least one per headline indicator of the
-        vocabulary file ``headlines``, in its order: ``headline, name_zh, name_en, kind`` (number,
-        range, relative, set_elsewhere, explicitly_not_set, qualitative, not_found), ``measure,
-        unit, value, value_low, value_high, bound, hedge, period_start, period_end`` and
+        Table ``headlines``: one row per statement, of numbers at least one per headline indicator
+        of the vocabulary file ``headlines``, in its order: ``headline, name_zh, name_en, kind``
+        (number, range, relative, set_elsewhere, explicitly_not_set, qualitative, not_found),
+        ``measure, unit, value, value_low, value_high, bound, hedge, period_start, period_end`` and
         ``number_id`` where a number is given, ``sentence_id`` and ``start, end, text`` (raw offsets
-        of the number or of the wording); at the end, to be read, ``name`` (of the indicator) and
-        ``promise`` (what `kind` says) in `lang`. ``not_found`` says that the report promises
-        nothing for year Y that these patterns find; look before you conclude.
+        of the number or of the wording); at the end, to be read, ``name`` (of the indicator),
+        ``promise`` (what `kind` says) and ``said`` (the number with its unit and bound, else what
+        `kind` says) in `lang`. ``not_found`` says that the report promises nothing for year Y that
+        these patterns find; look before you conclude.
 
     Raises
     ------
     ReportError
-        If `lang` is unknown.
+        If `lang` is unknown, a report has no year, or numbers come without sentences and year.
     MissingColumnError
         If a column is missing.
 
@@ -66,15 +75,45 @@ def find_headlines(
     >>> from reportlib import Report, analyse
     >>> text = "一、今年工作\\n今年目标是：地区生产总值增长6%以上，居民收入增长与经济增长同步，"
     >>> text += "能耗强度完成国家下达任务。"
+    >>> found = find_headlines(Report("demo", text, year=2021))
+    >>> found[["name", "said"]].values.tolist()[:2]
+    [['GDP', 'at least 6%'], ['Disposable income per head', 'measured against another figure']]
     >>> tables = analyse(Report("demo", text, year=2021))
-    >>> found = find_headlines(tables.numbers, tables.sentences, 2021)
-    >>> found.loc[found["kind"] != "not_found", ["headline", "kind"]].values.tolist()
-    [['gdp', 'number'], ['household_income', 'relative'], ['energy_intensity', 'set_elsewhere']]
-    >>> found.loc[found["kind"] == "relative", ["name", "promise"]].values.tolist()
-    [['Disposable income per head', 'measured against another figure']]
+    >>> len(found), len(find_headlines(tables.numbers, tables.sentences, 2021))
+    (3, 12)
     """
     if lang not in ("zh", "en"):
         raise ReportError(f"lang={lang!r} is not one of 'zh', 'en'")
+    if isinstance(report, Report):
+        if report.year is None:
+            raise ReportError(
+                f"{report.report_id}: its year is unknown; give it, as in read_report(…, year=2024)"
+            )
+        _, sentences, numbers = read_tables(report)
+        rows = _promised(numbers, sentences, report.year)
+        rows = [row for row in rows if row.get("period_end") == report.year]
+    elif sentences is None or year is None:
+        raise ReportError("numbers need their sentences and the report's year; or give the report")
+    else:
+        rows = _promised(report, sentences, year)
+    table = build_table("headlines", rows)
+    promise = table["kind"].map(
+        {row["kind"]: row[lang] for row in vocabulary_rows("promise_kinds")}
+    )
+    said = [
+        format_value(
+            row["value_low"], row["unit"], lang, high=row["value_high"], bound=row["bound"]
+        )
+        for row in list_rows(table)
+    ]
+    name = table[f"name_{lang}"]
+    return table.assign(
+        name=name, promise=promise, said=promise.where(~table["value_low"].notna(), said)
+    )
+
+
+def _promised(numbers: pd.DataFrame, sentences: pd.DataFrame, year: int) -> list[dict[str, Any]]:
+    """Every statement about a headline, and a row for each of which the year has none."""
     rows: list[dict[str, Any]] = []
     for headline, found in find_statements(numbers, sentences, year, list_headlines()):
         found = [row for row in found if row["kind"] != "qualitative"] or found
@@ -89,9 +128,7 @@ def find_headlines(
             "name_en": entry["name_en"],
         }
         rows.extend({**named, **row} for row in found)
-    table = build_table("headlines", rows)
-    said = {row["kind"]: row[lang] for row in vocabulary_rows("promise_kinds")}
-    return table.assign(name=table[f"name_{lang}"], promise=table["kind"].map(said))
+    return rows
 
 
 def list_headlines() -> list[Mapping[str, str]]:

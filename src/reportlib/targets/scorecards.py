@@ -1,23 +1,25 @@
 """The scorecard of China's planning reports: indicator, wording, unit, baseline, target, outcome,
-gap, margin, status; as table, HTML, LaTeX.
+gap, margin, status; as table and as HTML.
 """
 
 from __future__ import annotations
 
 import html
-from pathlib import Path
+from collections.abc import Mapping
+from typing import Any
 
 import pandas as pd
 
 from reportlib.numbers.printing import unit_name
 from reportlib.tables.columns import check_table
 from reportlib.tables.errors import ReportError
-from reportlib.tables.files import write_files
+from reportlib.targets.documents import name_documents
 
 HEADS = {
     "zh": [
         "指标",
         "表述",
+        "年份",
         "单位",
         "基期值",
         "目标值",
@@ -31,6 +33,7 @@ HEADS = {
     "en": [
         "Indicator",
         "Wording",
+        "Year",
         "Unit",
         "Baseline",
         "Target",
@@ -42,7 +45,6 @@ HEADS = {
         "Source",
     ],
 }
-WORDING, REASON = ("表述", "Wording"), ("理由", "Reason")  # too long for a printed page
 STATUS = {
     "zh": {
         "met": "完成",
@@ -75,7 +77,12 @@ REASONS = {
     "missed": "结果在{how}之外",
     "undecided": "结果不足以按{how}判定",
 }
+JOINT = {"zh": " ", "en": ", "}  # between a title and its date
 ESTIMATE = {"zh": "（预计数）", "en": " (estimate)"}
+SCALES = {
+    "zh": [(1e8, 1e8, "亿"), (1e6, 1e4, "万")],
+    "en": [(1e12, 1e9, "billion "), (1e6, 1e6, "million ")],
+}  # from which size on a row is told in which unit
 COLOURS = {"met": "#dcebd8", "missed": "#f4d6cc", "undecided": "#f2ecd0"}
 
 
@@ -97,8 +104,9 @@ def lay_out_scorecard(
     Returns
     -------
     DataFrame
-        Columns 指标 … 来源, or Indicator … Source; text, ready to print. The index is the target's
-        ``target_number_id``.
+        Columns 指标 … 来源, or Indicator … Source; text, ready to print. The year is that
+        of the target. A row with figures of a million or more is told in millions (万, 亿), as its
+        unit says; sources are named in `lang`. The index is the target's ``target_number_id``.
 
     Raises
     ------
@@ -128,26 +136,18 @@ def lay_out_scorecard(
             if lang == "zh" or pd.isna(row["indicator_en"])
             else row["indicator_en"]
         )
-        target = (
-            BOUND[lang].get(row["target_bound"], "") + _number(row["target"])
-            if pd.notna(row["target"])
-            else ""
-        )
-        outcome = (
-            BOUND[lang].get(row["outcome_bound"], "") + _number(row["outcome"])
-            if pd.notna(row["outcome"])
-            else ""
-        )
-        open_ = row["outcome_bound"] if row["outcome_bound"] in TURNED else "eq"
-        better = TURNED.get(open_, open_) if row["judged_as"] == "ceiling" else open_
-        if row["judged_as"] == "ceiling" and row["margin"] == 0:
-            better = "eq"  # a limit that is kept, by whatever distance
+        year = "" if pd.isna(row["period_end"]) else f"{row['period_end']:.0f}"
+        size, unit = _scale(row, lang)
+        target = _bounded(row["target"], row["target_bound"], size, lang)
+        outcome = _bounded(row["outcome"], row["outcome_bound"], size, lang)
         gaps = [
-            BOUND[lang][bound] * pd.notna(row[name]) + _number(row[name], sign=True)
-            for name, bound in (("gap", open_), ("margin", better))
+            bound * pd.notna(row[name]) + _number(row[name] / size, sign=True)
+            for name, bound in gap_bounds(row).items()
         ]
-        source = " ".join(
-            str(part) for part in (row["outcome_source"], row["outcome_date"]) if pd.notna(part)
+        titles = row["outcome_source"]
+        titles = name_documents(titles, lang) if isinstance(titles, str) else titles
+        source = JOINT[lang].join(
+            str(part) for part in (titles, row["outcome_date"]) if pd.notna(part)
         )
         source += ESTIMATE[lang] if row["outcome_vintage"] == "estimate" else ""
         reason = (
@@ -163,7 +163,15 @@ def lay_out_scorecard(
             else f"{row['target_text']}（{row['hedge']}）"
         )
         rows.append(
-            [name, wording, unit_name(row["unit"], lang), _number(row["baseline"]), target, outcome]
+            [
+                name,
+                wording,
+                year,
+                unit,
+                _bounded(row["baseline"], "eq", size, lang),
+                target,
+                outcome,
+            ]
             + [*gaps, STATUS[lang][row["status"]], reason, source]
         )
     return pd.DataFrame(
@@ -174,9 +182,40 @@ def lay_out_scorecard(
     )
 
 
+def gap_bounds(row: Mapping[Any, Any]) -> dict[str, str]:
+    """The sign before gap and margin of a row of ``comparison`` whose outcome says only "more
+    than" or the like; empty where the outcome is a number.
+
+    Examples
+    --------
+    >>> gap_bounds({"outcome_bound": "lt", "judged_as": "ceiling", "margin": 0.3})
+    {'gap': '<', 'margin': '>'}
+    """
+    open_ = row["outcome_bound"] if row["outcome_bound"] in TURNED else "eq"
+    better = TURNED.get(open_, open_) if row["judged_as"] == "ceiling" else open_
+    if row["judged_as"] == "ceiling" and row["margin"] == 0:
+        better = "eq"  # a limit that is kept, by whatever distance
+    return {"gap": BOUND["en"][open_], "margin": BOUND["en"][better]}
+
+
+def _scale(row: Mapping[Any, Any], lang: str) -> tuple[float, str]:
+    """What the figures of a row are divided by, and the unit that they are then in."""
+    largest = max(
+        (abs(row[name]) for name in ("target", "outcome") if pd.notna(row[name])), default=0
+    )
+    unit = unit_name(row["unit"], lang)
+    for least, size, name in SCALES[lang]:
+        if largest >= least:
+            return size, f"{name}{unit}".strip()
+    return 1, unit
+
+
+def _bounded(value: float, bound: Any, size: float, lang: str) -> str:
+    """A figure with its bound, or "" where there is none."""
+    return "" if pd.isna(value) else BOUND[lang].get(bound, "") + _number(value / size)
+
+
 def _number(value: float, sign: bool = False) -> str:
-    if pd.isna(value):
-        return ""
     sign = sign and value != 0
     shown = f"{value:+,.10g}" if sign else f"{value:,.10g}"
     return f"{value:{'+' if sign else ''},.2f}".rstrip("0").rstrip(".") if "." in shown else shown
@@ -209,81 +248,3 @@ def format_scorecard_html(card: pd.DataFrame, caption: str, notes: str = "") -> 
         f"<table><caption>{html.escape(caption)}</caption><thead><tr>{head}</tr></thead>"
         f"<tbody>{body}</tbody></table>{note}"
     )
-
-
-def format_scorecard_latex(card: pd.DataFrame, caption: str, label: str, notes: str = "") -> str:
-    r"""A scorecard as a LaTeX table for ``booktabs`` and ``threeparttable``; special characters are
-    escaped.
-
-    Examples
-    --------
-    >>> card = pd.DataFrame({"Indicator": ["R&D"], "Target": ["6%"]})
-    >>> text = format_scorecard_latex(card, "Goals", "tab:goals")
-    >>> r"\toprule" in text and r"R\&D" in text and r"6\%" in text
-    True
-    """
-    lines = [
-        r"\begin{table}",
-        r"\begin{threeparttable}",
-        rf"\caption{{{_tex(caption)}}}\label{{{label}}}",
-    ]
-    widths = {1: "p{3cm}", len(card.columns): "p{4.5cm}"}  # the name and the source are sentences
-    columns = "".join(widths.get(at, "l") for at in range(1, len(card.columns) + 1))
-    lines += [
-        r"\footnotesize",
-        rf"\begin{{tabular}}{{{columns}}}",
-        r"\toprule",
-        " & ".join(map(_tex, card.columns)) + r" \\",
-        r"\midrule",
-    ]
-    lines += [" & ".join(map(_tex, row)) + r" \\" for row in card.itertuples(index=False)]
-    lines += [r"\bottomrule", r"\end{tabular}"]
-    if notes:
-        lines += [r"\begin{tablenotes}", rf"\item {_tex(notes)}", r"\end{tablenotes}"]
-    return "\n".join([*lines, r"\end{threeparttable}", r"\end{table}", ""])
-
-
-def _tex(text: object) -> str:
-    special = {
-        "\\": r"\textbackslash{}",
-        "~": r"\textasciitilde{}",
-        "^": r"\textasciicircum{}",
-        "≥": r"$\geq$",
-        "≤": r"$\leq$",
-        "<": r"$<$",
-        ">": r"$>$",
-    }
-    return "".join(
-        special.get(character, f"\\{character}" if character in "&%$#_{}" else character)
-        for character in str(text)
-    )
-
-
-def write_scorecard(
-    card: pd.DataFrame, folder: str | Path, name: str, caption: str, notes: str
-) -> list[Path]:
-    """Write a scorecard as ``NAME.csv``, ``NAME.html`` and ``NAME.tex``, all of them or none.
-
-    Examples
-    --------
-    >>> import tempfile
-    >>> card = pd.DataFrame({"Indicator": ["GDP"]})
-    >>> paths = write_scorecard(card, tempfile.mkdtemp(), "card", "Goals", "")
-    >>> [path.suffix for path in paths]
-    ['.csv', '.html', '.tex']
-    """
-    page = (
-        f'<!doctype html><meta charset="utf-8"><title>{html.escape(caption)}</title>'
-        f"{format_scorecard_html(card, caption, notes)}\n"
-    )
-    contents = {
-        f"{name}.csv": card.to_csv(lineterminator="\n").encode("utf-8-sig"),
-        f"{name}.html": page.encode(),
-        f"{name}.tex": format_scorecard_latex(
-            card.drop(columns=[WORDING[0], REASON[0], WORDING[1], REASON[1]], errors="ignore"),
-            caption,
-            f"tab:{name}",
-            notes,
-        ).encode(),
-    }
-    return write_files(folder, contents)

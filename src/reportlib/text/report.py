@@ -11,13 +11,12 @@ import csv
 import hashlib
 import re
 from dataclasses import dataclass
-from html import escape
+from importlib import import_module
 from pathlib import Path
 
 from reportlib.tables.errors import ReportError
 from reportlib.text.encodings import decode
 from reportlib.text.formats import extract, read_bytes
-from reportlib.text.outline import split_outline
 from reportlib.text.record import settle_record
 from reportlib.text.regions import find_region
 
@@ -63,20 +62,10 @@ class Report:
         return f"Report({known}, {len(self.text)} characters)"
 
     def _repr_html_(self) -> str:
-        """A card for notebooks: what is known of the report, and its outline, folded."""
-        title = self.title or self.report_id
-        known = [self.region, self.year, self.delivered_on, self.speaker, self.meeting]
-        facts = " · ".join(str(fact) for fact in known if fact)
-        headings = split_outline(self.text, self.report_id)[["depth", "section_id", "heading"]]
-        lines = "".join(
-            f'<div style="margin-left:{depth - 1}em">{section} {escape(heading or "")}</div>'
-            for depth, section, heading in headings.itertuples(index=False)
-        )
-        count = f"{len(self.text):,} characters, {len(headings)} headings"
-        return (
-            f"<div><b>{escape(title)}</b><br>{escape(facts)}<br>{count}"
-            f"<details><summary>outline</summary>{lines}</details></div>"
-        )
+        """A card for notebooks; how it looks is the business of ``pages.card``, which is loaded
+        when a notebook asks, so that a text does without."""
+        card: str = import_module("reportlib.pages.card").format_card(self)
+        return card
 
 
 def read_report(

@@ -1,12 +1,12 @@
-assert investment[investment.shortfall > 0].sort_values("shortfall").year.iloc[0] == 2020
+assert short.sort_values("shortfall").year.iloc[0] == 2020 and len(short) == 4
 rows = investment.set_index("year")
 assert rows.loc[2020, ["target", "outcome", "target_bound"]].tolist() == [6, 3.9, "approx"]
 assert rows.shortfall[[2020, 2023, 2024, 2025]].round(1).tolist() == [2.1, 5.7, 3.9, 5.7]
-end = levels.set_index("year").loc[2025]
+end = levels.loc[2025]
 assert end[["index", "trend", "distance"]].round(1).tolist() == [136.3, 159.2, -14.4]
 plain = rl.index_levels(panel, "重庆市").set_index("year").distance[2025]
 assert round(end["distance"] / plain) == 3
-counts = rl.count_record(nation).set_index("indicator_id")
+short = nation[nation.shortfall > 0]
 assert counts.loc["all", ["n", "short"]].tolist() == [46, 3]
 assert counts.n[["cpi", "urban_new_jobs", "registered_unemployment_rate"]].tolist() == [11, 11, 6]
 assert counts.short[["cpi", "urban_new_jobs", "registered_unemployment_rate"]].sum() == 0

@@ -1,0 +1,1 @@
+"""How does it get into a paper? LaTeX tables, citations, a replication package."""

@@ -1,0 +1,131 @@
+"""What stands in the cells of a printed table: heads and codes in words, numbers with as many
+decimals as they need.
+
+Comes in: any table. Goes out: the same as text, a column named by its head.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import cache
+
+import pandas as pd
+
+from reportlib.numbers.printing import unit_name
+from reportlib.tables.errors import ReportError
+from reportlib.tables.vocabulary import vocabulary_rows
+
+TWINS = {"indicator": "indicator_en"}  # one thing in Chinese and in English
+UNPRINTED = re.compile(r"(^|_)id$|_position$|^(start|end)$")
+YEARS = (1900, 2100)
+LARGE = 1000  # levels of mixed units: each keeps its own decimals
+NUMBER = re.compile(r"(?:about |约)?[≥≤<>]?[+−-]?\d[\d,]*(?:\.\d+)?%?")
+
+
+def lay_out_cells(
+    rows: pd.DataFrame,
+    columns: Sequence[str] | Mapping[str, str] | None,
+    lang: str,
+    digits: int,
+) -> pd.DataFrame:
+    """A table as text: the columns that are asked for, under their heads.
+
+    Examples
+    --------
+    >>> rows = pd.DataFrame({"indicator_en": ["GDP"], "growth": [3.94], "price_basis": "constant"})
+    >>> lay_out_cells(rows, None, "en", 1).to_dict("records")
+    [{'Indicator': 'GDP', 'Growth, %': '3.9', 'Prices': 'constant'}]
+    """
+    if lang not in ("en", "zh"):
+        raise ReportError(f"lang={lang!r} is not one of 'en', 'zh'")
+    chosen = _default(rows, lang) if columns is None else list(columns)
+    if missing := [name for name in chosen if name not in rows.columns]:
+        raise ReportError(
+            f"the table has no column {missing[0]!r}; it has {', '.join(map(repr, rows.columns))}"
+        )
+    heads = columns if isinstance(columns, Mapping) else {}
+    texts = {
+        heads.get(name) or _head(name, lang): _texts(rows[name], name, lang, digits)
+        for name in chosen
+    }
+    if len(texts) < len(chosen):
+        raise ReportError("two columns have one head; give columns={column: head, …}")
+    return pd.DataFrame(texts, dtype="str")
+
+
+def printed_word(column: str, value: str, lang: str) -> str:
+    """What a code of a column is called in print, by ``vocabulary/table_words.csv``.
+
+    Examples
+    --------
+    >>> printed_word("bound", "ge", "en"), printed_word("status", "met", "zh")
+    ('≥', '完成')
+    """
+    words = _words(lang)
+    return words.get((column, value)) or words.get(("*", value)) or value
+
+
+def is_number(text: str) -> bool:
+    """Whether a cell is a number, with its bound and sign.
+
+    Examples
+    --------
+    >>> is_number("≥6"), is_number("+2,083.9"), is_number("2016–2020"), is_number("met")
+    (True, True, False, False)
+    """
+    return NUMBER.fullmatch(text) is not None
+
+
+def _default(rows: pd.DataFrame, lang: str) -> list[str]:
+    """All columns but keys, and of a name in two languages the one of `lang`."""
+    twins = {(chinese if lang == "en" else english) for chinese, english in TWINS.items()}
+    both = {name for pair in TWINS.items() if set(pair) <= set(rows.columns) for name in pair}
+    return [
+        name
+        for name in map(str, rows.columns)
+        if not UNPRINTED.search(name) and not (name in twins and name in both)
+    ]
+
+
+@cache
+def _words(lang: str) -> Mapping[tuple[str, str], str]:
+    return {(row["column"], row["value"]): row[lang] for row in vocabulary_rows("table_words")}
+
+
+def _head(name: str, lang: str) -> str:
+    words = re.sub("_", " ", name)
+    return _words(lang).get((name, "(head)"), words[:1].upper() + words[1:])
+
+
+def _texts(column: pd.Series, name: str, lang: str, digits: int) -> list[str]:
+    if pd.api.types.is_bool_dtype(column):
+        column = column.map({True: "yes", False: "no"})
+    if pd.api.types.is_numeric_dtype(column):
+        return _numbers([None if pd.isna(value) else float(value) for value in column], digits)
+    if name == "unit":
+        return [unit_name(None if pd.isna(value) else value, lang) for value in column]
+    return ["" if pd.isna(value) else printed_word(name, str(value), lang) for value in column]
+
+
+def _numbers(values: Sequence[float | None], digits: int) -> list[str]:
+    """Numbers of a column with the same decimals, or each its own where some are in thousands."""
+    known = [value for value in values if value is not None]
+    whole = all(value.is_integer() for value in known)
+    if whole and known and all(YEARS[0] <= value <= YEARS[1] for value in known):
+        return ["" if value is None else f"{value:.0f}" for value in values]
+    needed = max((_decimals(value, digits) for value in known), default=0)
+    mixed = any(abs(value) >= LARGE for value in known)
+    return [
+        "" if value is None else _signed(value, _decimals(value, digits) if mixed else needed)
+        for value in values
+    ]
+
+
+def _decimals(value: float, digits: int) -> int:
+    return len(f"{value:.{digits}f}".rstrip("0").partition(".")[2])
+
+
+def _signed(value: float, decimals: int) -> str:
+    text = f"{value:,.{decimals}f}".replace("-", "−")
+    return text if re.search("[1-9]", text) else text.removeprefix("−")

@@ -1,0 +1,71 @@
+"""A scorecard as files: CSV, HTML, and LaTeX with its sources under the table."""
+
+from __future__ import annotations
+
+import html
+from pathlib import Path
+
+import pandas as pd
+
+from reportlib.papers.latex import format_latex
+from reportlib.tables.files import write_files
+from reportlib.targets.scorecards import HEADS, format_scorecard_html
+
+UNPRINTED = ("Wording", "Unit", "Gap", "Margin", "Reason")  # a page has no room for them
+
+
+def write_scorecard(
+    card: pd.DataFrame, folder: str | Path, name: str, caption: str, notes: str, lang: str = "en"
+) -> list[Path]:
+    """Write a scorecard as ``NAME.csv``, ``NAME.html`` and ``NAME.tex``, all of them or none.
+
+    The printed table leaves out wording, gap, margin and reason, for which a page has no room; the
+    unit stands behind the indicator, and the sources under the table, numbered.
+
+    Parameters
+    ----------
+    card : DataFrame
+        From :func:`reportlib.lay_out_scorecard`, in the same language.
+
+    Raises
+    ------
+    ReportError
+        As :func:`reportlib.format_latex`, and if the files cannot be written.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> card = pd.DataFrame({"Indicator": ["GDP"], "Source": ["report of 2022"]})
+    >>> paths = write_scorecard(card, tempfile.mkdtemp(), "card", "Goals", "")
+    >>> [path.suffix for path in paths]
+    ['.csv', '.html', '.tex']
+    """
+    page = (
+        f'<!doctype html><meta charset="utf-8"><title>{html.escape(caption)}</title>'
+        f"{format_scorecard_html(card, caption, notes)}\n"
+    )
+    heads = dict(zip(HEADS["en"], HEADS[lang], strict=True))
+    left_out = {heads[name] for name in UNPRINTED}
+    printed = [head for head in map(str, card.columns) if head not in left_out]
+    latex = format_latex(
+        _with_units(card, heads["Indicator"], heads["Unit"], {"en": ", {}", "zh": "（{}）"}[lang]),
+        caption,
+        f"tab:{name}",
+        columns=printed,
+        notes=notes,
+        sources=heads["Source"] if heads["Source"] in printed else None,
+        lang=lang,
+    )
+    contents = {
+        f"{name}.csv": card.to_csv(lineterminator="\n").encode("utf-8-sig"),
+        f"{name}.html": page.encode(),
+        f"{name}.tex": latex.encode(),
+    }
+    return write_files(folder, contents)
+
+
+def _with_units(card: pd.DataFrame, name: str, unit: str, behind: str) -> pd.DataFrame:
+    if not {name, unit} <= set(card.columns):
+        return card
+    units = [behind.format(unit) if unit else "" for unit in card[unit]]
+    return card.assign(**{name: card[name] + units})
