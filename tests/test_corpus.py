@@ -170,7 +170,7 @@ def test_corrections_are_applied_by_report_and_counted(tmp_path):
     for name in ("a", "b"):
         text = "2021年某某市政府工作报告\n全年新建公园12个。"
         (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
-    row = {"report_id": "b", "start": 20, "text": "12个", "action": "set", "column": "value"}
+    row = {"report_id": "b", "start": 21, "text": "12个", "action": "set", "column": "value"}
     row |= {"value": 13, "reason": "misprint", "by": "A.B.", "on": "2024-05-31"}
     given = pd.DataFrame([row, row | {"report_id": "c"}])
     with pytest.warns(ReportWarning, match="1 correction passed over, of a report that .*: 'c'"):
