@@ -5,7 +5,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN = .venv/bin
 READY = .venv/.ready
 
-.PHONY: help figures test test-browser accuracy bench lab clean-notebooks lock clean
+.PHONY: help figures test test-browser accuracy bench lab clean-notebooks site lock clean
 
 # what `make accuracy` reads; outside the repository for all but the shipped report
 KEYS ?= tests/gold
@@ -14,11 +14,12 @@ TEXTS ?= data/reports
 help:
 	@echo "make figures   set up, read the report, write data/tables/, run the notebooks, draw figures/"
 	@echo "make test      set up, lint, check types, run all tests"
-	@echo "make test-browser  run every chapter in JupyterLab, in a real browser"
+	@echo "make test-browser  run every chapter in JupyterLab and read the site, in a real browser"
 	@echo "make accuracy  score texts against annotated keys: KEYS=DIR TEXTS=\"DIR DIR\" MISSES=N"
 	@echo "make bench     time the reading beside jieba's cut, and 200 reports at once; TEXTS=\"DIR DIR\""
 	@echo "make lab       open JupyterLab on the first notebook"
 	@echo "make clean-notebooks  put notebooks that were run back into the form in which they are committed"
+	@echo "make site      chapters, gallery, codebook and functions as pages in site/, to be read offline"
 	@echo "make lock      resolve requirements.lock anew"
 	@echo "make clean     remove the environment"
 
@@ -55,6 +56,9 @@ lab: $(READY)
 
 clean-notebooks: $(READY)
 	$(BIN)/python tools/tidy_notebooks.py
+
+site: $(READY)
+	$(BIN)/python tools/website/build.py
 
 lock:
 	$(PYTHON) -m venv .venv

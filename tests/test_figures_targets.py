@@ -81,7 +81,7 @@ def test_levels_stand_in_per_cent_of_their_target(lang, compared):
         assert line.get_xdata().tolist() == (100 * part["outcome"] / part["target"]).tolist()
         assert (line.get_markerfacecolor() == "white") == estimate
     named = texts(axes.get_yticklabels())
-    wanted = ("10.9 million t", "20,000 ha") if lang == "en" else ("109.3亿公斤", "30.0万亩")
+    wanted = ("10.8 million tonnes", "320,000 mu") if lang == "en" else ("108亿公斤", "32万亩")
     assert all(
         any(text in name.replace("\n", " ").replace("\u00a0", " ") for name in named)
         for text in wanted

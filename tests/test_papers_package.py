@@ -13,6 +13,7 @@ from typer.testing import CliRunner
 
 from reportlib import ReportError, check_package, write_package
 from reportlib.cli import app
+from reportlib.papers.package import FILES, list_members
 
 SECTIONS = [
     "Overview",
@@ -129,3 +130,17 @@ def test_a_zip_file_holds_the_same(package, tmp_path):
         assert archive.read("package/SHA256SUMS") == (package / "SHA256SUMS").read_bytes()
     with pytest.raises(ReportError, match="is there"):
         write_package(path)
+
+
+def test_what_running_leaves_behind_stays_out(tmp_path):
+    kept = [*FILES, "src/reportlib/a.py", "figures/a.csv"]
+    made = ["src/reportlib/__pycache__/a.pyc", "notebooks/.ipynb_checkpoints/a.ipynb"]
+    made += ["src/govreport_reportlib.egg-info/PKG-INFO", "data/.hidden", "site/a.html", ".venv/a"]
+    for name in [*kept, *made]:
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).touch()
+    found = {path.relative_to(tmp_path).as_posix() for path in list_members(tmp_path)}
+    assert found == set(kept)
+    (tmp_path / "Makefile").unlink()
+    with pytest.raises(ReportError, match="Makefile: is missing"):
+        list(list_members(tmp_path))

@@ -100,7 +100,10 @@ def test_modules_stay_small():
 
 def test_a_test_file_is_named_by_the_module_that_it_tests():
     modules = {path.relative_to(PACKAGE).as_posix()[:-3].replace("/", "_") for path in MODULES}
-    tools = {f"tools_{path.stem}" for path in (ROOT / "tools").glob("*.py")}
+    tools = {
+        "_".join(path.relative_to(ROOT).with_suffix("").parts)
+        for path in (ROOT / "tools").rglob("*.py")
+    }
     files = {path.stem.removeprefix("test_") for path in (ROOT / "tests").glob("test_*.py")}
     whole = {"project", "speed", "wheel", "labels_words", "labels_readings"}  # of more than one
     assert files - modules - tools == whole
@@ -196,8 +199,8 @@ def test_vocabulary_rows_are_whole_and_unique(name):
         "column_values": ["table", "column", "value"],
         "column_notes": ["table", "column"],
         "chart_texts": ["chart", "key"],
-        "exercises": ["exercise", "digest"],
         "table_words": ["column", "value"],
+        "exercises": ["exercise", "digest"],
     }.get(name, list(rows[0])[:1])
     keys = [tuple(row[column] for column in columns) for row in rows]
     stands_for_any = name == "confidence"  # an empty key, that is
@@ -389,6 +392,13 @@ def test_notebooks_show_tables_in_words(path):
     shown = re.sub("base64,[^)]*", "", told)  # a font is no number
     assert re.findall(r"[0-9]e[+][0-9]+", shown) == []
     assert 'class=\\"dataframe' not in shown  # a frame as pandas shows it
+
+
+def test_the_readme_lists_the_nine_targets(report):
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    lines = text.partition("<!-- targets")[2].split("\n\n")[0].splitlines()[3:]
+    nine = reportlib.find_headlines(report)
+    assert lines == [f"| {row.name_en} | {row.said} |" for row in nine.itertuples()]
 
 
 @pytest.mark.parametrize("name", ["README.md", "README.zh.md"])

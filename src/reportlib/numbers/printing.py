@@ -55,7 +55,7 @@ def format_value(
     sign : bool
         A plus before what is positive: for differences.
     digits : int, optional
-        Decimals at most: for what was computed.
+        Decimals at most in the unit, before its magnitude: for what was computed.
 
     Raises
     ------
@@ -104,14 +104,14 @@ def format_number(value: float, digits: int | None = None, *, sign: bool = False
 
 def unit_name(unit: str | None, lang: str) -> str:
     """A canonical unit as a reader of `lang` knows it; units without an English name stay as they
-    are.
+    are, and a ratio has none.
 
     Examples
     --------
     >>> unit_name("公斤", "en"), unit_name("公斤", "zh"), unit_name(None, "en")
     ('kg', '公斤', '')
     """
-    if not isinstance(unit, str):
+    if not isinstance(unit, str) or unit == "1":
         return ""
     return _units()[unit]["name_en"] if lang == "en" and unit in _units() else unit
 
@@ -120,11 +120,11 @@ def _parts(
     value: float, unit: str, lang: str, digits: int | None, *, one: bool = True
 ) -> tuple[str, str]:
     """The number, and what follows it: magnitude and unit, in the singular where that may be."""
-    exact, named = _exact(value), _units().get(unit) if lang == "en" else None
+    exact, named = _exact(value, digits), _units().get(unit) if lang == "en" else None
     large = bool(named and named["large_en"] and abs(exact) > int(named["per_large"]))
     if named and large:
         exact /= int(named["per_large"])
-    shown, magnitude = _scaled(exact, lang, digits)
+    shown, magnitude = _scaled(exact, lang)
     if named is None:
         name, printed = unit if unit != "1" else "", "joined" if lang == "zh" else "apart"
     else:
@@ -135,29 +135,22 @@ def _parts(
     return shown, magnitude + (gap + name) * (printed != "none")
 
 
-def _scaled(exact: Decimal, lang: str, digits: int | None) -> tuple[str, str]:
+def _scaled(exact: Decimal, lang: str) -> tuple[str, str]:
     """The number under the largest magnitude that leaves few decimals, and that magnitude."""
     comma = "," if lang == "en" else ""
-    sizes = [
-        (_rounded(exact.scaleb(-power), digits), magnitude)
-        for power, magnitude in SCALES[lang]
-        if abs(exact) >= 10**power
-    ]
-    short = [size for size in sizes if -int(size[0].as_tuple().exponent) <= PLACES[lang]]
-    shown, magnitude = [*short, (_rounded(exact, digits), "")][0]
-    return f"{shown:{comma}f}".replace("-", "−"), magnitude
+    for power, magnitude in SCALES[lang]:
+        shown = _plain(exact.scaleb(-power))
+        if abs(shown) >= 1 and -int(shown.as_tuple().exponent) <= PLACES[lang]:
+            return f"{shown:{comma}f}".replace("-", "−"), magnitude
+    return f"{_plain(exact):{comma}f}".replace("-", "−"), ""
 
 
-def _rounded(exact: Decimal, digits: int | None) -> Decimal:
-    return _plain(exact if digits is None else round(exact, digits))
-
-
-def _exact(value: float) -> Decimal:
+def _exact(value: float, digits: int | None = None) -> Decimal:
     """The number as it was printed, without what binary floats add; rounded if computed."""
     exact = _plain(Decimal(f"{value:.12g}"))
-    if len(exact.as_tuple().digits) <= PRINTED:
-        return exact
-    return _plain(Decimal(f"{value:.{KEPT}g}"))
+    if len(exact.as_tuple().digits) > PRINTED:
+        exact = _plain(Decimal(f"{value:.{KEPT}g}"))
+    return exact if digits is None else _plain(round(exact, digits))
 
 
 def _plain(exact: Decimal) -> Decimal:

@@ -1,7 +1,8 @@
 """Rows of a table → what its cells say to a reader: names in English with the Chinese beside them,
 values with their units, periods, words for codes, sentences with their gloss.
 
-How a column is shown is vocabulary (``shown_columns``); so are words for codes (``cell_words``).
+How a column is shown is vocabulary (``shown_columns``); heads and words for codes are shared with
+printed tables (``table_words``).
 """
 
 from __future__ import annotations
@@ -14,9 +15,10 @@ import pandas as pd
 from reportlib.figures.regions import name_region
 from reportlib.figures.texts import chart_texts
 from reportlib.numbers.printing import format_number, format_value, unit_name
+from reportlib.papers.cells import printed_word
 from reportlib.tables.columns import list_rows
 from reportlib.tables.vocabulary import cached, vocabulary_rows
-from reportlib.targets.scorecards import STATUS, gap_bounds
+from reportlib.targets.scorecards import BOUND, gap_bounds
 from reportlib.text.glosses import load_glosses
 
 Row = Mapping[str, Any]
@@ -114,9 +116,16 @@ def _column(cells: pd.Series, listed: list[dict[str, Any]], head: str, reader: R
     shown = tuple(read(row, spec, reader) for row in listed)
     if name == "period_start":
         name, head = "period", head
-    words = head or _specs().get(name, {}).get(reader.lang) or name.replace("_", " ").capitalize()
+    words = head or _specs().get(name, {}).get(reader.lang) or _in_words(name, reader.lang)
     right = spec["kind"] in ("number", "value", "difference", "year")
     return Column(words, _notes().get(name, ""), shown, right)
+
+
+def _in_words(name: str, lang: str) -> str:
+    if (head := printed_word(name, "(head)", lang)) != "(head)":
+        return head
+    words = name.replace("_", " ")
+    return words if words[1:2] in ("", " ") else words[:1].upper() + words[1:]  # n stays small
 
 
 def _kind(cells: pd.Series) -> str:
@@ -155,8 +164,12 @@ def _value(row: Row, spec: Row, reader: Reader) -> Cell:
     if low is not None and high is not None and low != high:
         value, how["high"] = low, high
     value = low if value is None else value
-    if isinstance(value, str) or (value is None and how["bound"] == "none"):
-        return Cell(value or _code_words(reader.lang)["none"])
+    if value is None and how["bound"] == "none":
+        return Cell(printed_word("*", "none", reader.lang))
+    if isinstance(value, str):  # a key as it was annotated
+        if pd.isna(number := pd.to_numeric(value, errors="coerce")):
+            return Cell(value)
+        value = float(number)
     return Cell(format_value(value, _unit(row, spec["unit"]), reader.lang, **how))
 
 
@@ -164,7 +177,7 @@ def _difference(row: Row, spec: Row, reader: Reader) -> Cell:
     value, unit = row[spec["column"]], _unit(row, spec["unit"])
     open_ = gap_bounds(row) if value is not None and "outcome_bound" in row else {}
     shown = format_value(value, unit, reader.lang, sign=True, digits=reader.digits)
-    return Cell(open_.get(spec["column"], "") + shown)
+    return Cell(BOUND["en"][open_.get(spec["column"], "eq")] + shown)
 
 
 def _unit(row: Row, unit: str) -> str | None:
@@ -187,10 +200,14 @@ def _year(row: Row, spec: Row, reader: Reader) -> Cell:
 
 
 def _words(row: Row, spec: Row, reader: Reader) -> Cell:
-    code = row[spec["column"]]
+    code, column = row[spec["column"]], spec["column"]
+    if code is None:
+        return Cell("")
     if isinstance(code, bool):
-        return Cell({"en": ("no", "yes"), "zh": ("否", "是")}[reader.lang][code])
-    return Cell(_code_words(reader.lang).get(str(code or ""), str(code or "").replace("_", " ")))
+        code = "yes" if code else "no"
+    known = _code_words(column, reader.lang).get(str(code))
+    word = known or printed_word(column, str(code) or "none", reader.lang)
+    return Cell(word.replace("_", " ") if word == code else word)
 
 
 def _text(row: Row, spec: Row, reader: Reader) -> Cell:
@@ -199,7 +216,7 @@ def _text(row: Row, spec: Row, reader: Reader) -> Cell:
         return Cell(text)
     if spec["column"] == "text" and row.get("en"):
         return Cell(text, gloss=row["en"]) if len(text) > LONG else _pair(row["en"], text, "en")
-    return Cell(text, gloss=_gloss(row, text, reader.glosses))
+    return Cell(text, gloss="" if row.get("english") else _gloss(row, text, reader.glosses))
 
 
 READ: Mapping[str, Callable[[Row, Row, Reader], Cell]] = {
@@ -254,14 +271,15 @@ def _terms() -> Mapping[str, str]:
 
 
 @cached
-def _code_words(lang: str) -> Mapping[str, str]:
-    """What codes are called; those of bounds without the number that they stand at."""
-    words = {
-        row["bound"]: row[lang].replace("{}", "").strip() for row in vocabulary_rows("bound_words")
-    }
-    for file, key in (("topics", "topic"), ("promise_kinds", "kind"), ("cell_words", "word")):
-        words |= {row[key]: row[lang] for row in vocabulary_rows(file)}
-    return words | chart_texts("parts", lang) | STATUS[lang]
+def _code_words(column: str, lang: str) -> Mapping[str, str]:
+    """What codes are called that have a file of their own: bounds without the number that they
+    stand at, kinds of promises, topics, parts."""
+    if column.endswith("bound"):
+        rows = vocabulary_rows("bound_words")
+        return {row["bound"]: row[lang].replace("{}", "").strip() for row in rows}
+    words = {row["kind"]: row[lang] for row in vocabulary_rows("promise_kinds")}
+    words |= {row["topic"]: row[lang] for row in vocabulary_rows("topics")}
+    return words | chart_texts("parts", lang)
 
 
 @cached

@@ -28,27 +28,21 @@ from reportlib.text.report import Report
 
 ROLES = ("outcome", "target", "context")
 FACETS = ("role", "topic", "period", "measure", "confidence", "kind")
-TOLD = ("hedge", "place", "price_basis", "timing", "compared_with", "rule", "number_id")
-USED = [
-    "report_id",
-    "start",
-    "end",
-    "text",
-    "kind",
-    "role",
-    "topic",
-    "measure",
-    "period_start",
-    "period_end",
-    "reading_confidence",
-    "indicator",
-    "indicator_en",
-    "value",
-    "value_low",
-    "value_high",
-    "unit",
-    "bound",
-]
+TOLD = (
+    "hedge",
+    "place",
+    "price_basis",
+    "timing",
+    "compared_with",
+    "rule",
+    "number_id",
+    "corrected",
+)
+USED = (
+    *("report_id", "start", "end", "text", "kind", "role", "topic", "measure"),
+    *("period_start", "period_end", "reading_confidence", "indicator", "indicator_en"),
+    *("value", "value_low", "value_high", "unit", "bound"),
+)
 
 
 def highlight(
@@ -249,6 +243,7 @@ def _marks(rows: list[dict[str, Any]], texts: dict[str, Any]) -> list[dict[str, 
     return [
         {
             "tag": "mark" if row["kind"] == "measure" else "span",
+            "start": row["start"],
             "role": row["role"] if row["role"] in ROLES else "none",
             "badge": texts["letters"].get(row["role"]) if row["kind"] == "measure" else None,
             "title": _title(row, texts),
@@ -266,6 +261,8 @@ def _title(row: dict[str, Any], texts: dict[str, Any]) -> str:
     ]
     if row["kind"] != "measure":
         told.append(texts["names"].get(row["kind"], row["kind"]))
+    if row.get("corrected"):
+        told.append(texts["corrected"])
     return " | ".join(part for part in told if part)
 
 

@@ -139,7 +139,7 @@ def check_package(folder: str | Path) -> dict[str, list[str]]:
 
 def _gather(root: Path) -> dict[str, bytes]:
     """Path in the package → content, checksums last."""
-    paths = sorted(set(_members(root)))
+    paths = sorted(set(list_members(root)))
     contents = {path.relative_to(root).as_posix(): path.read_bytes() for path in paths}
     reports = [load_report(path.stem) for path in sorted((root / "data" / "reports").glob("*.txt"))]
     facts = cite_facts(load_facts())
@@ -152,7 +152,7 @@ def _gather(root: Path) -> dict[str, bytes]:
     return {**dict(sorted(contents.items())), SUMS: _sums(contents)}
 
 
-def _members(root: Path) -> Iterable[Path]:
+def list_members(root: Path) -> Iterable[Path]:
     """The files of a checkout that belong in a package."""
     for name in FILES:
         if not (root / name).is_file():

@@ -141,7 +141,7 @@ def lay_out_scorecard(
         target = _bounded(row["target"], row["target_bound"], size, lang)
         outcome = _bounded(row["outcome"], row["outcome_bound"], size, lang)
         gaps = [
-            bound * pd.notna(row[name]) + _number(row[name] / size, sign=True)
+            _bounded(row[name], bound, size, lang, sign=True)
             for name, bound in gap_bounds(row).items()
         ]
         titles = row["outcome_source"]
@@ -183,19 +183,19 @@ def lay_out_scorecard(
 
 
 def gap_bounds(row: Mapping[Any, Any]) -> dict[str, str]:
-    """The sign before gap and margin of a row of ``comparison`` whose outcome says only "more
-    than" or the like; empty where the outcome is a number.
+    """The bounds of gap and margin of a row of ``comparison`` whose outcome says only "more than"
+    or the like; eq where the outcome is a number.
 
     Examples
     --------
     >>> gap_bounds({"outcome_bound": "lt", "judged_as": "ceiling", "margin": 0.3})
-    {'gap': '<', 'margin': '>'}
+    {'gap': 'lt', 'margin': 'gt'}
     """
     open_ = row["outcome_bound"] if row["outcome_bound"] in TURNED else "eq"
     better = TURNED.get(open_, open_) if row["judged_as"] == "ceiling" else open_
     if row["judged_as"] == "ceiling" and row["margin"] == 0:
         better = "eq"  # a limit that is kept, by whatever distance
-    return {"gap": BOUND["en"][open_], "margin": BOUND["en"][better]}
+    return {"gap": open_, "margin": better}
 
 
 def _scale(row: Mapping[Any, Any], lang: str) -> tuple[float, str]:
@@ -210,9 +210,9 @@ def _scale(row: Mapping[Any, Any], lang: str) -> tuple[float, str]:
     return 1, unit
 
 
-def _bounded(value: float, bound: Any, size: float, lang: str) -> str:
+def _bounded(value: float, bound: Any, size: float, lang: str, sign: bool = False) -> str:
     """A figure with its bound, or "" where there is none."""
-    return "" if pd.isna(value) else BOUND[lang].get(bound, "") + _number(value / size)
+    return "" if pd.isna(value) else BOUND[lang].get(bound, "") + _number(value / size, sign)
 
 
 def _number(value: float, sign: bool = False) -> str:

@@ -1,0 +1,38 @@
+"""``reportlib highlight``: a file in, a page out, and a message where that cannot be."""
+
+import pytest
+from typer.testing import CliRunner
+
+from reportlib.cli import app
+from reportlib.tables.errors import ReportError
+
+TEXT = "2020年甲市政府工作报告\n各位代表：\n一、2019年工作回顾\n全市生产总值增长5.5%。\n"
+
+
+@pytest.fixture
+def file(tmp_path):
+    path = tmp_path / "report.txt"
+    path.write_text(TEXT, encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_a_page_is_written(file, tmp_path, lang):
+    out = tmp_path / "new" / "page.html"
+    done = CliRunner().invoke(app, ["highlight", str(file), "--out", str(out), "--lang", lang])
+    assert done.exit_code == 0, done.output
+    assert done.stdout.startswith(f"{out}: ") and done.stdout.endswith("1 of them measures\n")
+    page = out.read_text(encoding="utf-8")
+    assert page.startswith("<!doctype html>") and f'<html lang="{lang}">' in page
+    assert "5.5%<sub>" in page
+
+
+def test_a_file_that_cannot_be_read_leaves_no_page(tmp_path):
+    out = tmp_path / "page.html"
+    done = CliRunner().invoke(app, ["highlight", str(tmp_path / "no.txt"), "--out", str(out)])
+    assert isinstance(done.exception, ReportError) and not out.exists()
+
+
+def test_another_language_is_refused(file, tmp_path):
+    arguments = ["highlight", str(file), "--out", str(tmp_path / "p.html"), "--lang", "fr"]
+    assert CliRunner().invoke(app, arguments).exit_code == 2
