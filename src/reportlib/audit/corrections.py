@@ -11,7 +11,7 @@ import io
 import math
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -217,7 +217,7 @@ def read_day(where: str, cell: str) -> str:
         day = None
     if day is None:
         raise ReportError(f"{where}: {cell!r} is no day; write 2024-05-31")
-    if day > date.today():
+    if day > date.today() + timedelta(days=1):  # it is tomorrow already somewhere
         raise ReportError(f"{where}: {cell!r} lies in the future")
     return day.isoformat()
 
