@@ -170,6 +170,18 @@ def test_a_unit_of_ones_own_and_a_range_are_printed():
     assert data_of(page)[1][0]["shown"] == "12–15"
 
 
+def test_a_number_that_was_corrected_says_so():
+    report = Report("r", "新建公园12个，学校3所。", year=2021)
+    row = {"report_id": "r", "start": 4, "text": "12个", "action": "set", "column": "value"}
+    row |= {"value": 13, "reason": "misprint", "by": "A.B.", "on": "2024-05-31"}
+    numbers = analyse(report, corrections=pd.DataFrame([row])).numbers
+    page = highlight(report, numbers)
+    assert [one["corrected"] for one in data_of(page)[1]] == [True, False]
+    assert "corrected by hand" in show(report, numbers, "r:s0000").html
+    plain = show(report, analyse(report).numbers, "r:s0000")
+    assert "corrected" not in plain.html
+
+
 def test_the_same_page_each_time(report, tables):
     first, second = (highlight(report, tables.numbers) for _ in range(2))
     assert first == second

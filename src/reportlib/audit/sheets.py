@@ -205,4 +205,4 @@ def _list_values(lang: str) -> dict[str, list[str]]:
     names = [f"{row['name_en']} {row['name_zh']}" for row in catalogue]
     lists["unit"] = [none, *units]
     lists["indicator_id"] = [none, *(row["indicator_id"] for row in catalogue)]
-    return lists | {"indicator": [none, *names]}
+    return lists | {"names": ["", *names]}

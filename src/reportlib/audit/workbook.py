@@ -72,7 +72,8 @@ def style_sheet(sheet: Any, lists: Mapping[str, str], lang: str) -> None:
                 cell.fill = colour
                 cell.number_format = "yyyy-mm-dd" if name == "on" else "@"
         if offered := _offered(name, part, lists, lang):
-            _offer(sheet, f"{letter}2:{letter}{sheet.max_row}", offered, closed=name != "unit")
+            is_open = (name, part) == ("unit", "right")  # what is counted is a unit too
+            _offer(sheet, f"{letter}2:{letter}{sheet.max_row}", offered, closed=not is_open)
     for row in sheet.iter_rows(min_row=2):
         lines = max(_lines(cell, sheet.column_dimensions) for cell in row)
         sheet.row_dimensions[row[0].row].height = min(15 * lines, TALLEST)

@@ -28,7 +28,16 @@ from reportlib.text.report import Report
 
 ROLES = ("outcome", "target", "context")
 FACETS = ("role", "topic", "period", "measure", "confidence", "kind")
-TOLD = ("hedge", "place", "price_basis", "timing", "compared_with", "rule", "number_id")
+TOLD = (
+    "hedge",
+    "place",
+    "price_basis",
+    "timing",
+    "compared_with",
+    "rule",
+    "number_id",
+    "corrected",
+)
 USED = (
     *("report_id", "start", "end", "text", "kind", "role", "topic", "measure"),
     *("period_start", "period_end", "reading_confidence", "indicator", "indicator_en"),
@@ -252,6 +261,8 @@ def _title(row: dict[str, Any], texts: dict[str, Any]) -> str:
     ]
     if row["kind"] != "measure":
         told.append(texts["names"].get(row["kind"], row["kind"]))
+    if row.get("corrected"):
+        told.append(texts["corrected"])
     return " | ".join(part for part in told if part)
 
 

@@ -143,7 +143,7 @@
         if (row[name]) list.append(made("dt", texts[name]), made("dd", texts.names[row[name]] ?? row[name]));
       }
       const sure = row.reading_confidence === null ? null : `${texts.confidence} ${row.reading_confidence.toFixed(2)}`;
-      card.append(list, made("small", [sure, row.rule, row.number_id].filter(Boolean).join(" · ")));
+      card.append(list, made("small", [row.corrected ? texts.corrected : null, sure, row.rule, row.number_id].filter(Boolean).join(" · ")));
     });
     const jump = made("button", texts.jump, { type: "button", tabindex: -1 });
     jump.addEventListener("mousedown", (event) => event.preventDefault()); // the mark keeps the focus
