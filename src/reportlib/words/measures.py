@@ -264,9 +264,9 @@ def dispersion(
 
     With s_i the share of section i in the characters and v_i its share in the term's occurrences,
     ``dp = ½ · Σ |v_i − s_i|`` and ``dp_norm = dp / (1 − min s_i)``, which can reach 1. A text of
-    one section gives 0. A term that is rare is bunched by chance alone: dp_expected is the mean of dp
-    if its n occurrences fell anywhere in the text, each v_i · n then binomial, and dp_excess = dp −
-    dp_expected what is left of it; compare terms by that.
+    one section gives 0. A term that is rare is bunched by chance alone: dp_expected is the mean of
+    dp if its n occurrences fell anywhere in the text, each v_i · n then binomial, and dp_excess =
+    dp − dp_expected what is left of it; compare terms by that.
 
     Parameters
     ----------
