@@ -88,6 +88,15 @@ def test_what_no_word_gave_follows_from_measure_and_years():
     assert made["11", "period_reason"] == "corrected: misprint"
 
 
+def test_the_year_that_growth_starts_from_moves_with_its_period():
+    years = [row(20, "6%", "set", f"period_{end}", 2019) for end in ("start", "end")]
+    made = changed(GROWTH, *years)
+    assert made["20", "base_year"] == 2018 and ("20", "compared_with") not in made
+    assert (
+        changed(GROWTH, *years, row(20, "6%", "set", "base_year", 2015))["20", "base_year"] == 2015
+    )
+
+
 def test_what_a_person_says_is_the_reason():
     made = changed(GROWTH, row(20, "6%", "set", "price_basis", "current"))
     assert "price_basis: corrected: misprint" in made["20", "basis_reason"]

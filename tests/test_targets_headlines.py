@@ -50,6 +50,12 @@ def kinds(sentence, headline):
             "set_elsewhere",
             "单位地区生产总值能耗完成国家下达任务",
         ),
+        (
+            "单位地区生产总值能耗完成“十四五”考核目标。",
+            "energy_intensity",
+            "set_elsewhere",
+            "单位地区生产总值能耗完成“十四五”考核目标",
+        ),
         ("今年不提出进出口增速目标。", "trade", "explicitly_not_set", "今年不提出进出口增速目标"),
         ("保持居民消费价格总体稳定。", "cpi", "qualitative", "保持居民消费价格总体稳定"),
         ("加快建设粮食仓库。", "grain_output", "not_found", None),
