@@ -8,12 +8,11 @@ from reportlib import Report, ReportError, analyse
 from reportlib.audit.corrections import (
     checksum_corrections,
     list_correctable,
-    list_values,
     read_corrections,
     tell_left,
 )
 from reportlib.tables.cells import format_csv
-from reportlib.tables.columns import table_columns
+from reportlib.tables.columns import list_values, table_columns
 
 COLUMNS = list(table_columns("corrections"))
 DEMO = Report("demo", "全年新建公园12个。改造小区45个。", region="某市", year=2021)

@@ -43,7 +43,7 @@ def test_the_title_says_how_many_kept_the_pace(tables, compared):
     assert title_of(plot_required(goals.assign(reached=None))).endswith(
         "goals need 4.7 to 16.1 % growth a year"
     )
-    with pytest.raises(ReportError, match="no goal needs a compound rate"):
+    with pytest.raises(ReportError, match="none needs a compound rate"):
         plot_required(goals.assign(rate=None))
 
 

@@ -18,8 +18,9 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from reportlib.labels.catalogue import describe_indicator
+from reportlib.numbers.units import doubt_unit
 from reportlib.tables.cells import unescape_cell
-from reportlib.tables.columns import check_table, table_columns
+from reportlib.tables.columns import check_table, list_values, table_columns
 from reportlib.tables.errors import ReportError
 from reportlib.tables.vocabulary import vocabulary_rows
 
@@ -30,7 +31,6 @@ NUMBER = re.compile(r"([0-9]+)[a-z]?")
 DAY = re.compile(r"([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})(?:[T ][0-9:.]*)?")
 PART = re.compile(r"H[12]|Q[1-4]|(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|1[0-2]))?")
 YEARS = range(1800, 2201)
-LONGEST_UNIT = 12
 
 
 class Correction(NamedTuple):
@@ -265,19 +265,6 @@ def _year(cell: str) -> int:
 PARSERS: Mapping[str, Callable[[str], Any]] = {"float64": _number, "Int64": _year}
 
 
-def list_values(table: str, column: str) -> list[str]:
-    """The values that a column takes, from ``vocabulary/column_values.csv``; empty for one that
-    takes any.
-
-    Examples
-    --------
-    >>> list_values("numbers", "role"), list_values("numbers", "indicator")
-    (['outcome', 'target', 'context'], [])
-    """
-    rows = vocabulary_rows("column_values")
-    return [row["value"] for row in rows if (row["table"], row["column"]) == (table, column)]
-
-
 def _check_closed(found: Correction, table: str, column: str, cell: str) -> None:
     known = list_values(table, column)
     if known and cell not in known:
@@ -304,18 +291,8 @@ def _check_topic(found: Correction, cell: str) -> None:
 
 
 def _check_unit(found: Correction, cell: str) -> None:
-    """Units are open (what is counted is one), but each has one way to be written."""
-    written = {row["word"]: row["unit"] for row in vocabulary_rows("units")}
-    canonical = {*written.values(), "1"}
-    if cell in canonical:
-        return
-    if cell in written:
-        raise found.error(f"{cell!r} is written {written[cell]!r}, with the value in that unit")
-    tail = cell.lstrip("十百千万亿兆")
-    if tail != cell and tail in written:
-        raise found.error(f"{cell!r} holds a magnitude; write {written[tail]!r} and all digits")
-    if len(cell) > LONGEST_UNIT or re.search(r"[\s\d]", cell):
-        raise found.error(f"{cell!r} is no unit; load_vocabulary('units') lists them")
+    if why := doubt_unit(cell):
+        raise found.error(why)
 
 
 def _check_part(found: Correction, cell: str) -> None:

@@ -8,8 +8,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from reportlib.audit.corrections import list_values
-from reportlib.tables.columns import check_table
+from reportlib.tables.columns import check_table, list_values
 from reportlib.tables.errors import ReportError
 
 

@@ -14,13 +14,12 @@ from typing import Any, Protocol
 
 import pandas as pd
 
-from reportlib.audit.corrections import list_values
 from reportlib.audit.fields import FIELDS, read_fields, say_field, sheet_texts
 from reportlib.audit.samples import draw_sample, list_frame
 from reportlib.audit.workbook import append_row, list_heads, style_sheet
 from reportlib.numbers.printing import format_value
 from reportlib.tables.cells import escape_line
-from reportlib.tables.columns import list_rows
+from reportlib.tables.columns import list_rows, list_values
 from reportlib.tables.errors import ReportError
 from reportlib.tables.exports import save_book
 from reportlib.tables.extras import DISTRIBUTION, load_extra

@@ -76,7 +76,10 @@ def plot_progress(
     texts = chart_texts("progress", lang)
     check_table(rows, "progress", [*GOAL, "hold", "share_of_way", "stated"])
     if rows.empty:
-        raise ReportError("no plan goal has both a baseline and an outcome")
+        raise ReportError(
+            "no goal of a later year has both a level in the report and an outcome; give "
+            "compare_targets what later papers state, as load_facts(path=…) reads it"
+        )
     heads = [texts["hold" if hold else "reach"] for hold in rows["hold"]]
     values = []
     for row in rows.to_dict("records"):
@@ -131,7 +134,10 @@ def plot_required(
         ["target_year", "rate"], ascending=[True, False], ignore_index=True
     )
     if shown.empty:
-        raise ReportError("no goal needs a compound rate; give rows of required_growth")
+        raise ReportError(
+            "no goal of a later year is a level that grows from one in the report, so none needs a "
+            "compound rate; give rows of required_growth"
+        )
     heads = [
         texts["horizon"].format(first=int(first), last=int(last))
         for first, last in zip(shown["baseline_year"], shown["target_year"], strict=True)

@@ -108,7 +108,7 @@ def build_growth_rates(
     if not rows:
         raise ReportError(
             f"no indicator with both a growth rate of {year - 1} and an average of the years "
-            f"before; is year={year} the report's year?"
+            f"before; is year={year} the report's year? build_growth takes growth without averages"
         )
     region = numbers["region"].iloc[0] if "region" in numbers else None
     for row in rows:

@@ -14,6 +14,7 @@ from matplotlib.axes import Axes
 from reportlib.figures.parts import (
     AROUND,
     SMALL,
+    TEXT,
     Style,
     dot_rows,
     frame,
@@ -38,6 +39,8 @@ from reportlib.words.resampling import bootstrap_ratios, number_paragraphs
 from reportlib.words.terms import Terms, find_terms, group_sentences, match_terms, read_terms
 
 MANY = 6  # sections that have room for slopes
+ROOM = 0.4  # of the figure's width for the slopes; the rest is for their labels
+ROUNDS = 20  # in which axes find room for their labels: each adds less than the one before
 TOLD = 2  # topics whose slopes are set off from the others
 SHARES = ["share_of_terms", "low", "high"]
 
@@ -87,7 +90,7 @@ def plot_topics(
         ends = low.loc[topic], high.loc[topic]
         ax.vlines(places, *ends, color=colours[topic], lw=1, alpha=0.6, gid=f"{topic} interval")
     ax.set_xlim(-0.08, len(order) - 0.92)
-    gap = 1.35 * SMALL / 72 * np.ptp(ax.get_ylim()) / (tall - AROUND)
+    gap = _make_room(ax, shares[order[-1]], 1.35 * SMALL / 72 / (tall - AROUND))
     for at, side, section in ((0, "left", order[0]), (len(order) - 1, "right", order[-1])):
         ends = shares[section]
         for topic, height in spread(ends, gap).items():
@@ -97,10 +100,9 @@ def plot_topics(
                 label(ax, text, at, height, side, colours.get(topic, GREY))
             elif topic in told:
                 label(ax, amount, at, ends[topic], side, colours[topic])
-    ax.set_xticks(range(len(order)), [parts.get(name, name) for name in order])
+    _head_columns(ax, [parts.get(name, name) for name in order])
     ax.yaxis.set_visible(False)
     ax.spines[:].set_visible(False)
-    ax.tick_params(axis="x", length=0)
     most = moved.index[0]
     words = {
         "topic": names.get(most, most),
@@ -115,6 +117,27 @@ def plot_topics(
     if lows.isna().any():
         title = "shown"
     return frame(ax, texts[title], texts["subtitle"], source, lang, words)
+
+
+def _head_columns(ax: Axes, heads: list[str]) -> None:
+    """Heads below the columns; where they would touch, every second one stands lower."""
+    ax.set_xticks(range(len(heads)), heads)
+    ax.tick_params(axis="x", length=0)
+    if max(text_width(head, TEXT) for head in heads) > ROOM * inches_wide(ax) / len(heads):
+        for tick in ax.xaxis.get_major_ticks()[1::2]:
+            tick.set_pad(tick.get_pad() + 1.4 * TEXT)
+
+
+def _make_room(ax: Axes, heights: pd.Series, line: float) -> float:
+    """Widen the axes until labels at these heights, moved apart, stand inside; `line` is what each
+    takes of the axes' height. Gives the gap between two.
+    """
+    low, high = ax.get_ylim()
+    for _ in range(ROUNDS):
+        places = spread(heights, gap := line * (high - low))
+        low, high = min(low, places.min() - gap / 2), max(high, places.max() + gap / 2)
+    ax.set_ylim(low, high)
+    return float(line * (high - low))
 
 
 def build_strips(

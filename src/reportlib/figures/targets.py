@@ -107,7 +107,8 @@ def plot_headlines(
     check_table(rows, "headline targets", [*HEADLINE, "pace"])
     if rows["outcome"].isna().all():
         raise ReportError(
-            "no yearly growth target has an outcome; compare the targets with outcomes first"
+            "no yearly growth target has an outcome; give compare_targets what later papers state, "
+            "as load_facts(path=…) reads it, or draw the targets alone, with build_targets"
         )
     bases = [
         texts["basis"].get(describe_indicator(str(known))["price_basis"], "")
@@ -185,7 +186,10 @@ def plot_levels(
     texts = chart_texts("level-targets", lang)
     check_table(rows, "level targets", [*LEVEL, "outcome_percent", "baseline_percent"])
     if rows.empty:
-        raise ReportError("no level target has an outcome; compare the targets with outcomes first")
+        raise ReportError(
+            "no level target of the year has an outcome; give compare_targets what later papers "
+            "state, as load_facts(path=…) reads it"
+        )
     values = [
         texts["values"].format(
             outcome=readable(row["outcome"], row["unit"], lang),

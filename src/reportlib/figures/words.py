@@ -18,6 +18,7 @@ from matplotlib.figure import Figure
 
 from reportlib.figures.checks import font_files, missing_glyphs
 from reportlib.figures.parts import (
+    OWN,
     count_bars,
     frame,
     refuse_empty,
@@ -37,6 +38,7 @@ from reportlib.words.segmenting import segment
 from reportlib.words.terms import count_terms, read_terms
 
 MOST = 15  # terms a side of a keyness chart; more cannot be read
+CLOUD = 3.3  # inches of a word cloud, at least
 LIMIT = 3.84  # G² that one term exceeds by chance in 5 % of cases
 LEVEL = 0.05  # p_family below which a term is filled
 KEYNESS = ["term", "en", "n_a", "n_b", "g2", "log_odds", "log_odds_sd", "p_family"]
@@ -81,9 +83,9 @@ def plot_top_terms(
     return frame(ax, texts["finding"], texts["subtitle"], source, lang, first)
 
 
-def _term_bars(ax: Axes | None, rows: pd.DataFrame, lang: str) -> Axes:
+def _term_bars(ax: Axes | None, rows: pd.DataFrame, lang: str, share: float = 0.42) -> Axes:
     refuse_empty(check_table(rows, "terms", ["term", "en", "n"]), "term")
-    ax, at = row_panel(ax, term_labels(rows, lang), share=0.42)
+    ax, at = row_panel(ax, term_labels(rows, lang), share=share)
     count_bars(ax, at, rows["n"], [DARK] * len(rows))
     return ax
 
@@ -119,15 +121,19 @@ def plot_cloud(
     """
     texts, most = chart_texts("word-cloud", lang), build_top_terms(rows, bars)
     wide = mpl.rcParams["figure.figsize"][0] > 5
-    tall = len(most) * 0.21 + 0.3
-    figure = several_panels(ax, max(tall, 3.4) if wide else tall + 3.3)
+    figure = several_panels(ax, CLOUD)
     grid = figure.add_gridspec(
-        *((1, 2) if wide else (2, 1)),
-        **{"width_ratios": [4, 5]} if wide else {"height_ratios": [tall, 3.3]},
+        *((1, 2) if wide else (2, 1)), **{"width_ratios": [4, 5]} if wide else {}
     )
     # grids of their own, else the cloud is as narrow as the bars are beside their names
     first, second = (figure.add_subplot(grid[i].subgridspec(1, 1)[0]) for i in (0, 1))
-    _term_bars(first, most, lang)
+    _term_bars(first, most, lang, share=0.3 if wide else 0.42)
+    tall = first.get_ylim()[0] + 0.3
+    if not wide:
+        grid.set_height_ratios([tall, CLOUD])
+    if figure.get_gid() == OWN:
+        across, _ = figure.get_size_inches()
+        figure.set_size_inches(across, max(tall, CLOUD) if wide else tall + CLOUD)
     second.imshow(_cloud(rows, seed), interpolation="bilinear")
     second.axis("off")
     words = {"term": term_in_title(most.iloc[0], lang), "n": most["n"].iloc[0], "terms": len(rows)}

@@ -22,6 +22,7 @@ EXCEEDED = frozenset({"time", "money", "mass", "length", "area", "volume", "mult
 SIZES = frozenset({"money", "mass", "length", "area", "volume", "energy", "power", "data"})
 ONE_BY_ONE = frozenset({"classifier", "person", "flow_count"})
 NEAR = 20  # characters left of a numeral in which the noun stands that it measures
+LONGEST = 12  # characters of a unit
 MEMBERS = 8  # numerals of a list that may wait for the unit of the last
 
 
@@ -51,6 +52,28 @@ def units() -> Mapping[str, Unit]:
         row["word"]: Unit(row["unit"], Decimal(row["factor"]), row["family"])
         for row in vocabulary_rows("units")
     }
+
+
+def doubt_unit(cell: str) -> str:
+    """Why a cell of a user is no unit; empty when it may be one. Units are open, since what is
+    counted is one, but each has one way to be written.
+
+    Examples
+    --------
+    >>> doubt_unit("亿元"), doubt_unit("元")
+    ("'亿元' holds a magnitude; write '元' and all digits", '')
+    """
+    known = units()
+    if cell in {INDEX.name, *(unit.name for unit in known.values())}:
+        return ""
+    if cell in known:
+        return f"{cell!r} is written {known[cell].name!r}, with the value in that unit"
+    tail = cell.lstrip("十百千万亿兆")
+    if tail != cell and tail in known:
+        return f"{cell!r} holds a magnitude; write {known[tail].name!r} and all digits"
+    if len(cell) > LONGEST or re.search(r"[\s\d]", cell):
+        return f"{cell!r} is no unit; load_vocabulary('units') lists them"
+    return ""
 
 
 @cached

@@ -31,7 +31,7 @@ def find_outcome(
         if figure["period_end"] == row["period_end"]
         and (
             place_of(figure) == place
-            or (figure["region"] == region and place in figure["indicator"])
+            or (place and figure["region"] == region and place in (figure["indicator"] or ""))
         )
     ]
     reasons = [(figure, _answers(row, figure)) for figure in here if figure["key"] == key]

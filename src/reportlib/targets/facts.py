@@ -4,7 +4,6 @@ statistics state it, and the headline figures of 31 provinces.
 
 from __future__ import annotations
 
-import csv
 import re
 from pathlib import Path
 from typing import Any
@@ -12,26 +11,11 @@ from typing import Any
 import pandas as pd
 
 from reportlib.labels.catalogue import describe_indicator
-from reportlib.tables.columns import build_table, check_table
+from reportlib.tables.columns import build_table
 from reportlib.tables.errors import ReportError
-from reportlib.text.report import data_folder
+from reportlib.targets.fact_rows import NEEDED, RANK, fill_row, parse_numbers, read_rows
 
 VINTAGES = ("as_announced", "latest")
-RANK = {"first": 0, "estimate": 1, "derived": 2, "revised": 3, "": 0}
-NEEDED = [
-    "fact_id",
-    "region",
-    "indicator",
-    "measure",
-    "unit",
-    "period",
-    "role",
-    "value",
-    "value_low",
-    "value_high",
-    "vintage",
-    "source_date",
-]
 PROVINCES_NEEDED = [
     "region",
     "region_code",
@@ -64,7 +48,13 @@ def load_facts(vintage: str = "as_announced", path: str | Path | None = None) ->
     ----------
     vintage : {"as_announced", "latest"}
     path : path, optional
-        A CSV file with the columns of ``data/reference/facts.csv``; by default that file.
+        A CSV file of your own, begun as a copy of ``data/reference/facts-template.csv``; by default
+        ``data/reference/facts.csv``. Needs ``region, indicator`` (its Chinese name), ``measure,
+        unit`` (元, 人, 公斤, % …, the value in that unit), ``period`` (2024, 2021-2025, 2024M06),
+        ``role, value, source_title, source_date``. Columns that may be missing or empty:
+        ``fact_id`` (file and line), ``indicator_id, indicator_en`` (of the catalogue), ``bound``
+        (eq), ``value_low, value_high`` (the value; a range has these alone), ``vintage`` (first),
+        and all others below.
 
     Returns
     -------
@@ -80,8 +70,8 @@ def load_facts(vintage: str = "as_announced", path: str | Path | None = None) ->
     Raises
     ------
     ReportError
-        If the vintage is unknown, the file is missing or lacks a column, or a row has a period,
-        number, vintage or date that cannot be read.
+        If the vintage is unknown, the file is missing or lacks a column, or a row has a cell that
+        cannot be read; the message names file, line and cell.
 
     Examples
     --------
@@ -93,8 +83,8 @@ def load_facts(vintage: str = "as_announced", path: str | Path | None = None) ->
     """
     if vintage not in VINTAGES:
         raise ReportError(f"vintage={vintage!r} is not one of {', '.join(map(repr, VINTAGES))}")
-    file, rows = _read(path, "facts.csv", NEEDED)
-    records = [_record(row, file, vintage) for row in rows]
+    file, rows = read_rows(path, "facts.csv", NEEDED)
+    records = [_record(fill_row(row, file, line), vintage) for line, row in enumerate(rows, 2)]
     values: dict[tuple[object, ...], set[float]] = {}
     for record in records:
         if record["vintage"] == "revised":
@@ -146,38 +136,13 @@ def load_provinces(path: str | Path | None = None) -> pd.DataFrame:
     >>> targets.groupby("period_end")["region"].nunique().tolist()  # of 2025 and of 2026
     [31, 31]
     """
-    file, rows = _read(path, "provinces.csv", PROVINCES_NEEDED)
+    file, rows = read_rows(path, "provinces.csv", PROVINCES_NEEDED)
     return build_table("provinces", (_province(row, file) for row in rows))
-
-
-def _read(
-    path: str | Path | None, name: str, needed: list[str]
-) -> tuple[Path, list[dict[str, str]]]:
-    """Rows of a reference table, its columns checked, and the file that they stand in."""
-    file = Path(path) if path else data_folder() / "reference" / name
-    try:
-        with file.open(encoding="utf-8-sig", newline="") as handle:
-            rows = list(csv.DictReader(handle))
-    except FileNotFoundError:
-        raise ReportError(
-            f"{file}: no such file; check the spelling and the folder you are in"
-        ) from None
-    except (OSError, UnicodeDecodeError) as error:
-        raise ReportError(f"{file}: cannot be read as a table; give a CSV file in UTF-8") from error
-    check_table(pd.DataFrame(rows, columns=None if rows else needed), str(file), needed)
-    return file, rows
-
-
-def _numbers(row: dict[str, str]) -> dict[str, float | None]:
-    return {
-        column: float(row[column]) if row[column] else None
-        for column in ("value", "value_low", "value_high")
-    }
 
 
 def _province(row: dict[str, str], file: Path) -> dict[str, Any]:
     try:
-        numbers = _numbers(row)
+        numbers = parse_numbers(row)
         year, code = int(row["year"]), int(row["region_code"])
         entry = describe_indicator(row["indicator_id"])
     except (ValueError, KeyError):
@@ -209,29 +174,19 @@ def _worded_step(wording: str, value: float | None) -> float | None:
     return float(abs(value) / float(found[0]) * 10.0 ** -len(found[1] or ""))
 
 
-def _record(row: dict[str, str], file: Path, vintage: str) -> dict[str, Any]:
+def _record(row: dict[str, Any], vintage: str) -> dict[str, Any]:
     years = re.findall(r"\d{4}", row["period"])
-    try:
-        if not years or row["vintage"] not in RANK or not re.match(r"\d{4}", row["source_date"]):
-            raise ValueError
-        numbers = _numbers(row)
-        base = int(row["base_year"]) if row.get("base_year") else None
-    except ValueError:
-        raise ReportError(
-            f"{file}: row {row['fact_id']!r} has a period, number, base year, vintage or source "
-            "date that cannot be read; see the columns in data/README.md"
-        ) from None
     return {
         **row,
-        **numbers,
+        **parse_numbers(row),
         "period_start": int(years[0]),
         "period_end": int(years[-1]),
         "part_year": "M" in row["period"] or row.get("timing") in ("part_year", "since_start"),
-        "base_year": base,
+        "base_year": int(row["base_year"]) if row.get("base_year") else None,
         "step": _printed_step(row["value"] or row["value_low"], row["unit"]),
         "vintage_rule": vintage,
         "source_url": row.get("source_url")
-        if row.get("confidence") == "high" and REPOST not in row.get("source_title", "")
+        if row.get("confidence", "high") == "high" and REPOST not in row["source_title"]
         else None,
     }
 

@@ -75,4 +75,7 @@ def _lack(report: Report) -> str:
     if report.region is None:
         return "no place was found; give it (region=, --region)"
     named = f"{report.region!r} is the name of no place with a code, or of several"
-    return f"{named}; give it (region=, --region)"
+    return (
+        f"{named}; give its name as the lists have it (region=, --region), or lay a regions.csv "
+        "with its code over ours (use_vocabulary)"
+    )

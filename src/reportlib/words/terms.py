@@ -35,6 +35,7 @@ from reportlib.text.cleaning import clean, offsets
 from reportlib.words.segmenting import read_stopwords, segment
 
 METHODS = ("lexicon", "substring", "tokens")
+GAP = "\x1f"  # white space where a term was taken out; a clean text has none but line ends and tabs
 MANY = 24  # branches of a pattern
 
 Terms = str | Iterable[str] | Mapping[str, str] | pd.DataFrame | Path | None
@@ -175,12 +176,12 @@ def _with_words(
         [*(begin for begin, _, _ in listed), len(text)],
         strict=True,
     )
-    rest = "\t".join(text[begin:end] for begin, end in gaps)  # a clean text has no tab
+    rest = GAP.join(text[begin:end] for begin, end in gaps)
     following = iter(listed)
     known = dict(_lexicon()) | {term.term: term for term in terms}
     at = 0
     for word in segment(rest, dictionary):
-        if word == "\t":
+        if word == GAP:
             place = next(following)
             yield place
             at = place[1]
