@@ -14,7 +14,6 @@ from typing import Any, Protocol
 
 import pandas as pd
 
-from reportlib.audit.corrections import list_values
 from reportlib.audit.fields import FIELDS, read_fields, say_field, sheet_texts
 from reportlib.audit.samples import draw_sample, list_frame
 from reportlib.audit.workbook import append_row, list_heads, style_sheet
@@ -25,6 +24,7 @@ from reportlib.tables.errors import ReportError
 from reportlib.tables.exports import save_book
 from reportlib.tables.extras import DISTRIBUTION, load_extra
 from reportlib.tables.files import write_files
+from reportlib.tables.naming import code_words
 from reportlib.tables.vocabulary import vocabulary_rows
 
 SHEET, FRAME, LISTS, HOW = "audit", "frame", "lists", "how"
@@ -197,8 +197,7 @@ def _list_values(lang: str) -> dict[str, list[str]]:
     none = sheet_texts(lang)["none"]
     lists: dict[str, list[str]] = {}
     for field in FIELDS:
-        values = [say_field(field, value, lang) for value in list_values("numbers", field)]
-        if values:
+        if values := list(code_words(field, lang).values()):
             lists[field] = values if field == "kind" else [none, *values]
     units = dict.fromkeys(row["unit"] for row in vocabulary_rows("units"))
     catalogue = vocabulary_rows("indicators")

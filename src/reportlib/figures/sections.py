@@ -32,7 +32,7 @@ from reportlib.figures.style import ACCENT, DARK, GREY, LIGHT
 from reportlib.figures.texts import chart_texts, show
 from reportlib.tables.columns import check_table
 from reportlib.tables.errors import ReportError
-from reportlib.tables.vocabulary import vocabulary_rows
+from reportlib.tables.naming import code_words
 from reportlib.words.measures import dispersion
 from reportlib.words.resampling import bootstrap_ratios, number_paragraphs
 from reportlib.words.terms import Terms, find_terms, group_sentences, match_terms, read_terms
@@ -60,7 +60,7 @@ def plot_topics(
         If there is no row, there are fewer than two sections or more than six, or `lang` is
         unknown.
     """
-    texts, parts = chart_texts("topics", lang), chart_texts("parts", lang)
+    texts, parts = chart_texts("topics", lang), code_words("part", lang)
     check_table(rows, "attention", ["section", "topic", *SHARES])
     order = list(dict.fromkeys(refuse_empty(rows, "topic")["section"]))
     if not 2 <= len(order) <= MANY:
@@ -71,7 +71,7 @@ def plot_topics(
     shares, low, high = (table[name][order] for name in SHARES)
     shares = shares.fillna(0.0)
     moved = (shares[order[-1]] - shares[order[0]]).sort_values(key=lambda by: -by.abs())
-    names = {row["topic"]: row[lang] for row in vocabulary_rows("topics")}
+    names = code_words("term_topic", lang)
     tall = max(2.4, 0.26 * len(shares))
     ax = one_panel(ax, tall)
     told = moved.index[:TOLD]
@@ -168,7 +168,7 @@ def plot_strips(
     outline : DataFrame
         Outline of the same report: its parts are set apart.
     """
-    texts, parts = chart_texts("strips", lang), chart_texts("parts", lang)
+    texts, parts = chart_texts("strips", lang), code_words("part", lang)
     needs = ["term", "en", "start", "dp", "dp_excess"]
     refuse_empty(check_table(rows, "strips", needs), "term")
     check_table(outline, "outline", ["depth", "part", "start", "section_end"])
@@ -266,7 +266,7 @@ def plot_commitment(
     rows : DataFrame
         From :func:`build_commitment`.
     """
-    texts, parts = chart_texts("commitment", lang), chart_texts("parts", lang)
+    texts, parts = chart_texts("commitment", lang), code_words("part", lang)
     needs = ["quantity", "en", "section", "n", "per_10k", "low", "high"]
     refuse_empty(check_table(rows, "commitment", needs), "section")
     named = rows.rename(columns={"quantity": "term"})

@@ -32,6 +32,7 @@ from reportlib.figures.texts import chart_texts, show
 from reportlib.tables.columns import check_table
 from reportlib.tables.errors import ReportError
 from reportlib.tables.extras import load_extra
+from reportlib.tables.naming import code_words
 from reportlib.words.intervals import Z
 from reportlib.words.segmenting import segment
 from reportlib.words.terms import count_terms, read_terms
@@ -261,7 +262,7 @@ def plot_keyness(
     limit : float
         As given to :func:`build_keyness`.
     """
-    texts, parts = chart_texts("keyness", lang), chart_texts("parts", lang)
+    texts, parts = chart_texts("keyness", lang), code_words("part", lang)
     check_table(rows, "keyness", [*KEYNESS, "tested"])
     refuse_empty(rows, f"term with G² above {limit:g}")
     shown = rows.sort_values("log_odds", ascending=False, ignore_index=True)

@@ -13,7 +13,7 @@ import pandas as pd
 
 from reportlib.labels.catalogue import describe_indicator
 from reportlib.tables.columns import build_table, check_table
-from reportlib.tables.errors import ReportError
+from reportlib.tables.errors import ReportError, check_choice
 from reportlib.text.report import data_folder
 
 VINTAGES = ("as_announced", "latest")
@@ -91,8 +91,7 @@ def load_facts(vintage: str = "as_announced", path: str | Path | None = None) ->
     >>> float(row["value"]), row["measure"], row["source_date"][:4]
     (8.3, 'growth', '2022')
     """
-    if vintage not in VINTAGES:
-        raise ReportError(f"vintage={vintage!r} is not one of {', '.join(map(repr, VINTAGES))}")
+    check_choice("vintage", vintage, VINTAGES)
     file, rows = _read(path, "facts.csv", NEEDED)
     records = [_record(row, file, vintage) for row in rows]
     values: dict[tuple[object, ...], set[float]] = {}
