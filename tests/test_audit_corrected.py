@@ -61,9 +61,9 @@ def test_an_id_takes_name_and_topic_along_unless_they_are_given():
     made = changed(GROWTH, row(11, "2.5万亿元", "set", "indicator_id", "industrial_profits"))
     assert made["11", "indicator_en"].startswith("Profits of industry") and made["11", "topic"]
     assert ("11", "indicator") not in made
-    given = row(11, "2.5万亿元", "set", "topic", "macro")
+    given = row(11, "2.5万亿元", "set", "topic", "trade")
     made = changed(GROWTH, row(11, "2.5万亿元", "set", "indicator_id", "retail_sales"), given)
-    assert made["11", "topic"] == "macro"
+    assert made["11", "topic"] == "trade"
     made = changed(GROWTH, row(11, "2.5万亿元", "set", "indicator_id", ""))
     assert made["11", "indicator_en"] is made["11", "topic"] is None
 

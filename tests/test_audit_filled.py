@@ -111,14 +111,14 @@ def test_what_spreadsheets_make_of_cells_is_read(sheet):
 
 
 def test_a_range_becomes_two_ends(sheet):
-    sheet.judge(2, value="11～13", bound="from … to …")
+    sheet.judge(2, value="11～13", bound="range")
     corrections = read_audit(sheet.save()).corrections
     numbers = analyse(DEMO, corrections=corrections).numbers
     assert numbers.loc[0, ["value_low", "value_high", "bound"]].tolist() == [11, 13, "range"]
 
 
 def test_a_kind_is_judged_alone(sheet):
-    sheet.judge(2, rest=None, kind="part of a name")
+    sheet.judge(2, rest=None, kind="name")
     sheet.judge(3)
     audit = read_audit(sheet.save())
     rates = audit.rates.set_index("field")
@@ -184,9 +184,9 @@ WRONG = {
     ),
     "nobody judged": (
         lambda sheet: sheet.judge(2, by=None),
-        "row 2: was judged, and lacks initials",
+        "row 2: was judged, and lacks Initials",
     ),
-    "no day": (lambda sheet: sheet.judge(2, on=None), "row 2: was judged, and lacks date"),
+    "no day": (lambda sheet: sheet.judge(2, on=None), "row 2: was judged, and lacks Date"),
     "a day that is none": (
         lambda sheet: sheet.judge(2, on="yesterday"),
         "row 2: 'yesterday' is no day",
@@ -213,11 +213,11 @@ WRONG = {
     ),
     "a column too few": (
         lambda sheet: sheet.cells.delete_cols(10),
-        "the column 'value: ok?' is missing; fill in the sheet as it was written",
+        "the column 'Value: ok?' is missing; fill in the sheet as it was written",
     ),
     "a column twice": (
         lambda sheet: sheet.fill(1, "no", "unit"),
-        "the column 'no.' is missing",
+        "the column 'No.' is missing",
     ),
     "no frame": (
         lambda sheet: sheet.book.remove(sheet.book["frame"]),

@@ -57,7 +57,7 @@ def test_each_value_gets_its_share(size, shares):
 def test_what_cannot_be_drawn_is_said(tables):
     for options, message in (
         ({"size": 0}, "a sample of 0 is none"),
-        ({"role": "promise"}, "role='promise' is not one of outcome, target, context"),
+        ({"role": "promise"}, "role='promise' is not one of 'outcome', 'target', 'context'"),
     ):
         with pytest.raises(ReportError, match=message):
             draw_sample(tables.numbers, **options)

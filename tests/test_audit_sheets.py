@@ -28,13 +28,13 @@ def test_the_same_numbers_give_the_same_bytes(tables, tmp_path):
 def test_each_row_shows_a_number_in_its_sentence(book, tables, report):
     drawn = draw_sample(tables.numbers, 30, 2, role="target")
     rows = table_of(book["audit"])
-    assert [row["number id"] for row in rows] == drawn["number_id"].tolist()
+    assert [row["Number id"] for row in rows] == drawn["number_id"].tolist()
     for row, number in zip(rows, drawn.to_dict("records"), strict=True):
-        marked = row["sentence, the number in 【】"].partition("【")[2].partition("】")[0]
+        marked = row["Sentence, the number in 【】"].partition("【")[2].partition("】")[0]
         assert marked.split() == report.text[number["start"] : number["end"]].split()
-        assert row["role"] == "target" and row["unit"] == number["unit"]
-        assert float(row["value"].partition("~")[0]) == number["value_low"]
-        assert number["indicator"] in row["read as"]
+        assert row["Role"] == "target" and row["Unit"] == number["unit"]
+        assert float(row["Value"].partition("~")[0]) == number["value_low"]
+        assert number["indicator"] in row["Read as"]
 
 
 def test_the_frame_says_what_was_drawn_from(book, tables):
@@ -57,15 +57,15 @@ def test_verdicts_and_closed_fields_are_offered(book):
         str(rule.sqref).partition("2:")[0]: (rule.formula1, rule.showErrorMessage)
         for rule in sheet.data_validations.dataValidation
     }
-    assert offered[heads["unit: ok?"]] == ('"ok,corrected"', True)
-    assert offered[heads["all others ok?"]] == ('"ok"', True)
-    for field, first in (("role", "outcome"), ("bound", "exactly"), ("catalogue id", "gdp")):
+    assert offered[heads["Unit: ok?"]] == ('"ok,corrected"', True)
+    assert offered[heads["All others ok?"]] == ('"ok"', True)
+    for field, first in (("Role", "outcome"), ("Bound", "plain number"), ("Catalogue id", "gdp")):
         formula, closed = offered[heads[f"{field}: right is"]]
         cells = book["lists"][formula.partition("!")[2].replace("$", "")]
         values = [cell.value for (cell,) in cells]
         assert values[:2] == ["(none)", first] and all(values) and closed
-    assert not offered[heads["unit: right is"]][1], "a counted noun is a unit too"
-    assert heads["value: right is"] not in offered
+    assert not offered[heads["Unit: right is"]][1], "a counted noun is a unit too"
+    assert heads["Value: right is"] not in offered
     assert len(offered) == len(FIELDS) + 1 + 6 and sheet.freeze_panes == "C2"
     assert book.active.title == "audit" and book["how"]["A1"].value.startswith("Each row")
 
@@ -87,8 +87,8 @@ def test_a_sheet_in_chinese_says_the_same(tables, tmp_path):
     heads = [[cell.value for cell in book["audit"][1]] for book in sheets]
     assert heads == [list(list_heads(lang).values()) for lang in ("en", "zh")]
     assert not set(heads[0]) & set(heads[1])
-    places = [book["audit"].cell(2, heads[0].index("role") + 1).value for book in sheets]
-    assert places in (["outcome", "结果"], ["target", "目标"], ["neither", "背景"])
+    places = [book["audit"].cell(2, heads[0].index("Role") + 1).value for book in sheets]
+    assert places in (["outcome", "结果"], ["target", "目标"], ["context", "背景"])
 
 
 def test_nothing_is_replaced_and_nothing_half_written(tables, tmp_path, monkeypatch):

@@ -204,10 +204,10 @@ def test_an_audit_from_the_sheet_to_the_corrected_tables(tmp_path):
     for sheet, unit in zip(sheets, ("座", "个"), strict=True):
         book = openpyxl.load_workbook(sheet)
         heads = {cell.value: cell.column for cell in book["audit"][1]}
-        filled = {"all others ok?": "ok", "initials": sheet.stem, "date": datetime(2024, 5, 31)}
+        filled = {"All others ok?": "ok", "Initials": sheet.stem, "Date": datetime(2024, 5, 31)}
         if unit == "座":
-            filled |= {"unit: ok?": "corrected", "unit: right is": unit}
-        row = 2 if book["audit"].cell(2, heads["unit"]).value == "个" else 3
+            filled |= {"Unit: ok?": "corrected", "Unit: right is": unit}
+        row = 2 if book["audit"].cell(2, heads["Unit"]).value == "个" else 3
         for head, value in filled.items():
             book["audit"].cell(row, heads[head]).value = value
         book.save(sheet)

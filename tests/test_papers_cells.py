@@ -5,8 +5,6 @@ import pytest
 
 from reportlib import ReportError
 from reportlib.papers.cells import lay_out_cells
-from reportlib.tables.vocabulary import vocabulary_rows
-from reportlib.targets.scorecards import STATUS
 
 
 def laid(rows, columns=None, lang="en", digits=2):
@@ -57,9 +55,8 @@ def test_columns_are_chosen_and_named():
         laid(rows, lang="fr")
 
 
-def test_words_of_a_status_are_those_of_the_scorecard():
-    words = {
-        row["value"]: row for row in vocabulary_rows("table_words") if row["column"] == "status"
-    }
-    assert {code: words[code]["en"] for code in STATUS["en"]} == STATUS["en"]
-    assert {code: words[code]["zh"] for code in STATUS["zh"]} == STATUS["zh"]
+def test_a_unit_that_all_numbers_have_stands_in_the_head_and_a_bound_is_a_sign():
+    rows = {"average_growth": [7.0], "target_bound": ["ge"], "outcome_bound": ["approx"]}
+    shown = {"Average growth, %": "7", "Bound": "≥", "Outcome's bound": "about"}
+    assert laid(rows).to_dict("records") == [shown]
+    assert laid(rows, lang="zh").columns[0] == "年均增速（%）"

@@ -196,10 +196,9 @@ def test_vocabulary_rows_are_whole_and_unique(name):
         "confidence": ["rule", "catalogued", "length", "role"],
         "wording_schemes": ["scheme", "field", "word"],
         "table_columns": ["table", "column"],
-        "column_values": ["table", "column", "value"],
+        "code_words": ["codes", "value"],
         "column_notes": ["table", "column"],
         "chart_texts": ["chart", "key"],
-        "table_words": ["column", "value"],
         "exercises": ["exercise", "digest"],
     }.get(name, list(rows[0])[:1])
     keys = [tuple(row[column] for column in columns) for row in rows]

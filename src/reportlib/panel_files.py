@@ -14,9 +14,10 @@ import pandas as pd
 from reportlib.audit.corrections import read_corrections
 from reportlib.corpus import Tables, analyse
 from reportlib.sources import find_files
-from reportlib.tables.errors import ReportError, ReportWarning
+from reportlib.tables.errors import ReportError, ReportWarning, check_choice
 from reportlib.tables.exports import format_tables
 from reportlib.tables.files import write_files
+from reportlib.tables.naming import code_words
 from reportlib.tables.vocabulary import vocabulary_rows
 from reportlib.targets.headline_panel import panel_columns
 from reportlib.text.report import Report, read_report
@@ -70,8 +71,7 @@ def stream_reports(
     ...     print(report.year, tables.numbers["text"].tolist())
     2019 ['2019年', '12个']
     """
-    if on_error not in ("raise", "log"):
-        raise ReportError(f"on_error={on_error!r} is not one of 'raise', 'log'")
+    check_choice("on_error", on_error, ("raise", "log"))
     files, _ = find_files(paths)
     read_corrections(corrections)  # what is wrong with them is not wrong with each report
     for file in files:
@@ -173,7 +173,7 @@ def _codes() -> dict[str, list[str]]:
     return {
         "admin_level": list(LEVELS),
         "report_kind": [row["kind"] for row in vocabulary_rows("report_kinds")],
-        "_kind": [row["kind"] for row in vocabulary_rows("promise_kinds")],
+        "_kind": list(code_words("promise_kind", "en")),
         "_bound": list(BOUNDS),
-        "role": ["outcome", "target", "context"],
+        "role": list(code_words("role", "en")),
     }

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from reportlib.audit.corrections import check_rows, read_day
-from reportlib.audit.fields import FIELDS, LANGS, columns_of, mean_field, sheet_texts
+from reportlib.audit.fields import FIELDS, columns_of, mean_field, sheet_texts
 from reportlib.audit.sheets import FRAME, SHEET, sign_row
 from reportlib.audit.workbook import list_heads
 from reportlib.tables.cells import format_csv, unescape_cell
@@ -20,6 +20,7 @@ from reportlib.tables.columns import build_table
 from reportlib.tables.errors import ReportError
 from reportlib.tables.extras import load_extra
 from reportlib.tables.files import write_files
+from reportlib.tables.naming import LANGS
 from reportlib.words.intervals import wilson
 
 OK, CORRECTED, ANY = "ok", "corrected", "any"

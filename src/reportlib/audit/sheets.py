@@ -19,11 +19,12 @@ from reportlib.audit.samples import draw_sample, list_frame
 from reportlib.audit.workbook import append_row, list_heads, style_sheet
 from reportlib.numbers.printing import format_value
 from reportlib.tables.cells import escape_line
-from reportlib.tables.columns import list_rows, list_values
+from reportlib.tables.columns import list_rows
 from reportlib.tables.errors import ReportError
 from reportlib.tables.exports import save_book
 from reportlib.tables.extras import DISTRIBUTION, load_extra
 from reportlib.tables.files import write_files
+from reportlib.tables.naming import code_words
 from reportlib.tables.vocabulary import vocabulary_rows
 
 SHEET, FRAME, LISTS, HOW = "audit", "frame", "lists", "how"
@@ -196,8 +197,7 @@ def _list_values(lang: str) -> dict[str, list[str]]:
     none = sheet_texts(lang)["none"]
     lists: dict[str, list[str]] = {}
     for field in FIELDS:
-        values = [say_field(field, value, lang) for value in list_values("numbers", field)]
-        if values:
+        if values := list(code_words(field, lang).values()):
             lists[field] = values if field == "kind" else [none, *values]
     units = dict.fromkeys(row["unit"] for row in vocabulary_rows("units"))
     catalogue = vocabulary_rows("indicators")

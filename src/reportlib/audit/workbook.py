@@ -28,7 +28,7 @@ def list_heads(lang: str) -> dict[tuple[str, str], str]:
     --------
     >>> heads = list_heads("en")
     >>> heads["sentence", ""], heads["unit", "verdict"], heads["unit", "right"]
-    ('sentence, the number in 【】', 'unit: ok?', 'unit: right is')
+    ('Sentence, the number in 【】', 'Unit: ok?', 'Unit: right is')
     """
     texts = sheet_texts(lang)
     heads = {(name, ""): texts[name] for name in BEFORE}

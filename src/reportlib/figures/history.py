@@ -28,7 +28,7 @@ from reportlib.figures.style import ACCENT, DARK, GREY, INK, LIGHT
 from reportlib.figures.texts import chart_texts, show
 from reportlib.labels.catalogue import describe_indicator
 from reportlib.tables.columns import check_table
-from reportlib.tables.errors import ReportError
+from reportlib.tables.errors import ReportError, check_choice
 
 DEEPEST = 5  # lines of a row of dots
 HISTORY = ["year", "indicator_id", "target", "target_low", "target_high", "target_bound"]
@@ -107,8 +107,7 @@ def plot_history(
         If `hollow` or `lang` is unknown, or no row has a target or an outcome.
     """
     texts = chart_texts("history", lang)
-    if hollow not in ("short", "silent"):
-        raise ReportError(f"hollow={hollow!r} is not one of 'short', 'silent'")
+    check_choice("hollow", hollow, ("short", "silent"))
     check_table(rows, "history", HISTORY)
     if rows[["target", "outcome"]].isna().all(axis=None):
         raise ReportError("no year has a target or an outcome; give rows of build_history")

@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
+import matplotlib as mpl
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
@@ -33,7 +34,7 @@ from reportlib.figures.style import ACCENT, DARK, GREY, LIGHT
 from reportlib.figures.texts import chart_texts, show
 from reportlib.tables.columns import check_table
 from reportlib.tables.errors import ReportError
-from reportlib.tables.vocabulary import vocabulary_rows
+from reportlib.tables.naming import code_words
 from reportlib.words.measures import dispersion
 from reportlib.words.resampling import bootstrap_ratios, number_paragraphs
 from reportlib.words.terms import Terms, find_terms, group_sentences, match_terms, read_terms
@@ -63,7 +64,7 @@ def plot_topics(
         If there is no row, there are fewer than two sections or more than six, or `lang` is
         unknown.
     """
-    texts, parts = chart_texts("topics", lang), chart_texts("parts", lang)
+    texts, parts = chart_texts("topics", lang), code_words("part", lang)
     check_table(rows, "attention", ["section", "topic", *SHARES])
     order = list(dict.fromkeys(refuse_empty(rows, "topic")["section"]))
     if not 2 <= len(order) <= MANY:
@@ -74,7 +75,7 @@ def plot_topics(
     shares, low, high = (table[name][order] for name in SHARES)
     shares = shares.fillna(0.0)
     moved = (shares[order[-1]] - shares[order[0]]).sort_values(key=lambda by: -by.abs())
-    names = {row["topic"]: row[lang] for row in vocabulary_rows("topics")}
+    names = code_words("term_topic", lang)
     tall = max(2.4, 0.26 * len(shares))
     ax = one_panel(ax, tall)
     told = moved.index[:TOLD]
@@ -125,7 +126,7 @@ def _head_columns(ax: Axes, heads: list[str]) -> None:
     ax.tick_params(axis="x", length=0)
     if max(text_width(head, TEXT) for head in heads) > ROOM * inches_wide(ax) / len(heads):
         for tick in ax.xaxis.get_major_ticks()[1::2]:
-            tick.set_pad(tick.get_pad() + 1.4 * TEXT)
+            tick.set_pad(mpl.rcParams["xtick.major.pad"] + 1.4 * TEXT)
 
 
 def _make_room(ax: Axes, heights: pd.Series, line: float) -> float:
@@ -191,7 +192,7 @@ def plot_strips(
     outline : DataFrame
         Outline of the same report: its parts are set apart.
     """
-    texts, parts = chart_texts("strips", lang), chart_texts("parts", lang)
+    texts, parts = chart_texts("strips", lang), code_words("part", lang)
     needs = ["term", "en", "start", "dp", "dp_excess"]
     refuse_empty(check_table(rows, "strips", needs), "term")
     check_table(outline, "outline", ["depth", "part", "start", "section_end"])
@@ -289,7 +290,7 @@ def plot_commitment(
     rows : DataFrame
         From :func:`build_commitment`.
     """
-    texts, parts = chart_texts("commitment", lang), chart_texts("parts", lang)
+    texts, parts = chart_texts("commitment", lang), code_words("part", lang)
     needs = ["quantity", "en", "section", "n", "per_10k", "low", "high"]
     refuse_empty(check_table(rows, "commitment", needs), "section")
     named = rows.rename(columns={"quantity": "term"})

@@ -29,6 +29,7 @@ from reportlib.figures.texts import chart_texts, readable, show
 from reportlib.labels.catalogue import describe_indicator
 from reportlib.tables.columns import check_table
 from reportlib.tables.errors import ReportError
+from reportlib.tables.naming import code_words
 from reportlib.words.intervals import wilson
 
 HEADLINE = [
@@ -354,11 +355,11 @@ def plot_wording(
     check_table(rows, "wording", ["bound", "part", "n", "of", "share", "low", "high"])
     if rows.empty:
         raise ReportError("no target to draw; does the report set any?")
-    parts = chart_texts("parts", lang)
-    ax, key = dot_rows(ax, rows, "bound", "part", "share", names=texts["words"], marks=parts)
+    parts, bounds = code_words("part", lang), code_words("bound", lang)
+    ax, key = dot_rows(ax, rows, "bound", "part", "share", names=bounds, marks=parts)
     ax.set_xlim(left=0)
     counts = rows.groupby("bound", sort=False)["n"].sum()
     most, of = str(counts.idxmax()), int(counts.sum())
-    words = {"word": texts["words"][most], "n": int(counts.max()), "of": of, "key": key}
+    words = {"word": bounds[most], "n": int(counts.max()), "of": of, "key": key}
     words["share"] = show(100 * counts.max() / of, 0)
     return frame(ax, texts["finding"], texts["subtitle"], source, lang, words)

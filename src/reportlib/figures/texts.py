@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from reportlib.numbers.printing import format_number, format_value
-from reportlib.tables.errors import ReportError
+from reportlib.tables.naming import check_lang
 from reportlib.tables.vocabulary import vocabulary_rows
 
 
@@ -31,12 +31,11 @@ def chart_texts(chart: str, lang: str) -> dict[str, Any]:
 
     Examples
     --------
-    >>> texts = chart_texts("target-wording", "en")
-    >>> texts["words"]["ge"], chart_texts("parts", "zh")["review"]
-    ('at least', '回顾')
+    >>> texts = chart_texts("commitment", "en")
+    >>> texts["shown"], texts["quantities"]["numbers"]
+    ('Numbers and words of commitment by part', 'numbers')
     """
-    if lang not in ("zh", "en"):
-        raise ReportError(f"lang={lang!r} is not one of 'zh', 'en'")
+    check_lang(lang)
     found: dict[str, Any] = {}
     for row in vocabulary_rows("chart_texts"):
         if row["chart"] == chart:

@@ -33,6 +33,7 @@ from reportlib.figures.texts import chart_texts, show
 from reportlib.tables.columns import check_table
 from reportlib.tables.errors import ReportError
 from reportlib.tables.extras import load_extra
+from reportlib.tables.naming import code_words
 from reportlib.words.intervals import Z
 from reportlib.words.segmenting import segment
 from reportlib.words.terms import count_terms, read_terms
@@ -122,9 +123,7 @@ def plot_cloud(
     texts, most = chart_texts("word-cloud", lang), build_top_terms(rows, bars)
     wide = mpl.rcParams["figure.figsize"][0] > 5
     figure = several_panels(ax, CLOUD)
-    grid = figure.add_gridspec(
-        *((1, 2) if wide else (2, 1)), **{"width_ratios": [4, 5]} if wide else {}
-    )
+    grid = figure.add_gridspec(1, 2, width_ratios=[4, 5]) if wide else figure.add_gridspec(2, 1)
     # grids of their own, else the cloud is as narrow as the bars are beside their names
     first, second = (figure.add_subplot(grid[i].subgridspec(1, 1)[0]) for i in (0, 1))
     _term_bars(first, most, lang, share=0.3 if wide else 0.42)
@@ -267,7 +266,7 @@ def plot_keyness(
     limit : float
         As given to :func:`build_keyness`.
     """
-    texts, parts = chart_texts("keyness", lang), chart_texts("parts", lang)
+    texts, parts = chart_texts("keyness", lang), code_words("part", lang)
     check_table(rows, "keyness", [*KEYNESS, "tested"])
     refuse_empty(rows, f"term with G² above {limit:g}")
     shown = rows.sort_values("log_odds", ascending=False, ignore_index=True)

@@ -6,12 +6,12 @@ from __future__ import annotations
 
 from html import escape
 
-from reportlib.figures.regions import name_region
 from reportlib.pages.cells import han
 from reportlib.pages.fonts import STACK, embed_font
 from reportlib.tables.columns import list_rows
 from reportlib.text.glosses import load_glosses
 from reportlib.text.outline import split_outline
+from reportlib.text.regions import name_region
 from reportlib.text.report import Report
 from reportlib.text.sentences import split_sentences
 
@@ -36,7 +36,7 @@ def format_card(report: Report) -> str:
     sentences = split_sentences(report.text, outline, report.report_id)
     region = report.region or ""
     facts = [
-        _both(name_region(region, "en"), region),
+        _both(name_region(region, "en") or "", region),
         report.delivered_on or report.year,
         report.speaker and f"speaker: {_zh(report.speaker)}",
         report.meeting and _zh(report.meeting),

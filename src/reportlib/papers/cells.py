@@ -8,16 +8,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from functools import cache
 
 import pandas as pd
 
 from reportlib.numbers.printing import unit_name
 from reportlib.tables.errors import ReportError
-from reportlib.tables.vocabulary import vocabulary_rows
+from reportlib.tables.naming import (
+    check_lang,
+    code_sets,
+    code_word,
+    code_words,
+    column_head,
+    column_specs,
+)
 
 TWINS = {"indicator": "indicator_en"}  # one thing in Chinese and in English
 UNPRINTED = re.compile(r"(^|_)id$|_position$|^(start|end)$")
+UNITS = ("unit", "gap_unit")  # columns with units; what else stands for a unit is one
+IN_HEAD = {"en": ", {}", "zh": "（{}）"}
 YEARS = (1900, 2100)
 LARGE = 1000  # levels of mixed units: each keeps its own decimals
 NUMBER = re.compile(r"(?:about |约)?[≥≤<>]?[+−-]?\d[\d,]*(?:\.\d+)?%?")
@@ -37,8 +45,7 @@ def lay_out_cells(
     >>> lay_out_cells(rows, None, "en", 1).to_dict("records")
     [{'Indicator': 'GDP', 'Growth, %': '3.9', 'Prices': 'constant'}]
     """
-    if lang not in ("en", "zh"):
-        raise ReportError(f"lang={lang!r} is not one of 'en', 'zh'")
+    check_lang(lang)
     chosen = _default(rows, lang) if columns is None else list(columns)
     if missing := [name for name in chosen if name not in rows.columns]:
         raise ReportError(
@@ -52,18 +59,6 @@ def lay_out_cells(
     if len(texts) < len(chosen):
         raise ReportError("two columns have one head; give columns={column: head, …}")
     return pd.DataFrame(texts, dtype="str")
-
-
-def printed_word(column: str, value: str, lang: str) -> str:
-    """What a code of a column is called in print, by ``vocabulary/table_words.csv``.
-
-    Examples
-    --------
-    >>> printed_word("bound", "ge", "en"), printed_word("status", "met", "zh")
-    ('≥', '完成')
-    """
-    words = _words(lang)
-    return words.get((column, value)) or words.get(("*", value)) or value
 
 
 def is_number(text: str) -> bool:
@@ -88,14 +83,17 @@ def _default(rows: pd.DataFrame, lang: str) -> list[str]:
     ]
 
 
-@cache
-def _words(lang: str) -> Mapping[tuple[str, str], str]:
-    return {(row["column"], row["value"]): row[lang] for row in vocabulary_rows("table_words")}
-
-
 def _head(name: str, lang: str) -> str:
-    words = re.sub("_", " ", name)
-    return _words(lang).get((name, "(head)"), words[:1].upper() + words[1:])
+    """The head of a column, with the unit that all of its numbers have."""
+    unit = column_specs().get(name, {}).get("unit")
+    shown = "" if not unit or unit in UNITS else unit_name(unit, lang)
+    return column_head(name, lang) + (IN_HEAD[lang].format(shown) if shown else "")
+
+
+def _word(name: str, code: str, lang: str) -> str:
+    """A code in words, a bound as its sign."""
+    signs = code_words("bound_sign", lang) if "bound" in code_sets(name) else {}
+    return signs.get(code) or code_word(name, code, lang)
 
 
 def _texts(column: pd.Series, name: str, lang: str, digits: int) -> list[str]:
@@ -105,7 +103,7 @@ def _texts(column: pd.Series, name: str, lang: str, digits: int) -> list[str]:
         return _numbers([None if pd.isna(value) else float(value) for value in column], digits)
     if name == "unit":
         return [unit_name(None if pd.isna(value) else value, lang) for value in column]
-    return ["" if pd.isna(value) else printed_word(name, str(value), lang) for value in column]
+    return ["" if pd.isna(value) else _word(name, str(value), lang) for value in column]
 
 
 def _numbers(values: Sequence[float | None], digits: int) -> list[str]:

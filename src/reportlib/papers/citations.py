@@ -15,17 +15,17 @@ from typing import Any
 
 import pandas as pd
 
-from reportlib.papers.cells import printed_word
 from reportlib.papers.escaping import escape_latex
 from reportlib.tables.columns import check_table, list_rows
-from reportlib.tables.errors import ReportError
+from reportlib.tables.errors import check_choice
 from reportlib.tables.extras import DISTRIBUTION
+from reportlib.tables.naming import check_lang, code_word
 from reportlib.targets.documents import (
     document_language,
     full_title,
     name_documents,
-    place_name,
 )
+from reportlib.text.regions import name_region
 from reportlib.text.report import Report, data_folder
 
 AUTHORS, RELEASED = "reportlib authors", "2026"
@@ -67,10 +67,8 @@ def cite(
 Speech, Chongqing, 21 January 2021, Fourth Session of the Fifth Chongqing Municipal People's \
 Congress. In Chinese; transcription with page breaks, not the official edition.
     """
-    if style not in ("text", "bibtex"):
-        raise ReportError(f"style={style!r} is not one of 'text', 'bibtex'")
-    if lang not in ("en", "zh"):
-        raise ReportError(f"lang={lang!r} is not one of 'en', 'zh'")
+    check_choice("style", style, ("text", "bibtex"))
+    check_lang(lang)
     known = _describe(report, lang, english or {})
     if style == "bibtex":
         return f"{_report_entry(report.report_id, known, lang)}\n{_library_entry(lang)}"
@@ -113,8 +111,7 @@ def cite_facts(facts: pd.DataFrame, lang: str = "en") -> str:
     }
     <BLANKLINE>
     """
-    if lang not in ("en", "zh"):
-        raise ReportError(f"lang={lang!r} is not one of 'en', 'zh'")
+    check_lang(lang)
     check_table(facts, "facts", ["source_title", "source_date"])
     documents: dict[tuple[str, str], list[Mapping[str, Any]]] = {}
     for row in list_rows(facts):
@@ -140,7 +137,7 @@ def _describe(report: Report, lang: str, english: Mapping[str, str]) -> dict[str
     }
     if lang == "en":
         known["text"] = own.get("transcription", "").partition(";")[0]
-        known["place"] = place_name(region) or region
+        known["place"] = name_region(region, "en") or region
         for name in ("title", "speaker", "meeting"):
             known[name] = own.get(f"{name}_en") or known[name]
         known |= {name: text for name, text in english.items() if name in known}
@@ -237,17 +234,21 @@ def _fact_entry(title: str, date: str, rows: Iterable[Mapping[str, Any]], lang: 
     return _entry(
         f"{re.sub('[^a-z]', '', kind) or 'source'}{date[:4]}-{_checksum(f'{title}|{date}')}",
         {
-            "author": f"{{{escape_latex(printed_word('document_type', kind, lang))}}}"
+            "author": f"{{{escape_latex(_capital(code_word('document_type', kind, lang)))}}}"
             if kind
             else "",
             "title": f"{{{escape_latex(name_documents(title, lang))}}}",
             **_dated(date, lang),
             "url": _url(_first(rows, "source_url")),
             "urldate": _first(rows, "accessed_on"),
-            "note": printed_word("language", spoken, lang) if foreign else "",
+            "note": _capital(code_word("language", spoken, lang)) if foreign else "",
             "facts": " ".join(sorted({str(row["fact_id"]) for row in rows if row.get("fact_id")})),
         },
     )
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def _first(rows: Iterable[Mapping[str, Any]], column: str) -> str:

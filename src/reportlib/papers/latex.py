@@ -84,8 +84,8 @@ def format_latex(
     Parameters
     ----------
     rows : DataFrame
-        What a function of this library gives, or any table. Codes and heads are printed as
-        ``vocabulary/table_words.csv`` says, units by their name.
+        What a function of this library gives, or any table. Heads and codes are printed in the
+        words of ``vocabulary/column_heads.csv`` and ``code_words.csv``, units by their name.
     caption, label : str
         Of the label, what is no letter, digit or one of ``: . _ -`` becomes a hyphen.
     columns : sequence of str, or mapping of column to head, optional

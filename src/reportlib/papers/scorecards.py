@@ -7,11 +7,13 @@ from pathlib import Path
 
 import pandas as pd
 
+from reportlib.papers.cells import IN_HEAD
 from reportlib.papers.latex import format_latex
 from reportlib.tables.files import write_files
-from reportlib.targets.scorecards import HEADS, format_scorecard_html
+from reportlib.tables.naming import column_head
+from reportlib.targets.scorecards import COLUMNS, format_scorecard_html
 
-UNPRINTED = ("Wording", "Unit", "Gap", "Margin", "Reason")  # a page has no room for them
+UNPRINTED = ("wording", "unit", "gap", "margin", "reason")  # a page has no room for them
 
 
 def write_scorecard(
@@ -44,16 +46,16 @@ def write_scorecard(
         f'<!doctype html><meta charset="utf-8"><title>{html.escape(caption)}</title>'
         f"{format_scorecard_html(card, caption, notes)}\n"
     )
-    heads = dict(zip(HEADS["en"], HEADS[lang], strict=True))
+    heads = {name: column_head(name, lang) for name in COLUMNS}
     left_out = {heads[name] for name in UNPRINTED}
     printed = [head for head in map(str, card.columns) if head not in left_out]
     latex = format_latex(
-        _with_units(card, heads["Indicator"], heads["Unit"], {"en": ", {}", "zh": "（{}）"}[lang]),
+        _with_units(card, heads["indicator"], heads["unit"], IN_HEAD[lang]),
         caption,
         f"tab:{name}",
         columns=printed,
         notes=notes,
-        sources=heads["Source"] if heads["Source"] in printed else None,
+        sources=heads["source"] if heads["source"] in printed else None,
         lang=lang,
     )
     contents = {

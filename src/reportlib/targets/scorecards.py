@@ -1,5 +1,5 @@
-"""The scorecard of China's planning reports: indicator, wording, unit, baseline, target, outcome,
-gap, margin, status; as table and as HTML.
+"""The scorecard of China's planning reports: a comparison → a row a target, with wording, unit,
+baseline, target, outcome, gap, margin and status in words; and the same as HTML.
 """
 
 from __future__ import annotations
@@ -10,68 +10,18 @@ from typing import Any
 
 import pandas as pd
 
-from reportlib.numbers.printing import unit_name
+from reportlib.numbers.printing import sign_bound, unit_name
 from reportlib.tables.columns import check_table
 from reportlib.tables.errors import ReportError
+from reportlib.tables.naming import LANGS, check_lang, code_words, column_head
 from reportlib.targets.documents import name_documents
 
-HEADS = {
-    "zh": [
-        "指标",
-        "表述",
-        "年份",
-        "单位",
-        "基期值",
-        "目标值",
-        "实际值",
-        "差距",
-        "余量",
-        "结果",
-        "理由",
-        "来源",
-    ],
-    "en": [
-        "Indicator",
-        "Wording",
-        "Year",
-        "Unit",
-        "Baseline",
-        "Target",
-        "Outcome",
-        "Gap",
-        "Margin",
-        "Status",
-        "Reason",
-        "Source",
-    ],
-}
-STATUS = {
-    "zh": {
-        "met": "完成",
-        "missed": "未完成",
-        "undecided": "无法判定",
-        "not_comparable": "不可比",
-        "no_outcome": "无结果",
-    },
-    "en": {
-        "met": "met",
-        "missed": "missed",
-        "undecided": "undecided",
-        "not_comparable": "not comparable",
-        "no_outcome": "no outcome",
-    },
-}
-BOUND = {
-    "zh": {"ge": "≥", "gt": ">", "le": "≤", "lt": "<", "approx": "约", "eq": "", "range": ""},
-    "en": {"ge": "≥", "gt": ">", "le": "≤", "lt": "<", "approx": "about ", "eq": "", "range": ""},
-}
-TURNED = {
-    "ge": "le",
-    "gt": "lt",
-    "le": "ge",
-    "lt": "gt",
-}  # what an open outcome says of a margin where less is the aim
-HOW = {"floor": "下限", "ceiling": "上限", "point": "定值", "band": "区间"}
+COLUMNS = (
+    *("indicator", "wording", "year", "unit", "baseline", "target", "outcome", "gap", "margin"),
+    *("status", "reason", "source"),
+)
+TURNED = {"ge": "le", "gt": "lt", "le": "ge", "lt": "gt"}  # an outcome's bound, of a margin where
+# less is the aim
 REASONS = {
     "met": "结果在{how}之内",
     "missed": "结果在{how}之外",
@@ -121,14 +71,12 @@ def lay_out_scorecard(
     >>> card.loc[card.Indicator == "GDP", ["Target", "Outcome", "Margin", "Status"]].values.tolist()
     [['≥6', '8.3', '+2.3', 'met']]
     """
-    if lang not in HEADS:
-        raise ReportError(f"lang={lang!r} is not one of 'zh', 'en'")
-    if unknown := set([only] if isinstance(only, str) else only) - set(STATUS["en"]):
-        raise ReportError(
-            f"only={min(unknown)!r} is no status; there are {', '.join(STATUS['en'])}"
-        )
+    check_lang(lang)
+    asked, statuses = {only} if isinstance(only, str) else set(only), code_words("status", lang)
+    if unknown := asked - statuses.keys():
+        raise ReportError(f"only={min(unknown)!r} is no status; there are {', '.join(statuses)}")
     check_table(comparison, "comparison")
-    shown = comparison[comparison["status"].isin([only] if isinstance(only, str) else only)]
+    shown = comparison[comparison["status"].isin(asked)]
     rows = []
     for row in shown.to_dict("records"):
         name = (
@@ -156,7 +104,8 @@ def lay_out_scorecard(
             else row["reason"]
         )
         if lang == "zh" and row["status"] in REASONS:
-            reason = REASONS[row["status"]].format(how=HOW.get(row["judged_as"], "方向"))
+            how = code_words("judged_as", lang).get(row["judged_as"], "方向")
+            reason = REASONS[row["status"]].format(how=how)
         wording = (
             row["target_text"]
             if pd.isna(row["hedge"])
@@ -172,11 +121,11 @@ def lay_out_scorecard(
                 target,
                 outcome,
             ]
-            + [*gaps, STATUS[lang][row["status"]], reason, source]
+            + [*gaps, statuses[row["status"]], reason, source]
         )
     return pd.DataFrame(
         rows,
-        columns=HEADS[lang],
+        columns=[column_head(name, lang) for name in COLUMNS],
         index=pd.Index(shown["target_number_id"], name="target"),
         dtype="str",
     )
@@ -212,7 +161,7 @@ def _scale(row: Mapping[Any, Any], lang: str) -> tuple[float, str]:
 
 def _bounded(value: float, bound: Any, size: float, lang: str, sign: bool = False) -> str:
     """A figure with its bound, or "" where there is none."""
-    return "" if pd.isna(value) else BOUND[lang].get(bound, "") + _number(value / size, sign)
+    return "" if pd.isna(value) else sign_bound(_number(value / size, sign), bound, lang)
 
 
 def _number(value: float, sign: bool = False) -> str:
@@ -231,7 +180,7 @@ def format_scorecard_html(card: pd.DataFrame, caption: str, notes: str = "") -> 
     >>> format_scorecard_html(card, "2021").count("<td")
     2
     """
-    words = {word: status for language in STATUS.values() for status, word in language.items()}
+    words = {word: code for lang in LANGS for code, word in code_words("status", lang).items()}
     head = "".join(
         f'<th style="text-align:left">{html.escape(str(column))}</th>' for column in card.columns
     )
