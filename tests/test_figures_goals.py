@@ -78,7 +78,7 @@ def test_the_title_counts_the_goals_that_are_reached(compared):
     assert title_of(plot_progress(rows.assign(status="missed"))).endswith("0 are reached")
     held = rows[rows["hold"]].reset_index(drop=True).assign(status="missed")
     assert "not held" in texts(plot_progress(held).texts)
-    with pytest.raises(ReportError, match="no plan goal"):
+    with pytest.raises(ReportError, match="no goal of a later year has both"):
         plot_progress(build_progress(build_table("comparison", [])))
     with pytest.raises(ReportError, match="lang='fr'"):
         plot_progress(pd.DataFrame(), lang="fr")

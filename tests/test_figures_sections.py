@@ -1,5 +1,6 @@
 """Charts of where a report speaks of what, by their artists, in both languages."""
 
+import matplotlib.pyplot as plt
 import pandas as pd
 import pytest
 from conftest import gids, texts, title_of
@@ -12,6 +13,8 @@ from reportlib import (
     load_vocabulary,
 )
 from reportlib.figures import sections as charts
+from reportlib.figures.checks import check_figure
+from reportlib.figures.style import use_style
 
 PARTS = ["review", "goals", "tasks"]
 
@@ -131,3 +134,26 @@ def test_words_alone_claim_nothing_of_numbers(in_parts, tables):
     many = rows.assign(section=[str(i) for i in range(len(rows))])
     with pytest.raises(ReportError, match="a row has room for 5 marks"):
         charts.plot_commitment(many)
+
+
+@pytest.mark.parametrize("width", ["single", "double"])
+def test_labels_of_topics_stand_inside_the_figure_however_many_share_a_height(lang, width):
+    """Five parts, nearly all topics near zero: labels are moved apart, below the lowest line."""
+    sections = ["front", "review", "goals", "tasks", "other"]
+    topics = load_vocabulary("topics")["topic"]
+    rows = pd.DataFrame(
+        [
+            {"section": section, "topic": topic, "share_of_terms": 0.9 if at == 0 else 0.008}
+            for section in sections
+            for at, topic in enumerate(topics)
+        ]
+    ).assign(low=float("nan"), high=float("nan"))
+    with use_style(lang=lang, width=width):
+        axes = charts.plot_topics(rows, lang=lang)
+        check_figure(axes.figure, "topics")
+        low, high = axes.get_ylim()
+        heights = [label.xy[1] for label in axes.texts]
+        assert len(heights) >= len(topics) and low < min(heights) and max(heights) < high
+        pads = {tick.get_pad() for tick in axes.xaxis.get_major_ticks()}
+        assert len(pads) == (2 if width == "single" else 1)
+        plt.close(axes.figure)

@@ -12,7 +12,7 @@ from matplotlib.colors import to_hex
 
 from reportlib import ReportError, permute_keyness
 from reportlib.figures import words as charts
-from reportlib.figures.checks import missing_glyphs
+from reportlib.figures.checks import check_figure, missing_glyphs
 from reportlib.figures.style import LIGHT, use_style
 
 SIDES = {"a": "review", "b": ["goals", "tasks"]}
@@ -194,4 +194,17 @@ def test_a_chart_of_two_panels_takes_the_place_of_its_axes(terms):
         part = charts.plot_cloud(charts.build_top_terms(terms, 60), ax=axes[1])
         assert [len(part.axes), len(figure.subfigs)] == [2, 1]
         assert axes[0] in figure.axes and axes[1] not in figure.axes
+        plt.close(figure)
+
+
+@pytest.mark.parametrize("width", ["single", "double"])
+def test_long_names_of_terms_leave_room_for_the_bars_of_a_cloud(width):
+    english = "modern system of industries in which real economy and services grow together"
+    terms = ["现代化产业体系", "创新", "就业"]
+    rows = pd.DataFrame({"term": terms, "en": [english, "innovation", "jobs"], "n": [9, 5, 4]})
+    with use_style(width=width):
+        figure = charts.plot_cloud(rows)
+        check_figure(figure, "cloud")
+        bars = figure.axes[0].get_window_extent().width / figure.dpi
+        assert bars > 0.8  # inches
         plt.close(figure)

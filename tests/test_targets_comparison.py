@@ -692,3 +692,14 @@ def test_a_region_without_facts_is_told_from_an_indicator_without_them():
         judge(of={"indicator": "森林覆盖率", "measure": "level"})["reason"]
         == "no full-period outcome among the outcomes given"
     )
+
+
+@pytest.mark.parametrize("region", [None, "甲市"])
+def test_a_place_or_a_figure_without_a_name_stops_no_comparison(region):
+    gdp = target(region=region, place=None)
+    park = target(region=region, place=region and "甲市城区", indicator="绿地", number_id="r:2")
+    known = outcome(region=region, value=7.0, place=None)
+    nameless = known | {"fact_id": "f2", "indicator": None, "indicator_id": None}
+    outcomes = build_table("facts", [nameless, known])
+    found = compare_targets(build_table("numbers", [gdp, park]), outcomes)
+    assert found["status"].tolist() == ["met", "no_outcome"]

@@ -257,3 +257,9 @@ def test_the_lexicon_is_large_translated_and_sorted_by_topic():
     assert set(lexicon["topic"]) == set(topics["topic"]) - {"other"} and topics[
         ["en", "zh"]
     ].notna().all(axis=None)
+
+
+def test_words_are_counted_where_cells_are_parted_by_tabs():
+    raw = "一、财政收支\n税收收入\t69.10\t12.5\n乡村振兴支出\t30.2\t4.1\n"
+    counts = count(sentences_of(raw), "tokens")
+    assert (counts["乡村振兴"], counts["税收"], counts["收入"]) == (1, 1, 1)

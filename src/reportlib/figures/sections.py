@@ -92,15 +92,12 @@ def plot_topics(
         ax.vlines(places, *ends, color=colours[topic], lw=1, alpha=0.6, gid=f"{topic} interval")
     ax.set_xlim(-0.08, len(order) - 0.92)
     gap = _make_room(ax, shares[order[-1]], 1.35 * SMALL / 72 / (tall - AROUND))
-    for at, side, section in ((0, "left", order[0]), (len(order) - 1, "right", order[-1])):
-        ends = shares[section]
-        for topic, height in spread(ends, gap).items():
-            amount = show(ends[topic])
-            if side == "right":
-                text = f"{amount} {names.get(str(topic), topic)}"
-                label(ax, text, at, height, side, colours.get(topic, GREY))
-            elif topic in told:
-                label(ax, amount, at, ends[topic], side, colours[topic])
+    first, last = shares.loc[told, order[0]], shares[order[-1]]
+    for topic, height in spread(first, gap).items():
+        label(ax, show(first[topic]), 0, height, "left", colours[topic])
+    for topic, height in spread(last, gap).items():
+        text = f"{show(last[topic])} {names.get(str(topic), topic)}"
+        label(ax, text, len(order) - 1, height, "right", colours.get(topic, GREY))
     _head_columns(ax, [parts.get(name, name) for name in order])
     ax.yaxis.set_visible(False)
     ax.spines[:].set_visible(False)
