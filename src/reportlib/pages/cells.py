@@ -15,6 +15,7 @@ import pandas as pd
 from reportlib.figures.regions import name_region
 from reportlib.figures.texts import chart_texts
 from reportlib.numbers.printing import format_number, format_value, unit_name
+from reportlib.pages.cues import name_cues
 from reportlib.papers.cells import printed_word
 from reportlib.tables.columns import list_rows
 from reportlib.tables.vocabulary import cached, vocabulary_rows
@@ -230,6 +231,9 @@ READ: Mapping[str, Callable[[Row, Row, Reader], Cell]] = {
     "year": _year,
     "words": _words,
     "text": _text,
+    "cue": lambda row, spec, reader: _pair(
+        name_cues(row[spec["column"]] or ""), row[spec["column"]], reader.lang
+    ),
 }
 
 
