@@ -22,8 +22,8 @@ LEVELS = 3  # depth of headings that the outline shows
 def format_card(report: Report) -> str:
     """HTML of a card that shows what is known of a report.
 
-    Title, speaker, meeting and headings have their English first where we ship one. A report without
-    title shows its id; what is unknown is left out.
+    Title, speaker, meeting and headings have their English first where we ship one. A report
+    without title shows its id; what is unknown is left out.
 
     Examples
     --------
