@@ -110,6 +110,12 @@ def test_what_spreadsheets_make_of_cells_is_read(sheet):
     assert audit.log["on"].unique().tolist() == ["2024-05-31", "2024-06-01"]
 
 
+def test_a_sheet_without_the_english_of_its_sentences_is_read(sheet):
+    sheet.judge(2)
+    sheet.cells.delete_cols(3)
+    assert read_audit(sheet.save()).log["verdict"].eq("ok").all()
+
+
 def test_a_range_becomes_two_ends(sheet):
     sheet.judge(2, value="11～13", bound="range")
     corrections = read_audit(sheet.save()).corrections
@@ -212,7 +218,7 @@ WRONG = {
         "row 2: demo:6 stands in the sheet twice; keep one",
     ),
     "a column too few": (
-        lambda sheet: sheet.cells.delete_cols(10),
+        lambda sheet: sheet.cells.delete_cols(11),
         "the column 'Value: ok?' is missing; fill in the sheet as it was written",
     ),
     "a column twice": (

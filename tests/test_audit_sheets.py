@@ -3,7 +3,7 @@
 import openpyxl
 import pytest
 
-from reportlib import Report, ReportError, analyse, draw_sample, write_audit
+from reportlib import Report, ReportError, analyse, draw_sample, load_glosses, write_audit
 from reportlib.audit.fields import FIELDS
 from reportlib.audit.workbook import list_heads
 
@@ -35,6 +35,27 @@ def test_each_row_shows_a_number_in_its_sentence(book, tables, report):
         assert row["Role"] == "target" and row["Unit"] == number["unit"]
         assert float(row["Value"].partition("~")[0]) == number["value_low"]
         assert number["indicator"] in row["Read as"]
+
+
+def test_an_english_sheet_has_the_english_of_the_sentence_where_there_is_one(
+    book, tables, tmp_path
+):
+    glosses = load_glosses().set_index("start")["en"]
+    sentences = tables.sentences.set_index("sentence_id")["start"]
+    drawn = draw_sample(tables.numbers, 30, 2, role="target")
+    told = [row["Our English (unofficial)"] for row in table_of(book["audit"])]
+    assert told == [glosses[sentences[one]] for one in drawn["sentence_id"]]
+    sheet = book["audit"]
+    assert (
+        sheet["C1"].value == "Our English (unofficial)"
+        and sheet.column_dimensions["C"].width == 110
+    )
+    assert max(row.height for row in sheet.row_dimensions.values() if row.height) <= 400
+    longest = max(range(2, 32), key=lambda row: len(sheet.cell(row, 3).value))
+    assert sheet.row_dimensions[longest].height >= 15 * len(sheet.cell(longest, 3).value) / 110
+    own = analyse(Report("mine", "新建公园12个。", year=2021))
+    sheet = openpyxl.load_workbook(write_audit(own, tmp_path / "own.xlsx"))["audit"]
+    assert sheet["C2"].value is None and sheet.column_dimensions["C"].width < 20
 
 
 def test_the_frame_says_what_was_drawn_from(book, tables):

@@ -26,6 +26,7 @@ from reportlib.tables.extras import DISTRIBUTION, load_extra
 from reportlib.tables.files import write_files
 from reportlib.tables.naming import code_words
 from reportlib.tables.vocabulary import vocabulary_rows
+from reportlib.text.glosses import load_glosses
 
 SHEET, FRAME, LISTS, HOW = "audit", "frame", "lists", "how"
 
@@ -59,9 +60,10 @@ def write_audit(
     """Write a sheet of numbers drawn at random, for a person to judge each against its sentence.
 
     The workbook has four sheets: ``how`` (instructions), ``audit`` (one row per number: its
-    sentence with the number in 【】, what it was read as in words, and for each field a verdict and
-    a cell for what is right, with drop-downs), ``lists`` (what closed fields may be) and ``frame``
-    (what was drawn from). Texts are typed as text, so that none runs as a formula.
+    sentence with the number in 【】, in an English sheet our English of it where the report is
+    shipped, what the number was read as in words, and for each field a verdict and a cell for what
+    is right, with drop-downs), ``lists`` (what closed fields may be) and ``frame`` (what was drawn
+    from). Texts are typed as text, so that none runs as a formula.
     The same tables, options and version give the same bytes.
 
     Parameters
@@ -153,6 +155,11 @@ def _list_rows(sample: pd.DataFrame, tables: HasTables, lang: str) -> Iterator[l
     headings = {
         (row["report_id"], row["section_id"]): row["heading"] for row in list_rows(tables.outline)
     }
+    glosses = {
+        (row["report_id"], row["start"]): row["en"]
+        for report_id in sample["report_id"].unique()
+        for row in list_rows(load_glosses(report_id))
+    }
     for no, row in enumerate(list_rows(sample), 1):
         sentence = sentences[row["sentence_id"]]
         shown = {field: say_field(field, code, lang) for field, code in read_fields(row).items()}
@@ -160,6 +167,7 @@ def _list_rows(sample: pd.DataFrame, tables: HasTables, lang: str) -> Iterator[l
         cells = {
             "no": no,
             "sentence": mark_number(sentence["text"], row, sentence["start"]),
+            "english": glosses.get((row["report_id"], sentence["start"])),
             "text": text,
             "under": headings.get((row["report_id"], sentence["section_id"])),
             "reads": _in_words(row, shown, lang),

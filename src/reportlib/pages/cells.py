@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from reportlib.numbers.printing import format_number, format_value, sign_bound, unit_name
+from reportlib.pages.cues import name_cues
 from reportlib.tables.columns import list_rows
 from reportlib.tables.naming import ANY, code_word, code_words, column_head, column_specs
 from reportlib.tables.vocabulary import cached, vocabulary_rows
@@ -227,6 +228,9 @@ READ: Mapping[str, Callable[[Row, Row, Reader], Cell]] = {
     "year": _year,
     "words": _words,
     "text": _text,
+    "cue": lambda row, spec, reader: _pair(
+        name_cues(row[spec["column"]] or ""), row[spec["column"]], reader.lang
+    ),
 }
 
 

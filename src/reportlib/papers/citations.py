@@ -125,7 +125,7 @@ def cite_facts(facts: pd.DataFrame, lang: str = "en") -> str:
 
 def _describe(report: Report, lang: str, english: Mapping[str, str]) -> dict[str, str]:
     """What is said of a report in a language; what is unknown is ""."""
-    own = _record(report)
+    own = shipped_record(report)
     region = report.region or ""
     known = {
         "title": report.title or report.report_id,
@@ -147,8 +147,17 @@ def _describe(report: Report, lang: str, english: Mapping[str, str]) -> dict[str
     return known
 
 
-def _record(report: Report) -> Mapping[str, str]:
-    """The record of a shipped report, with its names in English."""
+def shipped_record(report: Report) -> Mapping[str, str]:
+    """The record of a shipped report, with its names in English; of any other, nothing.
+
+    Examples
+    --------
+    >>> from reportlib import load_report
+    >>> shipped_record(load_report("chongqing-2021"))["speaker_en"]
+    'Tang Liangzhi'
+    >>> shipped_record(Report("mine", "新建公园12个。"))
+    {}
+    """
     with (data_folder() / "reports.csv").open(encoding="utf-8", newline="") as file:
         rows = {row["report_id"]: row for row in csv.DictReader(file)}
     row = rows.get(report.report_id, {})
