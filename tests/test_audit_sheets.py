@@ -108,7 +108,10 @@ def test_a_sheet_in_chinese_says_the_same(tables, tmp_path):
     heads = [[cell.value for cell in book["audit"][1]] for book in sheets]
     assert heads == [list(list_heads(lang).values()) for lang in ("en", "zh")]
     assert not set(heads[0]) & set(heads[1])
-    places = [book["audit"].cell(2, heads[0].index("Role") + 1).value for book in sheets]
+    places = [
+        book["audit"].cell(2, head.index(name) + 1).value
+        for book, head, name in zip(sheets, heads, ("Role", "性质"), strict=True)
+    ]
     assert places in (["outcome", "结果"], ["target", "目标"], ["context", "背景"])
 
 
