@@ -1,5 +1,7 @@
 """Audit sheets as they are written: the same bytes, no formula, drop-downs, the sentence marked."""
 
+import re
+
 import openpyxl
 import pytest
 
@@ -51,6 +53,8 @@ def test_an_english_sheet_has_the_english_of_the_sentence_where_there_is_one(
         and sheet.column_dimensions["C"].width == 110
     )
     assert max(row.height for row in sheet.row_dimensions.values() if row.height) <= 400
+    headings = {row["under the heading"] for row in table_of(sheet)}
+    assert all(re.search("[A-Za-z]{3}.* .*[一-鿿]", heading) for heading in headings), headings
     longest = max(range(2, 32), key=lambda row: len(sheet.cell(row, 3).value))
     assert sheet.row_dimensions[longest].height >= 15 * len(sheet.cell(longest, 3).value) / 110
     own = analyse(Report("mine", "新建公园12个。", year=2021))

@@ -152,13 +152,17 @@ def _list_rows(sample: pd.DataFrame, tables: HasTables, lang: str) -> Iterator[l
     heads = list_heads(lang)
     yield list(heads.values())
     sentences = {row["sentence_id"]: row for row in list_rows(tables.sentences)}
-    headings = {
-        (row["report_id"], row["section_id"]): row["heading"] for row in list_rows(tables.outline)
-    }
     glosses = {
         (row["report_id"], row["start"]): row["en"]
         for report_id in sample["report_id"].unique()
         for row in list_rows(load_glosses(report_id))
+        if lang == "en"
+    }
+    headings = {
+        (row["report_id"], row["section_id"]): " ".join(
+            filter(None, (glosses.get((row["report_id"], row["start"])), row["heading"]))
+        )
+        for row in list_rows(tables.outline)
     }
     for no, row in enumerate(list_rows(sample), 1):
         sentence = sentences[row["sentence_id"]]
