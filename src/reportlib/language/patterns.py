@@ -15,15 +15,10 @@ STOP = "，。；：！？…,;:!?\n"
 AND = "(?:以及|[、和及与])"
 NAME = re.compile(r"(?<!\?P)<([a-z_ ]+)>")  # (?P<group> is a group's name
 OTHER_FILES = {
-    "bound before": ("bounds", {"position": "before"}),
-    "bound after": ("bounds", {"position": "after"}),
-    "bound about": ("bounds", {"bound": "approx"}),
-    "direction": ("directions", {}),
     "up": ("directions", {"direction": "up"}),
     "down": ("directions", {"direction": "down"}),
     "opener": ("name_openers", {}),
     "closer": ("name_closers", {}),
-    "person": ("persons", {}),
     "head noun": ("head_nouns", {}),
     "money noun": ("measured_nouns", {"family": "money"}),
     "telling word": ("telling_words", {"modifier": "tells"}),
