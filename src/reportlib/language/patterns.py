@@ -15,6 +15,8 @@ STOP = "，。；：！？…,;:!?\n"
 AND = "(?:以及|[、和及与])"
 NAME = re.compile(r"(?<!\?P)<([a-z_ ]+)>")  # (?P<group> is a group's name
 OTHER_FILES = {
+    "bound before": ("bounds", {"position": "before"}),
+    "direction": ("directions", {}),
     "up": ("directions", {"direction": "up"}),
     "down": ("directions", {"direction": "down"}),
     "opener": ("name_openers", {}),
