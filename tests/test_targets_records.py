@@ -121,7 +121,7 @@ def test_a_level_beside_the_nations():
     numbers = build_table("numbers", [target(**own), target(**elsewhere)])
     found = relative_level(pd.concat([facts, numbers], ignore_index=True), "甲市")
     assert found[["year", "ratio", "change"]].values.tolist() == [[2020, 75, 0], [2025, 90, 15]]
-    with pytest.raises(ReportError, match="both of '乙市' and of '全国'"):
+    with pytest.raises(ReportError, match="region='乙市' is no region"):
         relative_level(facts, "乙市")
 
 
