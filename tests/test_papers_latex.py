@@ -124,3 +124,11 @@ def test_a_table_that_no_page_holds_runs_over_pages():
 def test_nothing_to_print_is_an_error():
     with pytest.raises(ReportError, match="nothing to print"):
         format_latex(ROWS.head(0), "", "t")
+
+
+def test_a_dagger_moves_no_point_out_of_its_line():
+    card = pd.DataFrame({"Indicator": ["a", "b"], "Outcome": ["10,080†", "≥89.04†"]})
+    assert body(format_latex(card, "", "t", notes="† x")) == [
+        r"a & 10,080\rlap{\dag}\phantom{.00} \\",
+        r"b & $\geq$89.04\rlap{\dag} \\",
+    ]

@@ -21,7 +21,7 @@ TWINS = {"indicator": "indicator_en"}  # one thing in Chinese and in English
 UNPRINTED = re.compile(r"(^|_)id$|_position$|^(start|end)$")
 YEARS = (1900, 2100)
 LARGE = 1000  # levels of mixed units: each keeps its own decimals
-NUMBER = re.compile(r"(?:about |约)?[≥≤<>]?[+−-]?\d[\d,]*(?:\.\d+)?%?")
+NUMBER = re.compile(r"(?:about |约)?[≥≤<>]?[+−-]?\d[\d,]*(?:\.\d+)?%?†?")
 
 
 def lay_out_cells(

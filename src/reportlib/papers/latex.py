@@ -228,13 +228,14 @@ def _in_line(cells: list[str]) -> list[str]:
 
 
 def _after_point(text: str) -> str:
-    _, point, decimals = text.rstrip("%").partition(".")
+    _, point, decimals = text.rstrip("%†").partition(".")
     return point + decimals
 
 
 def _cell(text: str) -> str:
     shown, _, room = text.partition("\0")
-    return escape_latex(shown) + (rf"\phantom{{{room}}}" if room else "")
+    mark = r"\rlap{\dag}" * shown.endswith("†")  # which moves no point out of its line
+    return escape_latex(shown.removesuffix("†")) + mark + (rf"\phantom{{{room}}}" if room else "")
 
 
 def _needed(laid: Sequence[_Column]) -> float:
