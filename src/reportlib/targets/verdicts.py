@@ -223,8 +223,9 @@ def _described(outcome: Mapping[str, Any]) -> str:
         if outcome["value"] is not None
         else [outcome["value_low"], outcome["value_high"]]
     )
-    if outcome.get("vintage") == "derived" and outcome["bound"] == "eq":
-        return f"outcome about {' and '.join(format_number(round_computed(end)) for end in ends)}"
+    rounded = [round_computed(end) for end in ends]
+    if outcome.get("vintage") == "derived" and outcome["bound"] == "eq" and rounded != ends:
+        return f"outcome about {' and '.join(map(format_number, rounded))}"
     return f"outcome {WORDED.get(outcome['bound'], 'exactly')} " + " and ".join(
         f"{end:,.15g}" if abs(end) >= 1e6 else f"{end:,.6g}" for end in ends
     )
