@@ -230,7 +230,10 @@ def test_an_audit_from_the_sheet_to_the_corrected_tables(tmp_path):
     numbers = pd.read_csv(tmp_path / "out" / "a" / "numbers.csv")
     assert numbers.loc[numbers["corrected"], ["text", "unit"]].values.tolist() == [["12个", "座"]]
     assert pd.read_csv(tmp_path / "out" / "log.csv")["corrections"].tolist() == [1]
-    assert run(*given).stdout.splitlines()[-1].startswith("1 read"), "as without corrections"
+    done = run(*given)
+    assert done.stdout.splitlines()[-1].startswith("1 read"), "as without corrections"
+    assert "corrections of the last run are not applied" in done.stderr
+    assert "corrections of the last run" not in run(*given).stderr, "said once"
     assert pd.read_csv(tmp_path / "out" / "log.csv")["corrections"].tolist() == [0]
 
 

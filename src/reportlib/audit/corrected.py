@@ -77,7 +77,7 @@ def correct_numbers(
         by_number, key=lambda one: (one.action, one.number, one.text)
     ):
         said = list(group)
-        _check_text(said[0], report.text)
+        _check_text(said[0], report.text, rows)
         number_id = f"{report.report_id}:{number}"
         if action == "add":
             before = _added(said[0], rows, sentences, report)
@@ -92,10 +92,11 @@ def correct_numbers(
     return build_table("numbers", told)
 
 
-def _check_text(one: Correction, text: str) -> None:
-    found = text[one.start : one.start + len(one.text)]
-    if found == one.text:
+def _check_text(one: Correction, text: str, rows: Mapping[str, Row]) -> None:
+    if text.startswith(one.text, one.start):
         return
+    here = [row["text"] for row in rows.values() if row["start"] == one.start]
+    found = here[0] if here else text[one.start : one.start + len(one.text)]
     nearest = min(_places(text, one.text), key=lambda at: abs(at - one.start), default=None)
     hint = "it stands nowhere in it" if nearest is None else f"the nearest stands at {nearest}"
     raise one.error(

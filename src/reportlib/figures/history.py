@@ -29,6 +29,7 @@ from reportlib.figures.texts import chart_texts, show
 from reportlib.labels.catalogue import describe_indicator
 from reportlib.tables.columns import check_table
 from reportlib.tables.errors import ReportError, check_choice
+from reportlib.targets.outcomes import check_region
 
 DEEPEST = 5  # lines of a row of dots
 HISTORY = ["year", "indicator_id", "target", "target_low", "target_high", "target_bound"]
@@ -69,6 +70,7 @@ def build_history(
     check_table(panel, "panel")
     of_one = panel[panel["indicator_id"] == indicator_id]
     for name in filter(None, (region, beside)):
+        check_region(panel, name)
         if not (of_one["region"] == name).any():
             raise ReportError(f"the panel has no rows of {indicator_id!r} for {name!r}")
     rows = of_one[of_one["region"] == region].sort_values("year", ignore_index=True)

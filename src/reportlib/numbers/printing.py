@@ -113,6 +113,32 @@ def sign_bound(shown: str, bound: str | None, lang: str) -> str:
     return f"{sign} {shown}" if sign.isascii() and sign.isalpha() else sign + shown
 
 
+def round_computed(value: float) -> float:
+    """What was computed, with as many digits as it may claim.
+
+    Examples
+    --------
+    >>> round_computed(8837 * 1.1411), round_computed(100 * 325 / 365)
+    (10080.0, 89.04)
+    """
+    return float(f"{value:.{KEPT}g}")
+
+
+def large_unit(largest: float, unit: str | None, lang: str) -> tuple[float, str]:
+    """What a figure of a size is divided by before it is printed, and the unit that it is then in:
+    in English, kilograms of more than a tonne are tonnes.
+
+    Examples
+    --------
+    >>> large_unit(1.08e10, "公斤", "en"), large_unit(1.08e10, "公斤", "zh")
+    ((1000.0, 'tonnes'), (1.0, '公斤'))
+    """
+    named = _units().get(str(unit)) if lang == "en" else None
+    if named and named["large_en"] and largest > int(named["per_large"]):
+        return float(named["per_large"]), named["large_en"]
+    return 1.0, unit_name(unit, lang)
+
+
 def unit_name(unit: str | None, lang: str) -> str:
     """A canonical unit as a reader of `lang` knows it; units without an English name stay as they
     are, and a ratio has none.

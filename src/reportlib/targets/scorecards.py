@@ -10,7 +10,7 @@ from typing import Any
 
 import pandas as pd
 
-from reportlib.numbers.printing import sign_bound, unit_name
+from reportlib.numbers.printing import large_unit, round_computed, sign_bound
 from reportlib.tables.columns import check_table
 from reportlib.tables.errors import ReportError
 from reportlib.tables.naming import LANGS, check_lang, code_words, column_head
@@ -27,11 +27,13 @@ REASONS = {
     "missed": "结果在{how}之外",
     "undecided": "结果不足以按{how}判定",
 }
+GROWTH = {"zh": "{}增速", "en": "{} growth"}  # what a rate is called beside its level
+DAGGER = "†"  # behind a figure that no document states so
 JOINT = {"zh": " ", "en": ", "}  # between a title and its date
 ESTIMATE = {"zh": "（预计数）", "en": " (estimate)"}
 SCALES = {
     "zh": [(1e8, 1e8, "亿"), (1e6, 1e4, "万")],
-    "en": [(1e12, 1e9, "billion "), (1e6, 1e6, "million ")],
+    "en": [(1e12, 1e12, "trillion "), (1e9, 1e9, "billion "), (1e6, 1e6, "million ")],
 }  # from which size on a row is told in which unit
 COLOURS = {"met": "#dcebd8", "missed": "#f4d6cc", "undecided": "#f2ecd0"}
 
@@ -56,7 +58,9 @@ def lay_out_scorecard(
     DataFrame
         Columns 指标 … 来源, or Indicator … Source; text, ready to print. The year is that
         of the target. A row with figures of a million or more is told in millions (万, 亿), as its
-        unit says; sources are named in `lang`. The index is the target's ``target_number_id``.
+        unit says; sources are named in `lang`. A plain number that is judged as a ceiling has ≤. A
+        figure that follows from others (column ``conversion``) is rounded to four digits, has † and
+        its arithmetic in the reason. The index is the target's ``target_number_id``.
 
     Raises
     ------
@@ -68,7 +72,8 @@ def lay_out_scorecard(
     >>> from reportlib import analyse, compare_targets, load_facts, load_report
     >>> numbers = analyse(load_report("chongqing-2021")).numbers
     >>> card = lay_out_scorecard(compare_targets(numbers, load_facts()))
-    >>> card.loc[card.Indicator == "GDP", ["Target", "Outcome", "Margin", "Status"]].values.tolist()
+    >>> gdp = card.Indicator == "GDP growth"
+    >>> card.loc[gdp, ["Target", "Outcome", "Margin", "Status"]].values.tolist()
     [['≥6', '8.3', '+2.3', 'met']]
     """
     check_lang(lang)
@@ -84,10 +89,16 @@ def lay_out_scorecard(
             if lang == "zh" or pd.isna(row["indicator_en"])
             else row["indicator_en"]
         )
+        if row["measure"] == "growth" and not str(name).endswith(("growth", "增速", "增长")):
+            name = GROWTH[lang].format(name)
         year = "" if pd.isna(row["period_end"]) else f"{row['period_end']:.0f}"
         size, unit = _scale(row, lang)
-        target = _bounded(row["target"], row["target_bound"], size, lang)
+        row = _round_converted(row)
+        limit = row["target_bound"] == "eq" and row["judged_as"] == "ceiling" and row["target"] >= 0
+        target = _bounded(row["target"], "le" if limit else row["target_bound"], size, lang)
         outcome = _bounded(row["outcome"], row["outcome_bound"], size, lang)
+        outcome += DAGGER * row["outcome_made"]
+        baseline = _bounded(row["baseline"], "eq", size, lang) + DAGGER * row["baseline_made"]
         gaps = [
             _bounded(row[name], bound, size, lang, sign=True)
             for name, bound in gap_bounds(row).items()
@@ -106,6 +117,7 @@ def lay_out_scorecard(
         if lang == "zh" and row["status"] in REASONS:
             how = code_words("judged_as", lang).get(row["judged_as"], "方向")
             reason = REASONS[row["status"]].format(how=how)
+            reason += "（换算值）" * row["outcome_made"]
         wording = (
             row["target_text"]
             if pd.isna(row["hedge"])
@@ -117,7 +129,7 @@ def lay_out_scorecard(
                 wording,
                 year,
                 unit,
-                _bounded(row["baseline"], "eq", size, lang),
+                baseline,
                 target,
                 outcome,
             ]
@@ -129,6 +141,19 @@ def lay_out_scorecard(
         index=pd.Index(shown["target_number_id"], name="target"),
         dtype="str",
     )
+
+
+def _round_converted(row: Mapping[Any, Any]) -> dict[Any, Any]:
+    """A row whose converted figures have the digits that they may claim, and which these are."""
+    made = "" if pd.isna(row["conversion"]) else f"; {row['conversion']}"
+    named = {"baseline": "; baseline converted:" in made, "outcome": "; converted:" in made}
+    large = [name for name, is_made in named.items() if is_made and abs(row[name]) >= 100]
+    rounded = {name: round_computed(row[name]) for name in large}  # others have two decimals
+    if "outcome" in rounded:
+        more = rounded["outcome"] - row["outcome"]
+        signs = {"gap": 1, "margin": 1 if row["gap"] == row["margin"] else -1}
+        rounded |= {name: row[name] + sign * more for name, sign in signs.items() if row[name]}
+    return {**row, **rounded, **{f"{name}_made": is_made for name, is_made in named.items()}}
 
 
 def gap_bounds(row: Mapping[Any, Any]) -> dict[str, str]:
@@ -152,11 +177,11 @@ def _scale(row: Mapping[Any, Any], lang: str) -> tuple[float, str]:
     largest = max(
         (abs(row[name]) for name in ("target", "outcome") if pd.notna(row[name])), default=0
     )
-    unit = unit_name(row["unit"], lang)
+    per, unit = large_unit(largest, row["unit"], lang)
     for least, size, name in SCALES[lang]:
-        if largest >= least:
-            return size, f"{name}{unit}".strip()
-    return 1, unit
+        if largest / per >= least:
+            return size * per, f"{name}{unit}".strip()
+    return per, unit
 
 
 def _bounded(value: float, bound: Any, size: float, lang: str, sign: bool = False) -> str:
