@@ -199,6 +199,7 @@ def test_vocabulary_rows_are_whole_and_unique(name):
         "column_values": ["table", "column", "value"],
         "column_notes": ["table", "column"],
         "chart_texts": ["chart", "key"],
+        "printed_columns": ["table", "column"],
         "table_words": ["column", "value"],
         "exercises": ["exercise", "digest"],
     }.get(name, list(rows[0])[:1])
