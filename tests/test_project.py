@@ -199,6 +199,7 @@ def test_vocabulary_rows_are_whole_and_unique(name):
         "code_words": ["codes", "value"],
         "column_notes": ["table", "column"],
         "chart_texts": ["chart", "key"],
+        "printed_columns": ["table", "column"],
         "exercises": ["exercise", "digest"],
     }.get(name, list(rows[0])[:1])
     keys = [tuple(row[column] for column in columns) for row in rows]
