@@ -60,9 +60,11 @@ def test_targets_stand_beside_the_year_before(numbers):
 
 
 def test_a_report_without_such_figures_says_so(numbers):
-    with pytest.raises(ReportError, match="no growth rate of 2030 .*year=2031 the report's year"):
+    with pytest.raises(
+        ReportError, match="no growth rate of 2030 .*; of 2020 there are 5: give year=2021"
+    ):
         build_growth(numbers, 2031)
-    with pytest.raises(ReportError, match="no target of 2031 in per cent"):
+    with pytest.raises(ReportError, match="no target of 2031 in per cent .* give year=2021"):
         build_targets(numbers, 2031)
     with pytest.raises(ReportError, match="build_growth gives"):
         plot_growth(build_growth(numbers, 2021).head(0))
@@ -97,3 +99,17 @@ def test_titles_count_what_is_drawn(numbers):
     alone = plot_targets(rows.assign(before=float("nan")))
     assert title_of(alone) == "Targets for 2021"
     plt.close("all")
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("五年来，地区生产总值年均增长7%。", "of 2016–2020, as a whole, there are 1"),
+        ("去年新建公园12个。", "is year=2021 the report's year"),
+    ],
+)
+def test_what_a_report_states_in_its_place_is_told(text, told):
+    numbers = analyse(Report("demo", f"一、工作回顾\n{text}", region="某市", year=2021)).numbers
+    with pytest.raises(ReportError, match=told) as refused:
+        build_growth(numbers, 2021)
+    assert "\n" not in str(refused.value)

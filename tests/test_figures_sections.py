@@ -6,7 +6,9 @@ import pytest
 from conftest import gids, texts, title_of
 
 from reportlib import (
+    Report,
     ReportError,
+    analyse,
     bootstrap_rates,
     bootstrap_shares,
     commitment_measures,
@@ -156,4 +158,17 @@ def test_labels_of_topics_stand_inside_the_figure_however_many_share_a_height(la
         assert len(heights) >= len(topics) and low < min(heights) and max(heights) < high
         pads = {tick.get_pad() for tick in axes.xaxis.get_major_ticks()}
         assert len(pads) == (2 if width == "single" else 1)
+        plt.close(axes.figure)
+
+
+def test_commitment_is_drawn_where_no_interval_is_known(lang):
+    """One paragraph a section: there is nothing to draw anew."""
+    text = "一、今年主要任务\n力争新建公园12个。"
+    tables = analyse(Report("demo", text, year=2021))
+    rows = charts.build_commitment(tables.sentences, tables.numbers, "力争", "report")
+    rows = rows.assign(low=float("nan"), high=float("nan"))
+    with use_style(lang=lang):
+        axes = charts.plot_commitment(rows, lang=lang)
+        check_figure(axes.figure, "commitment")
+        assert axes.get_xlim()[1] > rows["per_10k"].max()
         plt.close(axes.figure)

@@ -4,6 +4,7 @@ later one: labelled numbers in, Axes out, and the functions that make exactly wh
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 import pandas as pd
@@ -26,6 +27,7 @@ from reportlib.tables.vocabulary import vocabulary_rows
 from reportlib.targets.outcomes import is_plain
 
 BASES = ("constant", "current", "none")
+MEASURES = ("growth", "share", "level")
 MOST = 15  # rows that a page holds
 NEEDS = ["indicator", "indicator_id", "measure", "unit", "role", "period_start", "period_end"]
 READ = [*NEEDS, "region", "place", "value", "value_low", "value_high", "bound", "number_id"]
@@ -76,10 +78,7 @@ def build_growth(numbers: pd.DataFrame, year: int, most: int = MOST) -> pd.DataF
     stated = stated[(stated["measure"] == "growth") & stated["value"].notna()]
     found = stated.drop_duplicates("indicator_id").head(most)
     if found.empty:
-        raise ReportError(
-            f"no growth rate of {year - 1} is stated for an indicator of the catalogue; is "
-            f"year={year} the report's year? find_doubts(tables) says what else may be the matter"
-        )
+        raise _lack(numbers, f"growth rate of {year - 1}", year, "outcome", ["growth"])
     rows = found.assign(
         growth=found["value"],
         indicator_en=[describe_indicator(str(known))["name_en"] for known in found["indicator_id"]],
@@ -169,10 +168,7 @@ def build_targets(numbers: pd.DataFrame, year: int, most: int = MOST) -> pd.Data
     stated = stated[(stated["measure"] == "growth") | stated["indicator_id"].isin(rates)]
     stated = stated.drop_duplicates(same).head(most)
     if stated.empty:
-        raise ReportError(
-            f"no target of {year} in per cent is stated for an indicator of the catalogue; is "
-            f"year={year} the report's year? find_doubts(tables) says what else may be the matter"
-        )
+        raise _lack(numbers, f"target of {year} in per cent", year, "target", MEASURES)
     before = _stated(numbers, year - 1, "outcome").drop_duplicates(same)
     before = before[[*same, "value", "number_id"]].rename(
         columns={"value": "before", "number_id": "before_number_id"}
@@ -237,18 +233,42 @@ def plot_targets(
 
 def _stated(numbers: pd.DataFrame, year: int, role: str) -> pd.DataFrame:
     """Figures in per cent that a report states of the whole of a year, in the order of the text."""
+    stated = _in_per_cent(numbers, role)
+    return stated[
+        (stated["period_start"] == year)
+        & (stated["period_end"] == year)
+        & stated["measure"].isin(MEASURES)
+    ]
+
+
+def _in_per_cent(numbers: pd.DataFrame, role: str) -> pd.DataFrame:
     check_table(numbers, "numbers", READ)
     return numbers[
         (numbers["role"] == role)
         & (numbers["unit"] == "%")
-        & (numbers["period_start"] == year)
-        & (numbers["period_end"] == year)
-        & numbers["measure"].isin(["growth", "share", "level"])
         & numbers["indicator_id"].notna()
         & (numbers["value"].notna() | numbers["value_low"].notna())
         & (numbers["place"].isna() | (numbers["place"] == numbers["region"]))
         & is_plain(numbers)
     ]
+
+
+def _lack(
+    numbers: pd.DataFrame, what: str, year: int, role: str, measures: Sequence[str]
+) -> ReportError:
+    """That a report states nothing of a year, and of which year most of what it states is."""
+    others = _in_per_cent(numbers, role).dropna(subset=["period_start", "period_end"])
+    several = others["period_start"] < others["period_end"]
+    alike = others["measure"].isin([*measures, "average_growth"])
+    others = others[alike & (several | others["measure"].isin(measures))]
+    spans = list(zip(others["period_start"], others["period_end"], strict=True))
+    told = f"is year={year} the report's year? find_doubts(tables) says what else may be the matter"
+    if spans:
+        ((first, last), n) = Counter(spans).most_common(1)[0]
+        told = f"of {first}–{last}, as a whole, there are {n}"
+        if first == last:
+            told = f"of {last} there are {n}: give year={last + (role == 'outcome')}"
+    return ReportError(f"no {what} is stated for an indicator of the catalogue; {told}")
 
 
 def _printed(value: float) -> str:

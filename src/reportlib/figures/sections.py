@@ -295,7 +295,7 @@ def plot_commitment(
     names = labels | texts["quantities"]
     ax, key = dot_rows(ax, rows, "quantity", "section", "per_10k", names=names, marks=parts)
     ax.set_xscale("function", functions=(np.sqrt, np.square))
-    ax.set_xlim(0, 1.15 * rows["high"].max())
+    ax.set_xlim(0, 1.15 * np.nanmax([*rows["high"], *rows["per_10k"], 1]))
     steps = (0, 1, 5, 25, 50, 100, 200, 400, 800)
     ticks = [tick for tick in steps if tick <= ax.get_xlim()[1]]
     ax.set_xticks(ticks, [show(tick, 0) for tick in ticks])
