@@ -62,8 +62,10 @@ class Report:
         return f"Report({known}, {len(self.text)} characters)"
 
     def _repr_html_(self) -> str:
-        """A card for notebooks; how it looks is the business of ``pages.card``, which is loaded
-        when a notebook asks, so that a text does without."""
+        """A card for notebooks. They ask the class for it, and it is drawn with what stands above
+        texts (a font, names in English): the one module that is named against the order of rooms,
+        and loaded only then.
+        """
         card: str = import_module("reportlib.pages.card").format_card(self)
         return card
 
