@@ -15,7 +15,7 @@ from reportlib.figures.parts import (
     year_ticks,
 )
 from reportlib.figures.style import ACCENT, DARK, GREY
-from reportlib.figures.texts import chart_texts, show
+from reportlib.figures.texts import chart_texts, format_short
 from reportlib.tables.columns import check_table
 from reportlib.tables.errors import ReportError, check_choice
 from reportlib.tables.naming import code_words
@@ -79,7 +79,7 @@ def plot_attention(
         "topic": _named(topic, lang),
         "place": name_region(top["place"], lang) or top["place"],
         "year": int(top["year"]),
-        "high": show(top[share] * 100),
+        "high": format_short(top[share] * 100),
     }
     return frame(ax, texts["finding"], texts[share], source, lang, words)
 
