@@ -1,4 +1,5 @@
-"""A concept over the years: the share of reports that its words take, a line a place."""
+"""The chart of a concept over the years: rows of a word panel in, Axes out; the share of reports
+that its words take, a line a place."""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""Charts of goals over several years: how far the way is gone, and the growth that a goal needs."""
+"""Charts of goals over several years, rows in, Axes out: how far the way is gone, and the
+growth that a goal needs.
+"""
 
 from __future__ import annotations
 

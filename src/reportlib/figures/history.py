@@ -1,5 +1,5 @@
-"""Charts of a panel: one indicator over the years, the record of a place, the levels that growth
-adds up to, and the margins of all targets.
+"""Charts of a panel, rows in, Axes or Figure out: one indicator over the years, the record of a
+place, the levels that growth adds up to, and the margins of all targets.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
-"""Charts of many regions side by side: what each set itself, what came of it and what it set next;
-how the next target moved, by how far the last was met.
+"""Charts of many regions side by side, rows in, Axes out: what each set itself, what came of it
+and what it set next; how the next target moved, by how far the last was met.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
-"""Charts of where in a report it speaks of what: topics by section, terms along the text, numbers
-and words of commitment by part.
+"""Charts of where in a report it speaks of what, rows in, Axes out: topics by section, terms along
+the text, numbers and words of commitment by part.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
-"""Charts of counted terms: the most frequent, one term counted in four ways, what sets two sides
-apart. In English figures a Chinese term stands beside its English.
+"""Charts of counted terms, rows in, Axes or Figure out: the most frequent, one term counted in four
+ways, what sets two sides apart. In English figures a Chinese term stands beside its English.
 
 A cloud shows what a bar chart says more exactly, so the two are drawn as one figure.
 """

@@ -1,8 +1,7 @@
 """A file → :class:`Report`: its raw text and its record.
 
 The raw text is the file decoded with its line ends as they are and its byte-order mark dropped; for
-Word it is what the reader extracted. Region and year are read from the title block, conservatively:
-a wrong year is worse than none.
+Word it is what the reader extracted.
 """
 
 from __future__ import annotations
