@@ -1,4 +1,4 @@
-"""How an audit sheet looks: its heads, widths, colours and drop-downs."""
+"""The rows of an audit sheet → how it looks: heads, widths, colours and drop-downs."""
 
 from __future__ import annotations
 

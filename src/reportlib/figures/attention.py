@@ -1,4 +1,5 @@
-"""A concept over the years: the share of reports that its words take, a line a place."""
+"""The chart of a concept over the years: rows of a word panel in, Axes out; the share of reports
+that its words take, a line a place."""
 
 from __future__ import annotations
 
@@ -15,7 +16,7 @@ from reportlib.figures.parts import (
     year_ticks,
 )
 from reportlib.figures.style import ACCENT, DARK, GREY
-from reportlib.figures.texts import chart_texts, show
+from reportlib.figures.texts import chart_texts, format_short
 from reportlib.tables.columns import check_table
 from reportlib.tables.errors import ReportError, check_choice
 from reportlib.tables.naming import code_words
@@ -79,7 +80,7 @@ def plot_attention(
         "topic": _named(topic, lang),
         "place": name_region(top["place"], lang) or top["place"],
         "year": int(top["year"]),
-        "high": show(top[share] * 100),
+        "high": format_short(top[share] * 100),
     }
     return frame(ax, texts["finding"], texts[share], source, lang, words)
 

@@ -1,5 +1,5 @@
-"""Charts of a panel: one indicator over the years, the record of a place, the levels that growth
-adds up to, and the margins of all targets.
+"""Charts of a panel, rows in, Axes or Figure out: one indicator over the years, the record of a
+place, the levels that growth adds up to, and the margins of all targets.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from reportlib.figures.parts import (
     year_ticks,
 )
 from reportlib.figures.style import ACCENT, DARK, GREY, INK, LIGHT
-from reportlib.figures.texts import chart_texts, show
+from reportlib.figures.texts import chart_texts, format_short
 from reportlib.labels.catalogue import describe_indicator
 from reportlib.tables.columns import check_table
 from reportlib.tables.errors import ReportError, check_choice
@@ -173,7 +173,7 @@ def _label_outcomes(ax: Axes, rows: pd.DataFrame, beside: pd.Series) -> None:
         if all(abs(row["year"] - year) >= apart for year in taken):
             taken.append(row["year"])
             side = "below" if row["away"] < 0 else "above"
-            label(ax, show(row["outcome"]), row["year"], row["outcome"], side)
+            label(ax, format_short(row["outcome"]), row["year"], row["outcome"], side)
 
 
 def _say(
@@ -319,20 +319,22 @@ def plot_index(
     ax.plot(known["year"], known["index"], gid="index", **style)
     ends = known.iloc[[0, -1]].drop_duplicates()
     for year, level in zip(ends["year"], ends["index"], strict=True):
-        label(ax, show(level), year, level, "below", gap=8)  # clear of the line that rises to it
+        label(
+            ax, format_short(level), year, level, "below", gap=8
+        )  # clear of the line that rises to it
     ax.margins(y=0.18)
     off = known[known["distance"].notna() & (known["trend"] != known["index"])]
     if off.empty:
         return frame(ax, texts["shown"], texts["subtitle"], source, lang, {"name": name})
     last, base = off.iloc[-1], path["year"].iloc[0]
-    label(ax, show(last["trend"]), last["year"], last["trend"], "above", GREY)
+    label(ax, format_short(last["trend"]), last["year"], last["trend"], "above", GREY)
     words = {
         "name": name,
         "last": int(last["year"]),
         "base": int(base),
-        "far": show(abs(last["distance"])),
+        "far": format_short(abs(last["distance"])),
         "side": texts["side_below" if last["distance"] < 0 else "side_above"],
-        "pace": show(path["trend"].iloc[1] - 100, 2),
+        "pace": format_short(path["trend"].iloc[1] - 100, 2),
     }
     subtitle = texts["subtitle"] + texts["path"]
     return frame(ax, texts["finding"], subtitle, source, lang, words)

@@ -1,5 +1,5 @@
-"""Charts of many regions side by side: what each set itself, what came of it and what it set next;
-how the next target moved, by how far the last was met.
+"""Charts of many regions side by side, rows in, Axes out: what each set itself, what came of it
+and what it set next; how the next target moved, by how far the last was met.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from reportlib.figures.parts import (
     side_columns,
 )
 from reportlib.figures.style import ACCENT, BAND, DARK, GREY, INK, LIGHT
-from reportlib.figures.texts import chart_texts, show
+from reportlib.figures.texts import chart_texts, format_short
 from reportlib.tables.columns import check_table
 from reportlib.tables.errors import ReportError
 from reportlib.targets.verdicts import CLOSE
@@ -74,7 +74,8 @@ def plot_provinces(
         style: Style = {"color": ACCENT if short else DARK, "ms": 13, "mew": 1.8}
         ax.plot(row["outcome"], height, "|", zorder=2.5, gid="outcome", **style)
     margins = [
-        show(value, sign=abs(value) > CLOSE) if pd.notna(value) else "" for value in rows["margin"]
+        format_short(value, sign=abs(value) > CLOSE) if pd.notna(value) else ""
+        for value in rows["margin"]
     ]
     side_columns(ax, at, {texts["margin"]: margins})
     ax.margins(x=0.05)

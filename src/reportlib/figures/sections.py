@@ -1,5 +1,5 @@
-"""Charts of where in a report it speaks of what: topics by section, terms along the text, numbers
-and words of commitment by part.
+"""Charts of where in a report it speaks of what, rows in, Axes out: topics by section, terms along
+the text, numbers and words of commitment by part.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ from reportlib.figures.parts import (
     text_width,
 )
 from reportlib.figures.style import ACCENT, DARK, GREY, LIGHT
-from reportlib.figures.texts import chart_texts, show
+from reportlib.figures.texts import chart_texts, format_short
 from reportlib.tables.columns import check_table
 from reportlib.tables.errors import ReportError
 from reportlib.tables.naming import code_words
@@ -94,9 +94,9 @@ def plot_topics(
     gap = _make_room(ax, shares[order[-1]], 1.35 * SMALL / 72 / (tall - AROUND))
     first, last = shares.loc[told, order[0]], shares[order[-1]]
     for topic, height in spread(first, gap).items():
-        label(ax, show(first[topic]), 0, height, "left", colours[topic])
+        label(ax, format_short(first[topic]), 0, height, "left", colours[topic])
     for topic, height in spread(last, gap).items():
-        text = f"{show(last[topic])} {names.get(str(topic), topic)}"
+        text = f"{format_short(last[topic])} {names.get(str(topic), topic)}"
         label(ax, text, len(order) - 1, height, "right", colours.get(topic, GREY))
     _head_columns(ax, [parts.get(name, name) for name in order])
     ax.yaxis.set_visible(False)
@@ -106,8 +106,8 @@ def plot_topics(
         "topic": names.get(most, most),
         "first": parts.get(order[0], order[0]),
         "last": parts.get(order[-1], order[-1]),
-        "from": show(shares.loc[most, order[0]]),
-        "to": show(shares.loc[most, order[-1]]),
+        "from": format_short(shares.loc[most, order[0]]),
+        "to": format_short(shares.loc[most, order[-1]]),
     }
     outer = [order[0], order[-1]]
     lows, highs = low.loc[most, outer], high.loc[most, outer]
@@ -211,8 +211,11 @@ def plot_strips(
         if wide * (end - start) / 100 > text_width(name, SMALL):  # else too narrow for its name
             top: Style = {"va": "bottom", "ha": "center", "fontsize": SMALL, "color": GREY}
             ax.text((start + end) / 2, -0.03, name, **top)
-    columns = {"n": [str(n) for n in terms["n"]], texts["dp"]: [show(dp, 2) for dp in terms["dp"]]}
-    excess = [show(value, 2, sign=True) for value in terms["excess"]]
+    columns = {
+        "n": [str(n) for n in terms["n"]],
+        texts["dp"]: [format_short(dp, 2) for dp in terms["dp"]],
+    }
+    excess = [format_short(value, 2, sign=True) for value in terms["excess"]]
     side_columns(ax, at, {**columns, texts["excess"]: excess})
     ends = [term_in_title(row, lang) for row in terms.iloc[[0, -1]].to_dict("records")]
     title = texts["finding" if len(terms) > 1 else "shown"]
@@ -298,7 +301,7 @@ def plot_commitment(
     ax.set_xlim(0, 1.15 * np.nanmax([*rows["high"], *rows["per_10k"], 1]))
     steps = (0, 1, 5, 25, 50, 100, 200, 400, 800)
     ticks = [tick for tick in steps if tick <= ax.get_xlim()[1]]
-    ax.set_xticks(ticks, [show(tick, 0) for tick in ticks])
+    ax.set_xticks(ticks, [format_short(tick, 0) for tick in ticks])
     words = {"key": key}
     for name, place in rows.groupby("quantity")["per_10k"].idxmax().items():
         words[str(name)] = parts.get(rows.loc[place, "section"], rows.loc[place, "section"])

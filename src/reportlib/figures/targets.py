@@ -25,7 +25,7 @@ from reportlib.figures.parts import (
     target_marks,
 )
 from reportlib.figures.style import ACCENT, DARK, GREY, INK, LIGHT
-from reportlib.figures.texts import chart_texts, readable, show
+from reportlib.figures.texts import chart_texts, format_level, format_short
 from reportlib.labels.catalogue import describe_indicator
 from reportlib.tables.columns import check_table
 from reportlib.tables.errors import ReportError
@@ -125,7 +125,9 @@ def plot_headlines(
     ax.plot(rows["two_year_average"], at, "D", ls="none", **diamond)
     ax.plot(rows["outcome"], at, "o", color=DARK, ls="none", ms=6, gid="outcome")
     known = rows["outcome"].notna()
-    margins = [show(value, sign=True) if pd.notna(value) else "" for value in rows["margin"]]
+    margins = [
+        format_short(value, sign=True) if pd.notna(value) else "" for value in rows["margin"]
+    ]
     side_columns(ax, at, {texts["margin"]: margins})
     for height, target in zip(at[~known], rows.loc[~known, "target"], strict=True):
         label(ax, texts["silent"], target, height, "right", GREY)
@@ -193,8 +195,8 @@ def plot_levels(
         )
     values = [
         texts["values"].format(
-            outcome=readable(row["outcome"], row["unit"], lang),
-            target=readable(row["target"], row["unit"], lang),
+            outcome=format_level(row["outcome"], row["unit"], lang),
+            target=format_level(row["target"], row["unit"], lang),
         )
         for row in rows.to_dict("records")
     ]
@@ -217,7 +219,7 @@ def plot_levels(
             ms=6,
             gid="estimate" if estimate else "outcome",
         )
-    side_columns(ax, at, {"%": [show(value) for value in rows["outcome_percent"]]})
+    side_columns(ax, at, {"%": [format_short(value) for value in rows["outcome_percent"]]})
     ax.margins(x=0.08)
     words = {
         "met": int((rows["status"] == "met").sum()),
@@ -361,5 +363,5 @@ def plot_wording(
     counts = rows.groupby("bound", sort=False)["n"].sum()
     most, of = str(counts.idxmax()), int(counts.sum())
     words = {"word": bounds[most], "n": int(counts.max()), "of": of, "key": key}
-    words["share"] = show(100 * counts.max() / of, 0)
+    words["share"] = format_short(100 * counts.max() / of, 0)
     return frame(ax, texts["finding"], texts["subtitle"], source, lang, words)

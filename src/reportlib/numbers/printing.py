@@ -1,7 +1,7 @@
 """Numbers as readers print them: a value in a canonical unit → text in English or Chinese.
 
 Magnitudes, units and bounds are words of the language (2.5 trillion yuan, 2.5万亿元); digits are
-those that were printed. English names of units and what bounds are called are vocabulary.
+those that were printed. English names of units and the words for bounds are vocabulary.
 """
 
 from __future__ import annotations
