@@ -1,10 +1,11 @@
-"""The glossary that the build writes."""
+"""The glossary that the build writes, and the syllabus beside it."""
 
 import re
 import unicodedata
 
 from conftest import ROOT
 
+from reportlib import load_glosses, show, show_table
 from reportlib.build import SECTIONS, write_glossary
 from reportlib.tables.vocabulary import vocabulary_rows
 
@@ -39,3 +40,27 @@ def test_the_syllabus_names_every_chapter_and_its_sessions_have_ninety_minutes()
     sessions = page.split("\n## Session ")[1:]
     minutes = [sum(map(int, re.findall(r"^\| (\d+) \|", part, re.M))) for part in sessions]
     assert minutes == [90, 90, 90, 90]
+
+
+def test_the_handout_of_the_syllabus_is_our_english_without_marks_and_its_lines_run(report, tables):
+    page = (ROOT / "notebooks" / "syllabus.md").read_text(encoding="utf-8")
+    handout = page.partition("\n## Handout for session 1\n")[2].partition("\n## ")[0]
+    quoted = "\n".join(re.findall(r"^> ?(.*)$", handout, re.M)).split("\n\n")
+    said = [" ".join(text.split()) for text in quoted]
+    starts = tables.sentences.set_index("sentence_id")["start"]
+    english = load_glosses().set_index("start")["en"]
+    ids = [f"chongqing-2021:{name}" for name in ("s0052", "s0183", "s0162")]
+    wanted = [english[starts[one]] for one in ids]
+    assert said == [f"{letter}. {text}" for letter, text in zip("ABC", wanted, strict=True)]
+    measures = tables.numbers[tables.numbers.kind == "measure"]
+    first, second, third = (measures[measures.sentence_id == one] for one in ids)
+    assert first.role.tolist() == ["outcome"] * 9 and second.role.tolist() == ["target"] * 9
+    assert second.bound.value_counts().to_dict() == {"ge": 1, "le": 1, "approx": 2, "eq": 5}
+    assert third.role.tolist() == ["context", "target"]
+    shown: list[object] = []
+    names = {"measures": measures, "report": report, "show": show, "show_table": show_table}
+    names["display"] = lambda *parts: shown.extend(parts)
+    exec(handout.partition("```python\n")[2].partition("```")[0], names)
+    three = names["three"]
+    assert sorted(three.role) == ["context", "outcome", "target"]
+    assert len(shown) == 1 + three.sentence_id.nunique()

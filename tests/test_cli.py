@@ -3,7 +3,9 @@
 import os
 import subprocess
 import sys
+from datetime import datetime
 
+import openpyxl
 import pandas as pd
 import pytest
 from conftest import ROOT
@@ -189,3 +191,68 @@ def test_the_command_prints_every_field(tables, tmp_path):
     ]
     assert sum(line.startswith("at ") for line in lines) == 2
     assert "no person has audited" in lines[-1]
+
+
+def test_an_audit_from_the_sheet_to_the_corrected_tables(tmp_path):
+    (tmp_path / "a.txt").write_text(TEXT + "新建公园12个。新建学校3所。", encoding="utf-8")
+    sheets = [tmp_path / name for name in ("anna.xlsx", "bao.xlsx")]
+    for sheet in sheets:
+        done = run("audit", tmp_path / "a.txt", "--sample", 3, "--seed", 1, "--out", sheet)
+        assert done.returncode == 0 and str(sheet) in done.stdout, done.stderr
+    again = run("audit", tmp_path / "a.txt", "--out", sheets[0])
+    assert again.returncode == 2 and "is there, perhaps filled in" in again.stderr
+    for sheet, unit in zip(sheets, ("座", "个"), strict=True):
+        book = openpyxl.load_workbook(sheet)
+        heads = {cell.value: cell.column for cell in book["audit"][1]}
+        filled = {"All others ok?": "ok", "Initials": sheet.stem, "Date": datetime(2024, 5, 31)}
+        if unit == "座":
+            filled |= {"Unit: ok?": "corrected", "Unit: right is": unit}
+        row = 2 if book["audit"].cell(2, heads["Unit"]).value == "个" else 3
+        for head, value in filled.items():
+            book["audit"].cell(row, heads[head]).value = value
+        book.save(sheet)
+    done = run("collect", sheets[0], "--out", tmp_path / "audit")
+    assert done.returncode == 0 and "1 of 3 numbers judged, 2 not audited" in done.stdout
+    assert "corrections.csv: 1 corrected cell" in done.stdout
+    done = run("agree", *sheets)
+    lines = {line.split()[0]: line for line in done.stdout.splitlines()}
+    assert lines["unit"].split()[1:4] == ["1", "0", "0.000"]
+    assert lines["role"].split()[1:4] == ["1", "1", "1.000"]
+
+    given = ("extract", tmp_path / "a.txt", "--out", tmp_path / "out")
+    corrections = ("--corrections", tmp_path / "audit" / "corrections.csv")
+    assert "corrections" not in run(*given).stdout
+    for status in ("1 read, 0 done before", "0 read, 1 done before"):
+        done = run(*given, *corrections)
+        assert done.stdout.splitlines()[-1].startswith(
+            f"{status}, 0 failed, corrections applied: 1;"
+        )
+    numbers = pd.read_csv(tmp_path / "out" / "a" / "numbers.csv")
+    assert numbers.loc[numbers["corrected"], ["text", "unit"]].values.tolist() == [["12个", "座"]]
+    assert pd.read_csv(tmp_path / "out" / "log.csv")["corrections"].tolist() == [1]
+    done = run(*given)
+    assert done.stdout.splitlines()[-1].startswith("1 read"), "as without corrections"
+    assert "corrections of the last run are not applied" in done.stderr
+    assert "corrections of the last run" not in run(*given).stderr, "said once"
+    assert pd.read_csv(tmp_path / "out" / "log.csv")["corrections"].tolist() == [0]
+
+
+def test_corrections_that_cannot_be_applied(tmp_path):
+    for name in ("a", "b"):
+        (tmp_path / f"{name}.txt").write_text(TEXT, encoding="utf-8")
+    head = "report_id,start,text,action,column,value,reason,by,on\n"
+    line = "{},{},5.5%,set,role,target,wrong part,A.B.,2024-05-31\n"
+    path, start = tmp_path / "c.csv", TEXT.index("5.5%")
+    given = ("extract", tmp_path, "--out", tmp_path / "out", "--corrections", path)
+    path.write_text(head + line.format("a", 3) + line.format("x", 3), encoding="utf-8")
+    done = run(*given)
+    assert done.returncode == 1 and f"{path}, line 2: '5.5%' does not stand at 3" in done.stderr
+    assert "1 read, 0 done before, 1 failed, corrections applied: 0" in done.stdout
+    assert "1 correction passed over, of a report that was not read: 'x'" in done.stdout
+    assert folders(tmp_path / "out") == ["b"]
+    path.write_text(head + line.format("a", start), encoding="utf-8")
+    done = run(*given)
+    assert done.returncode == 0 and "1 read, 1 done before, 0 failed" in done.stdout
+    path.write_text(head.replace("by,", ""), encoding="utf-8")
+    done = run(*given)
+    assert done.returncode == 2 and "needs the column 'by' once" in done.stderr

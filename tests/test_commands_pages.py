@@ -36,3 +36,13 @@ def test_a_file_that_cannot_be_read_leaves_no_page(tmp_path):
 def test_another_language_is_refused(file, tmp_path):
     arguments = ["highlight", str(file), "--out", str(tmp_path / "p.html"), "--lang", "fr"]
     assert CliRunner().invoke(app, arguments).exit_code == 2
+
+
+def test_corrections_are_applied(file, tmp_path):
+    path, out = tmp_path / "c.csv", tmp_path / "page.html"
+    head = "report_id,start,text,action,column,value,reason,by,on\n"
+    line = f"report,{TEXT.index('5.5%')},5.5%,drop,,,misprint,A.B.,2024-05-31\n"
+    path.write_text(head + line, encoding="utf-8")
+    given = ["highlight", str(file), "--out", str(out), "--corrections", str(path)]
+    done = CliRunner().invoke(app, given)
+    assert done.exit_code == 0 and done.stdout.endswith("0 of them measures\n"), done.output

@@ -164,3 +164,22 @@ def test_a_dask_cluster_gives_the_same(folder, own, n_jobs):
         corpus = analyse_reports([folder], n_jobs, on_error="log", vocabulary=own)
         assert client.get_task_stream(), "the work went elsewhere"
     assert_same(corpus, analyse_reports([folder], on_error="log", vocabulary=own))
+
+
+def test_corrections_are_applied_by_report_and_counted(tmp_path):
+    for name in ("a", "b"):
+        text = "2021年某某市政府工作报告\n全年新建公园12个。"
+        (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
+    row = {"report_id": "b", "start": 21, "text": "12个", "action": "set", "column": "value"}
+    row |= {"value": 13, "reason": "misprint", "by": "A.B.", "on": "2024-05-31"}
+    given = pd.DataFrame([row, row | {"report_id": "c"}])
+    with pytest.warns(ReportWarning, match="1 correction passed over, of a report that .*: 'c'"):
+        corpus = analyse_reports([tmp_path], n_jobs=2, corrections=given)
+    assert corpus.log["corrections"].tolist() == [0, 1]
+    parks = corpus.numbers[corpus.numbers["unit"] == "个"]
+    assert parks["value"].tolist() == [12.0, 13.0] and parks["corrected"].tolist() == [False, True]
+    wrong = given.assign(start=3)
+    with pytest.raises(ReportError, match="row 0: '12个' does not stand at 3 of b"):
+        analyse_reports([tmp_path], corrections=wrong)
+    log = analyse_reports([tmp_path], on_error="log", corrections=wrong[:1]).log
+    assert log["status"].tolist() == ["read", "failed"]

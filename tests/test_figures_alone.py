@@ -20,7 +20,7 @@ TEXT = (
     "2021年某市政府工作报告\n一、去年工作\n去年，地区生产总值增长3.9%，固定资产投资下降1.25%，"
     "粮食产量增长2%。上半年，进出口总值下降2%。居民消费价格上涨2.5%。地区生产总值增长3.8%。全国地区生产总值增长2.3%。进出口总值完成"
     "预算的98%。城镇调查失业率5.7%。\n二、今年工作\n今年目标是：地区生产总值增长6%以上，固定资产投资增长"
-    "5%—6%，居民消费价格涨幅3%左右，城镇调查失业率5.5%以内，粮食产量达到50万吨。到2025年，"
+    "5%—6%，居民消费价格涨幅3%左右，城镇调查失业率5.5%以内，森林覆盖率达到60%，粮食产量达到50万吨。到2025年，"
     "地区生产总值年均增长7%。\n"
 )
 
@@ -53,7 +53,9 @@ def test_targets_stand_beside_the_year_before(numbers):
     assert rows.loc["surveyed_unemployment_rate", ["target_bound", "before"]].tolist() == (
         ["le", 5.7]
     )
-    assert len(rows) == 4 and set(rows["period_end"]) == {2021}  # no tonnes, no average of years
+    assert len(rows) == 4 and set(rows["period_end"]) == {
+        2021
+    }  # no tonnes, shares, averages of years
     assert list(build_targets(numbers, 2021, most=2)["indicator_id"]) == list(rows.index[:2])
 
 
@@ -83,7 +85,9 @@ def test_the_charts_fit_and_draw_their_rows(numbers, lang, width, tmp_path):
         save_figure(axes.figure, "g", data=growth, caption="c", source="s", folder=tmp_path)
         axes = plot_targets(targets, lang=lang, source="test")
         assert gids(axes, "before").get_xdata().tolist() == targets["before"].tolist()
-        assert {"5–6", "6", "3.9", "2020" if lang == "en" else "2020年"} <= set(texts(axes.texts))
+        assert {"5–6", "3.9", "2020" if lang == "en" else "2020年"} <= set(texts(axes.texts))
+        bounds = {"at least 6", "about 3"} if lang == "en" else {"6以上", "3左右"}
+        assert bounds <= set(texts(axes.texts))
         save_figure(axes.figure, "t", data=targets, caption="c", source="s", folder=tmp_path)
     plt.close("all")
 
@@ -91,9 +95,7 @@ def test_the_charts_fit_and_draw_their_rows(numbers, lang, width, tmp_path):
 def test_titles_count_what_is_drawn(numbers):
     assert title_of(plot_growth(build_growth(numbers, 2021))) == "3 of 4 indicators grew in 2020"
     rows = build_targets(numbers, 2021)
-    assert title_of(plot_targets(rows)) == (
-        "Of 4 targets for 2021 with a figure of 2020 beside them, 3 are higher"
-    )
+    assert title_of(plot_targets(rows)) == ("Targets for 2021 above the figure of 2020: 3 of 4")
     alone = plot_targets(rows.assign(before=float("nan")))
     assert title_of(alone) == "Targets for 2021"
     plt.close("all")

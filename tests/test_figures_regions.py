@@ -8,14 +8,14 @@ from reportlib import (
     build_provinces,
     load_facts,
     load_provinces,
-    load_vocabulary,
     plot_provinces,
     plot_ratchet,
     use_style,
 )
-from reportlib.figures.regions import WORDED, name_region
+from reportlib.figures.regions import WORDED
 from reportlib.tables.errors import ReportError
 from reportlib.targets.provinces import FIRMNESS
+from reportlib.text.regions import name_region
 
 
 @pytest.fixture(scope="module")
@@ -114,16 +114,3 @@ def test_titles_claim_no_more_than_the_rows(rows):
 
 def test_every_wording_has_a_shape_of_its_own():
     assert set(WORDED) == set(FIRMNESS) and len(set(WORDED.values())) == len(WORDED)
-
-
-def test_every_province_has_a_name_in_both_languages():
-    regions = set(load_provinces()["region"])
-    places = load_vocabulary("places")
-    named = places[places["where"] == "name"]
-    assert set(named["place"]) == regions and len(regions) == len(named) == 31
-    assert (
-        named["name_en"].nunique() == 31 and named["name_en"].str.fullmatch("[A-Z][A-Za-z ]+").all()
-    )
-    assert all(region.startswith(name_region(region, "zh")) for region in regions)
-    assert name_region("陕西省", "en") == "Shaanxi" and name_region("山西省", "en") == "Shanxi"
-    assert name_region("某地", "en") == "某地"

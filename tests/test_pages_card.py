@@ -13,7 +13,9 @@ def told(report):
 def test_the_card_shows_what_is_known_and_never_the_text(report):
     card = told(report)
     assert card.startswith("Report on the Work of the Chongqing Municipal People")
-    for fact in ("Chongqing 重庆市", "2021-01-21", "唐良智", "26,399 characters, 438 sentences"):
+    meeting = "Congress 重庆市第五届人民代表大会第四次会议"
+    known = ("Chongqing 重庆市", "2021-01-21", "speaker: Tang Liangzhi 唐良智", meeting)
+    for fact in (*known, "26,399 characters, 438 sentences"):
         assert fact in card
     assert "unofficial" in card and "地区生产总值" not in card
     assert len(card) < len(report.text) / 2

@@ -135,11 +135,11 @@ def test_english_pages_have_english_first_and_translations(report, tables):
 
 def test_texts_and_codes_are_in_both_languages(report, tables):
     texts = [data_of(highlight(report, tables.numbers, lang))[0]["texts"] for lang in ("en", "zh")]
-    measures = tables.numbers
-    codes = {code for name in ("kind", "role", "measure", "topic") for code in measures[name]}
-    assert {code for code in codes if isinstance(code, str)} <= texts[0]["names"].keys()
-    assert texts[0]["names"].keys() == texts[1]["names"].keys()
-    assert all(not name.isascii() for name in texts[1]["names"].values())
+    for column, words in texts[0]["names"].items():
+        assert set(tables.numbers[column].dropna()) <= words.keys(), column
+        assert words.keys() == texts[1]["names"][column].keys()
+        assert all(not word.isascii() for word in texts[1]["names"][column].values())
+    assert {"kind", "role", "measure", "topic"} <= texts[0]["names"].keys()
 
 
 def test_hostile_text_stays_text():
@@ -168,6 +168,18 @@ def test_a_unit_of_ones_own_and_a_range_are_printed():
     report = Report("r", "新建公园12—15个。")
     page = highlight(report, analyse(report).numbers)
     assert data_of(page)[1][0]["shown"] == "12–15"
+
+
+def test_a_number_that_was_corrected_says_so():
+    report = Report("r", "新建公园12个，学校3所。", year=2021)
+    row = {"report_id": "r", "start": 4, "text": "12个", "action": "set", "column": "value"}
+    row |= {"value": 13, "reason": "misprint", "by": "A.B.", "on": "2024-05-31"}
+    numbers = analyse(report, corrections=pd.DataFrame([row])).numbers
+    page = highlight(report, numbers)
+    assert [one["corrected"] for one in data_of(page)[1]] == [True, False]
+    assert "corrected by hand" in show(report, numbers, "r:s0000").html
+    plain = show(report, analyse(report).numbers, "r:s0000")
+    assert "corrected" not in plain.html
 
 
 def test_the_same_page_each_time(report, tables):

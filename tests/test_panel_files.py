@@ -200,3 +200,23 @@ def test_the_command_for_words_writes_a_panel(folder, tmp_path):
     done = CliRunner().invoke(app, [*given, "--out", str(tmp_path / "w.dta")])
     assert done.exit_code == 0 and "3 rows" in done.output
     assert pd.read_stata(tmp_path / "w.dta")["n"].tolist() == [1, 1, 1]
+
+
+def test_corrections_reach_the_panel(folder, tmp_path, caplog):
+    text = (folder / "北京市-2021.txt").read_text(encoding="utf-8")
+    path, out = tmp_path / "c.csv", tmp_path / "panel.csv"
+    head = "report_id,start,text,action,column,value,reason,by,on\n"
+    line = "北京市-2021,{},5%,set,value,5.5,misprint,A.B.,2024-05-31\n"
+    path.write_text(head + line.format(text.index("5%")), encoding="utf-8")
+    done = CliRunner().invoke(
+        app, ["headlines", str(folder), "--out", str(out), "--corrections", str(path)]
+    )
+    assert done.exit_code == 0, done.output
+    panel = pd.read_csv(out)
+    assert panel.loc[panel["region_code"] == 110000, "gdp_mid"].tolist() == [5.5]
+    path.write_text(head + line.format(3), encoding="utf-8")
+    read = list(stream_reports([folder], on_error="log", corrections=path))
+    assert len(read) == 2 and "does not stand at 3" in caplog.text
+    path.write_text(head + line, encoding="utf-8")
+    with pytest.raises(ReportError, match="line 2: '{}' is no start"):
+        list(stream_reports([folder], on_error="log", corrections=path))

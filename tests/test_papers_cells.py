@@ -4,13 +4,13 @@ import pandas as pd
 import pytest
 
 from reportlib import ReportError
-from reportlib.papers.cells import lay_out_cells
-from reportlib.tables.vocabulary import vocabulary_rows
-from reportlib.targets.scorecards import STATUS
+from reportlib.papers.cells import choose_columns, lay_out_cells
 
 
 def laid(rows, columns=None, lang="en", digits=2):
-    return lay_out_cells(pd.DataFrame(rows), columns, lang, digits)
+    table = pd.DataFrame(rows)
+    columns = choose_columns(table, lang) if columns is None else columns
+    return lay_out_cells(table, columns, lang, digits)
 
 
 def test_numbers_of_a_column_have_the_same_decimals():
@@ -42,6 +42,8 @@ def test_codes_units_and_truth_are_told_in_words():
     assert english.columns.tolist() == ["Prices", "Unit", "Own column"]
     assert english.iloc[0].tolist() == ["constant", "kg", "yes"]
     assert chinese.iloc[0].tolist() == ["可比价", "公斤", "是"]
+    assert laid({"target_bound": ["ge", "eq"]}).iloc[:, 0].tolist() == ["≥", "="]
+    assert laid({"unit": ["公斤", "坝"]}).iloc[:, 0].tolist() == ["kg", ""]
     assert english.iloc[1].tolist() == ["", "", "no"]
 
 
@@ -51,15 +53,14 @@ def test_columns_are_chosen_and_named():
     assert laid(rows, {"met": "kept", "n": "of"}).to_dict("records") == [{"kept": "2", "of": "1"}]
     with pytest.raises(ReportError, match="no column 'missed'; it has 'n', 'met'"):
         laid(rows, ["missed"])
-    with pytest.raises(ReportError, match="two columns have one head"):
+    with pytest.raises(ReportError, match="columns 'n' and 'met' would both be headed 'x'"):
         laid(rows, {"n": "x", "met": "x"})
     with pytest.raises(ReportError, match="lang='fr'"):
         laid(rows, lang="fr")
 
 
-def test_words_of_a_status_are_those_of_the_scorecard():
-    words = {
-        row["value"]: row for row in vocabulary_rows("table_words") if row["column"] == "status"
-    }
-    assert {code: words[code]["en"] for code in STATUS["en"]} == STATUS["en"]
-    assert {code: words[code]["zh"] for code in STATUS["zh"]} == STATUS["zh"]
+def test_a_unit_that_all_numbers_have_stands_in_the_head_and_a_bound_is_a_sign():
+    rows = {"average_growth": [7.0], "target_bound": ["ge"], "outcome_bound": ["approx"]}
+    shown = {"Average growth, %": "7", "Bound": "≥", "Outcome's bound": "about"}
+    assert laid(rows).to_dict("records") == [shown]
+    assert laid(rows, lang="zh").columns[0] == "年均增速（%）"

@@ -12,12 +12,12 @@ from conftest import ROOT
 from reportlib import Report, ReportError, __version__, cite, cite_facts, load_facts, load_provinces
 from reportlib.papers.citations import AUTHORS, RELEASED
 
-ENTRY = re.compile(r"@misc\{([^,]+),\n((?:  \w+ = .*,\n)+)\}\n")
+ENTRY = re.compile(r"@(?:misc|manual)\{([^,]+),\n((?:  \w+ = .*,\n)+)\}\n")
 
 
 def entries(bibtex):
     found = ENTRY.findall(bibtex)
-    assert "".join(bibtex.split()) == "".join(
+    assert "".join(bibtex.replace("@manual", "@misc").split()) == "".join(
         "".join(f"@misc{{{key},\n{fields}}}\n".split()) for key, fields in found
     )
     return {key: dict(re.findall(r"  (\w+) = \{?(.*?)\}?,\n", fields)) for key, fields in found}
@@ -72,21 +72,43 @@ def test_each_document_has_one_entry_whose_key_stays():
     facts = pd.read_csv(ROOT / "data" / "reference" / "facts.csv", dtype=str)
     found = entries(cite_facts(facts))
     assert len(found) == len(facts.drop_duplicates(["source_title", "source_date"])) == 132
-    assert cite_facts(facts).count("@misc") == len(found)  # unique
+    assert len(re.findall("^@", cite_facts(facts), re.M)) == len(found)  # unique
     assert all(re.fullmatch("[a-z]+[0-9]{4}-[0-9a-f]{8}", key) for key in found)
     few = facts[facts["document_type"] == "communique"]
     assert set(entries(cite_facts(few))) < set(found) and cite_facts(facts) == cite_facts(
         facts.sample(frac=1, random_state=1)
     )
     assert sum(len(fields["facts"].split()) for fields in found.values()) == len(facts)
-    assert all(fields.get("url", "").isascii() and fields["title"] for fields in found.values())
+    for fields in found.values():
+        assert ("author" in fields) != ("key" in fields) and fields["title"]
+        assert fields["note"].isascii() or "é" in fields["note"]
+    authors = {fields["author"] for fields in found.values() if "author" in fields}
+    assert authors == {
+        *("{State Council of China}", "{Government of Chongqing}", "{Statistics office}")
+    }
+    press = [fields for fields in found.values() if fields.get("key", "").startswith("{Press")]
+    assert press and all(fields["key"] == f"{{Press report, {fields['year']}}}" for fields in press)
     assert set(entries(cite_facts(facts, "zh"))) == set(found)
 
 
 def test_reposts_have_no_address_as_in_the_table_of_facts():
     facts = load_facts()
-    assert cite_facts(facts[facts["source_url"].isna()]).count("url =") == 0
+    assert cite_facts(facts[facts["source_url"].isna()]).count(r"\url") == 0
+    assert r"note = {Press report. In Chinese. \url{https://" in cite_facts(facts)
     assert cite_facts(load_provinces()).count("@misc") == 62
+
+
+def test_the_library_has_one_year_everywhere(report):
+    for name, lang in (("README.md", "en"), ("README.zh.md", "zh")):
+        line = cite(report, lang=lang).splitlines()[1]
+        assert RELEASED[:4] in line and f"\n> {line}\n" in (ROOT / name).read_text("utf-8")
+    library = entries(cite(report, "bibtex"))["reportlib"]
+    assert (library["year"], library["date"]) == (RELEASED[:4], RELEASED)
+
+
+def test_a_report_without_a_speaker_is_sorted_by_its_title():
+    (key, entry), _ = entries(cite(Report("own", "全文", title="Own report"), "bibtex")).items()
+    assert (key, entry["key"], "author" in entry) == ("own", "{Own report}", False)
 
 
 def test_fields_cannot_break_out_of_their_braces():
@@ -101,7 +123,7 @@ def test_the_citation_file_is_valid_and_agrees_with_the_project():
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     known = yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))
     needed = {"cff-version", "message", "title", "authors"}
-    allowed = needed | {"type", "version", "license", "abstract", "keywords"}
+    allowed = needed | {"date-released", "type", "version", "license", "abstract", "keywords"}
     assert needed <= set(known) <= allowed
     assert known["cff-version"] == "1.2.0" and known["type"] == "software"
     assert str(known["version"]) == project["version"] == __version__
@@ -109,4 +131,7 @@ def test_the_citation_file_is_valid_and_agrees_with_the_project():
     assert known["title"].startswith(project["name"])
     assert known["authors"] == project["authors"] == [{"name": AUTHORS}]
     assert all(isinstance(word, str) for word in known["keywords"])
-    assert f"Copyright (c) {RELEASED} {AUTHORS}" in (ROOT / "LICENSE").read_text(encoding="utf-8")
+    assert str(known["date-released"]) == RELEASED
+    assert f"Copyright (c) {RELEASED[:4]} {AUTHORS}" in (ROOT / "LICENSE").read_text(
+        encoding="utf-8"
+    )

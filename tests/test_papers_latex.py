@@ -5,7 +5,14 @@ import re
 import pandas as pd
 import pytest
 
-from reportlib import ReportError, format_latex
+from reportlib import (
+    ReportError,
+    analyse,
+    build_targets,
+    find_headlines,
+    format_latex,
+    lay_out_scorecard,
+)
 
 ROWS = pd.DataFrame({"indicator_en": ["GDP", "R&D"], "growth": [3.9, 12.0]})
 
@@ -67,7 +74,41 @@ def test_the_size_is_the_largest_that_has_room():
     assert set(sizes) == set(order) and sizes == sorted(sizes, key=order.index)
     rows = pd.DataFrame({f"column number {i}": [1.0] for i in range(12)})
     with pytest.raises(ReportError, match="of the width of a page, .* choose fewer of them"):
-        format_latex(rows, "", "t")
+        format_latex(rows, "", "t", columns=list(rows.columns))
+
+
+def test_tables_of_ours_print_at_the_first_call(report, compared):
+    numbers = analyse(report).numbers
+    heads = {}
+    for lang in ("en", "zh"):
+        tables = {
+            "scorecard": lay_out_scorecard(compared, lang),
+            "headlines": find_headlines(report, lang=lang),
+            "numbers": numbers,
+            "comparison": compared,
+            "targets": build_targets(numbers, 2021),
+        }
+        for name, table in tables.items():
+            latex = format_latex(table, "", "t", lang=lang)
+            heads[name, lang] = latex.partition("\\toprule\n")[2].partition(r" \\")[0]
+            assert "left out" not in latex and "other columns" in latex.splitlines()[1]
+    assert heads["headlines", "en"] == "Indicator & Target & Year"
+    assert heads["headlines", "zh"] == "指标 & 目标 & 年份"
+    assert heads["numbers", "en"] == "Indicator & Bound & Value & Unit & Role & Year & Measure"
+    assert heads["comparison", "en"] == "Indicator & Unit & Target & Outcome & Status & Year"
+    card = lay_out_scorecard(compared)
+    assert (
+        heads["scorecard", "en"] == "Indicator & Unit & Year & Baseline & Target & Outcome & Status"
+    )
+    assert "Status & Source" in format_latex(card, "", "t", sources="Source")
+    assert "Indicator & Reason" in format_latex(card, "", "t", columns=["Indicator", "Reason"])
+
+
+def test_what_has_no_room_is_left_out_by_default_and_said():
+    rows = pd.DataFrame({f"column number {i}": [1.0] for i in range(12)}).assign(Source="a")
+    latex = format_latex(rows, "", "t", sources="Source")
+    assert "% left out for want of room: Column-number-11, Column-number-10" in latex
+    assert "(1) a" in latex
 
 
 def test_a_table_that_no_page_holds_runs_over_pages():
@@ -83,3 +124,11 @@ def test_a_table_that_no_page_holds_runs_over_pages():
 def test_nothing_to_print_is_an_error():
     with pytest.raises(ReportError, match="nothing to print"):
         format_latex(ROWS.head(0), "", "t")
+
+
+def test_a_dagger_moves_no_point_out_of_its_line():
+    card = pd.DataFrame({"Indicator": ["a", "b"], "Outcome": ["10,080†", "≥89.04†"]})
+    assert body(format_latex(card, "", "t", notes="† x")) == [
+        r"a & 10,080\rlap{\dag}\phantom{.00} \\",
+        r"b & $\geq$89.04\rlap{\dag} \\",
+    ]

@@ -48,7 +48,8 @@ def test_it_holds_what_rebuilds_the_tables_and_figures(package):
         }
         assert there and there <= held
     assert {f"figures/{path.name}" for path in (ROOT / "figures").iterdir()} <= held
-    assert not [name for name in held if "__pycache__" in name or "/." in f"/{name}"]
+    hidden = {name for name in held if "__pycache__" in name or "/." in f"/{name}"}
+    assert hidden == {".jupyter/lab.json", ".jupyter/overrides.json"}
 
 
 def test_its_checksums_are_right_and_whole(package):

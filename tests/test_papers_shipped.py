@@ -99,17 +99,19 @@ def test_the_paper_compiles_without_a_fault(name, engine, lang, printed, report)
 
 
 @needs_tex
-def test_all_documents_of_the_facts_can_be_cited(tmp_path, report):
+@pytest.mark.parametrize("style, package", [("plainnat", "natbib"), ("plain", "url")])
+def test_all_documents_of_the_facts_can_be_cited(tmp_path, report, style, package):
     bib = f"{cite(report, 'bibtex')}\n{cite_facts(pd.read_csv(ROOT / 'data/reference/facts.csv'))}"
     (tmp_path / "all.bib").write_text(bib, encoding="utf-8")
     paper = (
-        r"\documentclass{article}\usepackage[T1]{fontenc}\usepackage{lmodern}\usepackage{natbib}"
-        r"\usepackage{xurl}\begin{document}\nocite{*}\sloppy\bibliographystyle{plainnat}"
-        r"\bibliography{all}\end{document}"
+        r"\documentclass{article}\usepackage[T1]{fontenc}\usepackage{lmodern}"
+        rf"\usepackage{{{package}}}\usepackage{{xurl}}\begin{{document}}\nocite{{*}}\sloppy"
+        rf"\bibliographystyle{{{style}}}\bibliography{{all}}\end{{document}}"
     )
     (tmp_path / "all.tex").write_text(paper, encoding="utf-8")
     assert compile_paper(tmp_path, "all", "pdflatex") == []
     assert (tmp_path / "all.bbl").read_text(encoding="utf-8").count(r"\bibitem") == 134
+    assert "Warning" not in (tmp_path / "all.blg").read_text(encoding="utf-8")
 
 
 @needs_tex

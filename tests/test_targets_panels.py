@@ -41,7 +41,7 @@ def test_a_panel_of_nothing_has_its_columns(facts):
     empty = build_panel(facts.head(0))
     assert empty.empty and "outcome_revised" in empty
     assert build_panel(facts[facts["role"] == "outcome"])["status"].eq("no_target").all()
-    with pytest.raises(ReportError, match="upper='中国' is no region"):
+    with pytest.raises(ReportError, match="upper='中国' is no region of the table"):
         build_panel(facts, upper="中国")
 
 

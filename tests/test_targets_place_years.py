@@ -22,6 +22,13 @@ def test_another_kind_is_passed_over_and_may_share_the_year():
     assert len(keys(*reports, kinds=("work_report", "bulletin"))) == 2
 
 
+@pytest.mark.parametrize("given", [Report("a", ""), "reports/"])
+def test_what_is_no_pair_is_an_error_that_says_what_is(given):
+    name = "the report 'a' alone" if isinstance(given, Report) else "'reports/'"
+    with pytest.raises(ReportError, match=rf"was given {name}; give stream_reports\(paths\)"):
+        list(place_reports([given], ("work_report",)))
+
+
 def test_the_second_of_one_place_and_year_is_an_error():
     with pytest.raises(ReportError, match="a and b: two documents"):
         keys(Report("a", "", "重庆市", 2021), Report("b", "", "重庆市", 2021))

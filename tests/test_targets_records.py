@@ -6,7 +6,16 @@ import pandas as pd
 import pytest
 from conftest import target
 
-from reportlib import build_panel, build_record, count_record, index_levels, relative_level
+from reportlib import (
+    build_history,
+    build_panel,
+    build_record,
+    count_by_rule,
+    count_record,
+    index_levels,
+    load_facts,
+    relative_level,
+)
 from reportlib.tables.columns import build_table
 from reportlib.tables.errors import ReportError
 
@@ -55,7 +64,7 @@ def test_a_record_is_counted_with_what_is_short(panel):
 def test_a_record_refuses_what_the_panel_lacks(panel):
     with pytest.raises(ReportError, match="no rows of 'trade' for '甲市'; it has cpi, gdp"):
         build_record(panel, "甲市", ["trade"])
-    with pytest.raises(ReportError, match="no rows of '乙市'"):
+    with pytest.raises(ReportError, match="region='乙市' is no region"):
         build_record(panel, "乙市")
 
 
@@ -112,5 +121,22 @@ def test_a_level_beside_the_nations():
     numbers = build_table("numbers", [target(**own), target(**elsewhere)])
     found = relative_level(pd.concat([facts, numbers], ignore_index=True), "甲市")
     assert found[["year", "ratio", "change"]].values.tolist() == [[2020, 75, 0], [2025, 90, 15]]
-    with pytest.raises(ReportError, match="both of '乙市' and of '全国'"):
+    with pytest.raises(ReportError, match="region='乙市' is no region"):
         relative_level(facts, "乙市")
+
+
+def test_an_unknown_region_is_an_error_that_lists_some():
+    facts = load_facts()
+    panel = build_panel(facts)
+    for asked in (
+        lambda: build_record(panel, "China"),
+        lambda: index_levels(panel, "China"),
+        lambda: relative_level(facts, "China"),
+        lambda: relative_level(facts, "重庆市", upper="China"),
+        lambda: build_history(panel, "China", "gdp"),
+        lambda: count_by_rule(facts, "cpi", region="China"),
+    ):
+        with pytest.raises(
+            ReportError, match="='China' is no region of the table; there are .*全国"
+        ):
+            asked()

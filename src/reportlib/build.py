@@ -129,10 +129,10 @@ def write_comparison(root: Path) -> None:
     notes = {
         "en": f"{counts['stated']} targets are stated with a number; {counts['comparable']} have a "
         "comparable outcome and stand here, the others in comparison.csv. Outcomes as announced, "
-        "exact to half of their last digit; each source in data/reference/facts.csv.",
+        "exact to half of their last digit, but for †; each source in data/reference/facts.csv.",
         "zh": f"报告提出{counts['stated']}项带数字的目标，"
         f"其中{counts['comparable']}项有可比结果，列于此表；其余见 comparison.csv。"
-        "结果为当时公布值，精确到末位数字的一半；来源见 data/reference/facts.csv。",
+        "除标†者外，结果为当时公布值，精确到末位数字的一半；来源见 data/reference/facts.csv。",
     }
     write_scorecard(
         lay_out_scorecard(compared),

@@ -24,7 +24,7 @@ from reportlib.labels.doubts import WHOLE, find_doubts
 from reportlib.labels.labelling import read_tables
 from reportlib.sources import find_files, name_reports
 from reportlib.tables.columns import build_table
-from reportlib.tables.errors import ReportError, ReportWarning
+from reportlib.tables.errors import ReportError, ReportWarning, check_choice
 from reportlib.tables.vocabulary import use_vocabulary, vocabulary_in_force
 from reportlib.text.report import Report, read_report
 
@@ -194,8 +194,7 @@ def analyse_reports(
     >>> analyse_reports([folder, folder / "c.txt"], on_error="log").log["status"].tolist()
     ['read', 'read', 'failed']
     """
-    if on_error not in ("raise", "log"):
-        raise ReportError(f"on_error={on_error!r} is neither 'raise' nor 'log'")
+    check_choice("on_error", on_error, ("raise", "log"))
     files, _ = find_files(paths)
     with use_vocabulary(vocabulary):
         given = read_corrections(corrections)

@@ -22,6 +22,7 @@ import pandas as pd
 from reportlib.figures.style import SIZES, SOURCE
 from reportlib.labels.catalogue import match_indicator
 from reportlib.tables.errors import ReportError
+from reportlib.tables.naming import check_lang
 from reportlib.tables.vocabulary import Row, cached, vocabulary_rows
 
 MARKS = {True: "✓", False: "✗", None: "…"}
@@ -129,8 +130,7 @@ def check(exercise: str, answer: Any, lang: str = "en") -> Reply:
     >>> check("00.1", 540, lang="zh").right
     False
     """
-    if lang not in SAID:
-        raise ReportError(f"lang={lang!r} is not one of {', '.join(map(repr, SAID))}")
+    check_lang(lang)
     first, *mistakes = find_rows(exercise)
     if answer is None or answer is ... or (isinstance(answer, str) and not answer.strip()):
         return _reply(exercise, None, SAID[lang]["none"], lang)

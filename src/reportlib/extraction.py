@@ -155,6 +155,7 @@ def _prepare(path: Path, report_id: str, settings: Settings) -> tuple[Row, Path 
     reading = read_file(path, report_id, options)
     if reading.tables is None or reading.doubts is None:
         return reading.log, None
+    log = reading.log | _forgotten(before, options.corrections, reading.log)
     record["source"] = os.path.abspath(path)
     record["log"] = {
         name: reading.log[name]
@@ -171,7 +172,15 @@ def _prepare(path: Path, report_id: str, settings: Settings) -> tuple[Row, Path 
     except (OSError, ReportError) as error:
         shutil.rmtree(made, ignore_errors=True)
         return reading.log | _failure(settings.out / report_id, error), None
-    return reading.log, made
+    return log, made
+
+
+def _forgotten(before: Row | None, corrections: Corrections, log: Row) -> Row:
+    """What to say of a report that was corrected in the last run and is not in this one."""
+    if corrections or before is None or not before.get("corrections"):
+        return {}
+    said = "corrections of the last run are not applied; give them again (--corrections)"
+    return {"message": "; ".join(filter(None, (log["message"], said)))}
 
 
 def _place(made: Path, folder: Path) -> Row:

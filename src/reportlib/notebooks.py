@@ -1,5 +1,5 @@
-"""Notebooks as they are committed: run from top to bottom, with ids, counts and metadata that
-depend on nothing but the cells.
+"""Notebooks → the form in which they are committed: run from top to bottom, with ids, counts and
+metadata that depend on nothing but the cells.
 """
 
 from __future__ import annotations

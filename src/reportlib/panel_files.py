@@ -11,11 +11,13 @@ from pathlib import Path
 
 import pandas as pd
 
+from reportlib.audit.corrections import read_corrections
 from reportlib.corpus import Tables, analyse
 from reportlib.sources import find_files
-from reportlib.tables.errors import ReportError, ReportWarning
+from reportlib.tables.errors import ReportError, ReportWarning, check_choice
 from reportlib.tables.exports import format_tables
 from reportlib.tables.files import write_files
+from reportlib.tables.naming import code_words
 from reportlib.tables.vocabulary import vocabulary_rows
 from reportlib.targets.headline_panel import panel_columns
 from reportlib.text.report import Report, read_report
@@ -37,6 +39,7 @@ def stream_reports(
     region: str | None = None,
     year: int | None = None,
     on_error: str = "raise",
+    corrections: str | Path | pd.DataFrame | None = None,
 ) -> Iterator[tuple[Report, Tables]]:
     """Read reports one at a time, each with its tables; nothing is kept.
 
@@ -50,11 +53,14 @@ def stream_reports(
     on_error : {"raise", "log"}
         What to do with a file that cannot be read: stop, or name it in the log (as an error of the
         logger ``reportlib.panel_files``) and go on.
+    corrections : str, Path or DataFrame, optional
+        As in :func:`reportlib.analyse`, for all reports.
 
     Raises
     ------
     ReportError
-        If a file cannot be read and `on_error` is "raise", or is neither.
+        If a file cannot be read, or a correction of it not applied, and `on_error` is "raise", or
+        is neither; if the corrections cannot be read.
 
     Examples
     --------
@@ -65,24 +71,24 @@ def stream_reports(
     ...     print(report.year, tables.numbers["text"].tolist())
     2019 ['2019年', '12个']
     """
-    if on_error not in ("raise", "log"):
-        raise ReportError(f"on_error={on_error!r} is not one of 'raise', 'log'")
+    check_choice("on_error", on_error, ("raise", "log"))
     files, _ = find_files(paths)
+    read_corrections(corrections)  # what is wrong with them is not wrong with each report
     for file in files:
         try:
             if file.suffix.lower() in SPREADSHEETS:
                 reports = read_reports(file)
             else:
                 reports = [read_report(file, region=region, year=year)]
+            for report in reports:
+                with warnings.catch_warnings(action="ignore", category=ReportWarning):
+                    # its doubts are for who looks at one report
+                    tables = analyse(report, corrections=corrections)
+                yield report, tables
         except ReportError as error:
             if on_error == "raise":
                 raise
             _log.error("%s", error)
-            continue
-        for report in reports:
-            with warnings.catch_warnings(action="ignore", category=ReportWarning):
-                tables = analyse(report)  # its doubts are for who looks at one report
-            yield report, tables
 
 
 def write_panel(panel: pd.DataFrame, path: str | Path) -> Path:
@@ -167,7 +173,7 @@ def _codes() -> dict[str, list[str]]:
     return {
         "admin_level": list(LEVELS),
         "report_kind": [row["kind"] for row in vocabulary_rows("report_kinds")],
-        "_kind": [row["kind"] for row in vocabulary_rows("promise_kinds")],
+        "_kind": list(code_words("promise_kind", "en")),
         "_bound": list(BOUNDS),
-        "role": ["outcome", "target", "context"],
+        "role": list(code_words("role", "en")),
     }

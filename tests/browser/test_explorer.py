@@ -85,10 +85,6 @@ def selected(page, numbers):
     return eval(expression, {"numbers": numbers})["number_id"].tolist()
 
 
-def focused(page):
-    return page.evaluate("document.activeElement.closest('[data-i], [data-rows]')?.outerHTML")
-
-
 def at(page):
     """The row of the table or the mark in the text that has the focus."""
     return page.evaluate(

@@ -6,6 +6,7 @@ What is given is taken as it is; what follows from it follows anew, unless it is
   ``value_high`` give a range (bound ``range``), or a point where they are equal;
 - ``indicator_id`` gives ``indicator_en`` and ``topic``; ``indicator`` gives all three, as the
   catalogue knows the name; the name itself stays as it stands in the text;
+- ``base_year`` moves with ``period_start``;
 - ``price_basis``, ``timing`` and ``compared_with`` that no word gave follow from measure, unit,
   years and catalogue; the ``…_reason`` of what was given is the correction's;
 - a ``kind`` that is no measure empties what only measures have.
@@ -76,7 +77,7 @@ def correct_numbers(
         by_number, key=lambda one: (one.action, one.number, one.text)
     ):
         said = list(group)
-        _check_text(said[0], report.text)
+        _check_text(said[0], report.text, rows)
         number_id = f"{report.report_id}:{number}"
         if action == "add":
             before = _added(said[0], rows, sentences, report)
@@ -91,10 +92,11 @@ def correct_numbers(
     return build_table("numbers", told)
 
 
-def _check_text(one: Correction, text: str) -> None:
-    found = text[one.start : one.start + len(one.text)]
-    if found == one.text:
+def _check_text(one: Correction, text: str, rows: Mapping[str, Row]) -> None:
+    if text.startswith(one.text, one.start):
         return
+    here = [row["text"] for row in rows.values() if row["start"] == one.start]
+    found = here[0] if here else text[one.start : one.start + len(one.text)]
     nearest = min(_places(text, one.text), key=lambda at: abs(at - one.start), default=None)
     hint = "it stands nowhere in it" if nearest is None else f"the nearest stands at {nearest}"
     raise one.error(
@@ -156,7 +158,8 @@ def _corrected(row: Row, said: Sequence[Correction]) -> Row:
     elif row["kind"] != "measure":
         place = {"place": row["region"], "place_reason": row["region"] and "the report's region"}
         row |= {"bound": "eq", **place}
-    row |= _amounts(row, given) | _catalogued(row, given) | _reasons(said) | given
+    row |= _amounts(row, given) | _base(row, given) | _catalogued(row, given)
+    row |= _reasons(said) | given
     if row["kind"] == "measure" and BASIS_OF & given.keys():
         known = row["indicator_id"]
         why = {one.column: f"corrected: {one.reason}" for one in said if one.column in COLUMNS}
@@ -183,6 +186,14 @@ def _amounts(row: Row, given: Row) -> Row:
     if not is_range and row["bound"] == "range":
         told["bound"] = "eq"
     return told
+
+
+def _base(row: Row, given: Row) -> Row:
+    """The year that growth starts from, which moves with its period."""
+    old, new = row["period_start"], given.get("period_start")
+    if row["base_year"] is None or old is None or new is None:
+        return {}
+    return {"base_year": row["base_year"] + new - old}
 
 
 def _catalogued(row: Row, given: Row) -> Row:

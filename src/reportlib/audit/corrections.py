@@ -11,7 +11,7 @@ import io
 import math
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -20,9 +20,9 @@ import pandas as pd
 from reportlib.labels.catalogue import describe_indicator
 from reportlib.numbers.units import doubt_unit
 from reportlib.tables.cells import unescape_cell
-from reportlib.tables.columns import check_table, list_values, table_columns
+from reportlib.tables.columns import check_table, table_columns
 from reportlib.tables.errors import ReportError
-from reportlib.tables.vocabulary import vocabulary_rows
+from reportlib.tables.naming import code_words
 
 NEEDED = ("report_id", "start", "text", "action", "reason", "by", "on")
 KEYS = ("report_id", "sentence_id", "number_id", "start", "end", "text", "region")
@@ -200,7 +200,7 @@ def _correction(where: str, row: Mapping[str, str]) -> Correction:
         cells["by"],
         read_day(where, cells["on"]),
     )
-    _check_closed(found, "corrections", "action", found.action)
+    _check_code(found, "action", found.action)
     if found.action == "drop":
         if found.column or cells["value"]:
             raise found.error("drop takes the whole number; leave column and value empty")
@@ -217,7 +217,7 @@ def read_day(where: str, cell: str) -> str:
         day = None
     if day is None:
         raise ReportError(f"{where}: {cell!r} is no day; write 2024-05-31")
-    if day > date.today():
+    if day > date.today() + timedelta(days=1):  # it is tomorrow already somewhere
         raise ReportError(f"{where}: {cell!r} lies in the future")
     return day.isoformat()
 
@@ -244,7 +244,10 @@ def _value(found: Correction, cell: str) -> Any:
         except ValueError:
             what = "year" if dtype == "Int64" else "number, written as 2500000 or -3.5"
             raise found.error(f"{column}: {cell!r} is no {what}") from None
-    CHECKS.get(column, _check_named)(found, cell)
+    if check := CHECKS.get(column):
+        check(found, cell)
+    else:
+        _check_code(found, column, cell)
     return cell
 
 
@@ -265,14 +268,11 @@ def _year(cell: str) -> int:
 PARSERS: Mapping[str, Callable[[str], Any]] = {"float64": _number, "Int64": _year}
 
 
-def _check_closed(found: Correction, table: str, column: str, cell: str) -> None:
-    known = list_values(table, column)
+def _check_code(found: Correction, column: str, cell: str) -> None:
+    """A column with codes takes no other; one without any takes all."""
+    known = code_words(column, "en")
     if known and cell not in known:
         raise found.error(f"{cell!r} is no {column}; it is one of {', '.join(known)}")
-
-
-def _check_named(found: Correction, cell: str) -> None:
-    _check_closed(found, "numbers", found.column, cell)
 
 
 def _check_indicator_id(found: Correction, cell: str) -> None:
@@ -282,12 +282,6 @@ def _check_indicator_id(found: Correction, cell: str) -> None:
         raise found.error(
             f"{cell!r} is no indicator_id; load_vocabulary('indicators') lists them"
         ) from None
-
-
-def _check_topic(found: Correction, cell: str) -> None:
-    known = [row["topic"] for row in vocabulary_rows("topics")]
-    if cell not in known:
-        raise found.error(f"{cell!r} is no topic; it is one of {', '.join(known)}")
 
 
 def _check_unit(found: Correction, cell: str) -> None:
@@ -302,7 +296,6 @@ def _check_part(found: Correction, cell: str) -> None:
 
 CHECKS: Mapping[str, Callable[[Correction, str], None]] = {
     "indicator_id": _check_indicator_id,
-    "topic": _check_topic,
     "unit": _check_unit,
     "part_of_year": _check_part,
 }

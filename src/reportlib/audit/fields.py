@@ -13,8 +13,8 @@ from typing import Any
 import pandas as pd
 
 from reportlib.tables.cells import escape_line
-from reportlib.tables.errors import ReportError
-from reportlib.tables.vocabulary import cached, vocabulary_rows
+from reportlib.tables.naming import LANGS, check_lang, code_words, column_head
+from reportlib.tables.vocabulary import vocabulary_rows
 
 FIELDS = (
     "kind",
@@ -28,13 +28,13 @@ FIELDS = (
     "bound",
     "place",
 )
-LANGS = ("en", "zh")
 YEARS = re.compile(r"([0-9]{4})年?(?:\s*[-–—~～至]\s*([0-9]{4})年?)?")
 LARGEST_WHOLE = 1e15
 
 
 def sheet_texts(lang: str) -> Mapping[str, str]:
-    """What an audit sheet says in a language, from ``vocabulary/sheet_texts.csv``.
+    """What an audit sheet says in a language: ``vocabulary/sheet_texts.csv``, and the heads of the
+    columns that it asks for.
 
     Raises
     ------
@@ -44,11 +44,11 @@ def sheet_texts(lang: str) -> Mapping[str, str]:
     Examples
     --------
     >>> sheet_texts("en")["verdict"].format("unit"), sheet_texts("zh")["said.ok"]
-    ('unit: ok?', '正确')
+    ('Unit: ok?', '正确')
     """
-    if lang not in LANGS:
-        raise ReportError(f"lang={lang!r} is not one of 'zh', 'en'")
-    return {row["key"]: row[lang] for row in vocabulary_rows("sheet_texts")}
+    check_lang(lang)
+    heads = {field: column_head(field, lang) for field in (*FIELDS, "number_id")}
+    return heads | {row["key"]: row[lang] for row in vocabulary_rows("sheet_texts")}
 
 
 def read_fields(row: Mapping[str, Any]) -> dict[str, str]:
@@ -86,7 +86,7 @@ def say_field(field: str, code: str, lang: str) -> str:
     """
     if not code:
         return sheet_texts(lang)["none"]
-    return next((row[lang] for row in _named(field) if row["value"] == code), code)
+    return code_words(field, lang).get(code, code)
 
 
 def mean_field(field: str, cell: str) -> str:
@@ -111,10 +111,10 @@ def mean_field(field: str, cell: str) -> str:
         except (ValueError, OverflowError):
             return said
         return "~".join(dict.fromkeys(ends))
-    for row in _named(field):
-        if said.lower() in (row["value"], *(row[lang].lower() for lang in LANGS)):
-            return row["value"]
-    return said
+    words = {code: code for code in code_words(field, "en")}
+    for lang in LANGS:
+        words |= {word.lower(): code for code, word in code_words(field, lang).items()}
+    return words.get(said.lower(), said)
 
 
 def columns_of(field: str, code: str) -> dict[str, str]:
@@ -133,10 +133,3 @@ def columns_of(field: str, code: str) -> dict[str, str]:
         low, _, high = code.partition("~")
         return {"value_low": low, "value_high": high}
     return {field: code}
-
-
-@cached
-def _named(field: str) -> tuple[Mapping[str, str], ...]:
-    """The values of a field that has few, with their words."""
-    rows = vocabulary_rows("column_values")
-    return tuple(row for row in rows if (row["table"], row["column"]) == ("numbers", field))

@@ -12,14 +12,15 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from reportlib.audit.corrections import check_rows, read_day
-from reportlib.audit.fields import FIELDS, LANGS, columns_of, mean_field, sheet_texts
+from reportlib.audit.fields import FIELDS, columns_of, mean_field, sheet_texts
 from reportlib.audit.sheets import FRAME, SHEET, sign_row
-from reportlib.audit.workbook import list_heads
+from reportlib.audit.workbook import ENGLISH, list_heads
 from reportlib.tables.cells import format_csv, unescape_cell
 from reportlib.tables.columns import build_table
 from reportlib.tables.errors import ReportError
 from reportlib.tables.extras import load_extra
 from reportlib.tables.files import write_files
+from reportlib.tables.naming import LANGS
 from reportlib.words.intervals import wilson
 
 OK, CORRECTED, ANY = "ok", "corrected", "any"
@@ -168,11 +169,12 @@ def _said(cell: Any) -> str:
 
 
 def _find_heads(path: str | Path, head: list[str]) -> dict[tuple[str, str], int]:
-    """Where each column stands, in a sheet of either language."""
+    """Where each column stands, in a sheet of either language; the English of sentences may go."""
     wanted = max(
         (list_heads(lang) for lang in LANGS),
         key=lambda heads: len(set(heads.values()) & set(head)),
     )
+    wanted.pop((ENGLISH, ""), None)
     for name in wanted.values():
         if head.count(name) != 1:
             why = "stands twice" if name in head else "is missing"

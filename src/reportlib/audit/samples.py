@@ -8,8 +8,9 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from reportlib.tables.columns import check_table, list_values
-from reportlib.tables.errors import ReportError
+from reportlib.tables.columns import check_table
+from reportlib.tables.errors import ReportError, check_choice
+from reportlib.tables.naming import code_words
 
 
 def draw_sample(
@@ -76,9 +77,8 @@ def draw_sample(
 def list_frame(numbers: pd.DataFrame, role: str | None) -> pd.DataFrame:
     """The measures that a sample is drawn from, numbered anew."""
     check_table(numbers, "numbers", ["report_id", "number_id", "start", "kind", "role"])
-    roles = list_values("numbers", "role")
-    if role is not None and role not in roles:
-        raise ReportError(f"role={role!r} is not one of {', '.join(roles)}")
+    if role is not None:
+        check_choice("role", role, code_words("role", "en"))
     known = numbers.reset_index(drop=True)
     frame = known[(known["kind"] == "measure") & ((known["role"] == role) | (role is None))]
     if frame.empty:

@@ -19,12 +19,14 @@ from reportlib.audit.samples import draw_sample, list_frame
 from reportlib.audit.workbook import append_row, list_heads, style_sheet
 from reportlib.numbers.printing import format_value
 from reportlib.tables.cells import escape_line
-from reportlib.tables.columns import list_rows, list_values
+from reportlib.tables.columns import list_rows
 from reportlib.tables.errors import ReportError
 from reportlib.tables.exports import save_book
 from reportlib.tables.extras import DISTRIBUTION, load_extra
 from reportlib.tables.files import write_files
+from reportlib.tables.naming import code_words
 from reportlib.tables.vocabulary import vocabulary_rows
+from reportlib.text.glosses import load_glosses
 
 SHEET, FRAME, LISTS, HOW = "audit", "frame", "lists", "how"
 
@@ -58,9 +60,10 @@ def write_audit(
     """Write a sheet of numbers drawn at random, for a person to judge each against its sentence.
 
     The workbook has four sheets: ``how`` (instructions), ``audit`` (one row per number: its
-    sentence with the number in 【】, what it was read as in words, and for each field a verdict and
-    a cell for what is right, with drop-downs), ``lists`` (what closed fields may be) and ``frame``
-    (what was drawn from). Texts are typed as text, so that none runs as a formula.
+    sentence with the number in 【】, in an English sheet our English of it where the report is
+    shipped, what the number was read as in words, and for each field a verdict and a cell for what
+    is right, with drop-downs), ``lists`` (what closed fields may be) and ``frame`` (what was drawn
+    from). Texts are typed as text, so that none runs as a formula.
     The same tables, options and version give the same bytes.
 
     Parameters
@@ -149,8 +152,17 @@ def _list_rows(sample: pd.DataFrame, tables: HasTables, lang: str) -> Iterator[l
     heads = list_heads(lang)
     yield list(heads.values())
     sentences = {row["sentence_id"]: row for row in list_rows(tables.sentences)}
+    glosses = {
+        (row["report_id"], row["start"]): row["en"]
+        for report_id in sample["report_id"].unique()
+        for row in list_rows(load_glosses(report_id))
+        if lang == "en"
+    }
     headings = {
-        (row["report_id"], row["section_id"]): row["heading"] for row in list_rows(tables.outline)
+        (row["report_id"], row["section_id"]): " ".join(
+            filter(None, (glosses.get((row["report_id"], row["start"])), row["heading"]))
+        )
+        for row in list_rows(tables.outline)
     }
     for no, row in enumerate(list_rows(sample), 1):
         sentence = sentences[row["sentence_id"]]
@@ -159,6 +171,7 @@ def _list_rows(sample: pd.DataFrame, tables: HasTables, lang: str) -> Iterator[l
         cells = {
             "no": no,
             "sentence": mark_number(sentence["text"], row, sentence["start"]),
+            "english": glosses.get((row["report_id"], sentence["start"])),
             "text": text,
             "under": headings.get((row["report_id"], sentence["section_id"])),
             "reads": _in_words(row, shown, lang),
@@ -196,12 +209,11 @@ def _list_values(lang: str) -> dict[str, list[str]]:
     none = sheet_texts(lang)["none"]
     lists: dict[str, list[str]] = {}
     for field in FIELDS:
-        values = [say_field(field, value, lang) for value in list_values("numbers", field)]
-        if values:
+        if values := list(code_words(field, lang).values()):
             lists[field] = values if field == "kind" else [none, *values]
     units = dict.fromkeys(row["unit"] for row in vocabulary_rows("units"))
     catalogue = vocabulary_rows("indicators")
     names = [f"{row['name_en']} {row['name_zh']}" for row in catalogue]
     lists["unit"] = [none, *units]
     lists["indicator_id"] = [none, *(row["indicator_id"] for row in catalogue)]
-    return lists | {"indicator": [none, *names]}
+    return lists | {"names": ["", *names]}

@@ -1,4 +1,4 @@
-"""How an audit sheet looks: its heads, widths, colours and drop-downs."""
+"""The rows of an audit sheet → how it looks: heads, widths, colours and drop-downs."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from reportlib.tables.extras import load_extra
 BEFORE = ("no", "sentence", "text", "under", "reads")
 AFTER = ("rest", "note", "by", "on", "number_id", "check")
 FILLED = ("verdict", "right")
+ENGLISH, ENGLISH_WIDTH = "english", 110  # the English of a sentence is three times as long
 WIDTHS = {"no": 5, "sentence": 60, "text": 12, "under": 22, "reads": 44, "note": 24, "on": 12}
 WIDE = {"indicator": 24, "indicator_id": 20}
 WIDTH, TALLEST = 13, 400
@@ -22,16 +23,18 @@ TO_FILL, HEAD = "FFF2CC", "DDE6F0"
 
 
 def list_heads(lang: str) -> dict[tuple[str, str], str]:
-    """The heads of the sheet: (column or field, part) → as written, in order.
+    """The heads of the sheet: (column or field, part) → as written, in order. An English sheet has
+    a column for the English of a sentence.
 
     Examples
     --------
     >>> heads = list_heads("en")
     >>> heads["sentence", ""], heads["unit", "verdict"], heads["unit", "right"]
-    ('sentence, the number in 【】', 'unit: ok?', 'unit: right is')
+    ('Sentence, the number in 【】', 'Unit: ok?', 'Unit: right is')
     """
     texts = sheet_texts(lang)
-    heads = {(name, ""): texts[name] for name in BEFORE}
+    before = (*BEFORE[:2], ENGLISH, *BEFORE[2:]) if lang == "en" else BEFORE
+    heads = {(name, ""): texts[name] for name in before}
     for field, part in product(FIELDS, ("", *FILLED)):
         heads[field, part] = texts[part].format(texts[field]) if part else texts[field]
     return heads | {(name, ""): texts[name] for name in AFTER}
@@ -61,6 +64,8 @@ def style_sheet(sheet: Any, lists: Mapping[str, str], lang: str) -> None:
     for at, (name, part) in enumerate(list_heads(lang), 1):
         letter = letter_of(at)
         wide = WIDTH if part == "verdict" else WIDE.get(name, WIDTH)
+        if name == ENGLISH and any(cell.value for cell in sheet[letter][1:]):
+            wide = ENGLISH_WIDTH
         sheet.column_dimensions[letter].width = WIDTHS.get(name, wide)
         to_fill = part in FILLED or name in ("rest", "note", "by", "on")
         colour = styles.PatternFill("solid", fgColor=TO_FILL if to_fill else HEAD)
@@ -72,7 +77,8 @@ def style_sheet(sheet: Any, lists: Mapping[str, str], lang: str) -> None:
                 cell.fill = colour
                 cell.number_format = "yyyy-mm-dd" if name == "on" else "@"
         if offered := _offered(name, part, lists, lang):
-            _offer(sheet, f"{letter}2:{letter}{sheet.max_row}", offered, closed=name != "unit")
+            is_open = (name, part) == ("unit", "right")  # what is counted is a unit too
+            _offer(sheet, f"{letter}2:{letter}{sheet.max_row}", offered, closed=not is_open)
     for row in sheet.iter_rows(min_row=2):
         lines = max(_lines(cell, sheet.column_dimensions) for cell in row)
         sheet.row_dimensions[row[0].row].height = min(15 * lines, TALLEST)

@@ -119,9 +119,12 @@ def collect(
     drawn = int(audit.rates["n"].iloc[0] + audit.rates["left"].iloc[0])
     judged = audit.log["number_id"].nunique()
     typer.echo(f"{judged} of {drawn} numbers judged, {drawn - judged} not audited")
-    typer.echo(
-        f"{paths[0]}: {len(audit.corrections)} corrected cells; {paths[1].name}, {paths[2].name}"
+    cells = (
+        "1 corrected cell"
+        if len(audit.corrections) == 1
+        else f"{len(audit.corrections)} corrected cells"
     )
+    typer.echo(f"{paths[0]}: {cells}; {paths[1].name}, {paths[2].name}")
 
 
 @commands.command(epilog="Example:  reportlib agree anna.xlsx bao.xlsx")

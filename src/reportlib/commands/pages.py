@@ -21,6 +21,9 @@ def highlight(
     year: Annotated[
         int | None, typer.Option(help="The report's year, if not told.", min=1949, max=2100)
     ] = None,
+    corrections: Annotated[
+        Path | None, typer.Option(help="As in reportlib extract.", metavar="FILE")
+    ] = None,
 ) -> None:
     """Write a page that shows the report with its numbers marked, and a table that filters them.
     It opens in any browser, without a connection.
@@ -32,7 +35,7 @@ def highlight(
 
     with told_errors():
         report = read_report(file, region=region, year=year)
-        numbers = analyse(report).numbers
+        numbers = analyse(report, corrections=corrections).numbers
     page = explorer.highlight(report, numbers, lang.value)
     write_files(out.parent, {out.name: page.encode()})
     measures = int((numbers["kind"] == "measure").sum())

@@ -27,6 +27,9 @@ def headlines(
         list[str] | None,
         typer.Option(help="Kinds of document to take; again for more.", show_default="work_report"),
     ] = None,
+    corrections: Annotated[
+        Path | None, typer.Option(help="As in reportlib extract.", metavar="FILE")
+    ] = None,
 ) -> None:
     """Write what each report sets itself for its year, one row per place and year. Files that
     cannot be read are named, and the others written; the exit status is then 1.
@@ -35,7 +38,7 @@ def headlines(
     from reportlib.targets.headline_panel import build_headline_panel
 
     with told_errors() as told:
-        reports = stream_reports(paths, region=region, on_error="log")
+        reports = stream_reports(paths, region=region, on_error="log", corrections=corrections)
         panel = build_headline_panel(reports, kind or ("work_report",))
     _write(panel, out, told)
 

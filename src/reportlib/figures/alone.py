@@ -20,8 +20,10 @@ from reportlib.figures.parts import (
 from reportlib.figures.style import DARK, GREY, LIGHT
 from reportlib.figures.texts import chart_texts
 from reportlib.labels.catalogue import describe_indicator
+from reportlib.numbers.printing import format_number, format_value
 from reportlib.tables.columns import check_table
 from reportlib.tables.errors import ReportError
+from reportlib.tables.vocabulary import vocabulary_rows
 from reportlib.targets.outcomes import is_plain
 
 BASES = ("constant", "current", "none")
@@ -127,7 +129,8 @@ def plot_growth(
 
 def build_targets(numbers: pd.DataFrame, year: int, most: int = MOST) -> pd.DataFrame:
     """Targets of the report's own year in per cent, each with what the report states of the year
-    before, for :func:`plot_targets`.
+    before, for :func:`plot_targets`: growth rates, and headline rates such as unemployment. Shares
+    and coverage rates, which would stretch the scale to 100, are left out.
 
     Parameters
     ----------
@@ -160,7 +163,10 @@ def build_targets(numbers: pd.DataFrame, year: int, most: int = MOST) -> pd.Data
     [['GDP', 6.0, 'ge', 3.9]]
     """
     same = ["indicator_id", "measure"]
-    stated = _stated(numbers, year, "target").drop_duplicates(same).head(most)
+    stated = _stated(numbers, year, "target")
+    rates = {row["headline"] for row in vocabulary_rows("headlines") if row["panel_units"] == "%"}
+    stated = stated[(stated["measure"] == "growth") | stated["indicator_id"].isin(rates)]
+    stated = stated.drop_duplicates(same).head(most)
     if stated.empty:
         raise _lack(numbers, f"target of {year} in per cent", year, "target", MEASURES)
     before = _stated(numbers, year - 1, "outcome").drop_duplicates(same)
@@ -203,11 +209,12 @@ def plot_targets(
     ax.hlines(at, rows["before"], rows["target"], color=LIGHT, lw=1.2, zorder=1)
     target_marks(ax, at, rows, 0.12)
     ax.plot(rows["before"], at, "o", mfc="white", mec=DARK, ls="none", ms=5.5, gid="before")
-    ends = rows[["target_low", "target_high"]].itertuples(index=False)
+    told = ["target_low", "target_high", "target_bound"]
     columns: dict[str, Sequence[str]] = {
         texts["before"].format(before=year - 1): [_printed(value) for value in rows["before"]],
         texts["target"].format(year=year): [
-            "–".join(dict.fromkeys(map(_printed, pair))) for pair in ends
+            format_value(low, None, lang, high=high, bound=bound)
+            for low, high, bound in rows[told].itertuples(index=False)
         ],
     }
     side_columns(ax, at, columns)
@@ -266,4 +273,4 @@ def _lack(
 
 def _printed(value: float) -> str:
     """A figure with the digits that the report gives it; nothing for none."""
-    return "" if pd.isna(value) else f"{value:g}".replace("-", "−")
+    return "" if pd.isna(value) else format_number(value)

@@ -1,4 +1,5 @@
-"""A concept over the years: the share of reports that its words take, a line a place."""
+"""The chart of a concept over the years: rows of a word panel in, Axes out; the share of reports
+that its words take, a line a place."""
 
 from __future__ import annotations
 
@@ -14,12 +15,12 @@ from reportlib.figures.parts import (
     spread,
     year_ticks,
 )
-from reportlib.figures.regions import name_region
 from reportlib.figures.style import ACCENT, DARK, GREY
-from reportlib.figures.texts import chart_texts, show
+from reportlib.figures.texts import chart_texts, format_short
 from reportlib.tables.columns import check_table
-from reportlib.tables.errors import ReportError
-from reportlib.tables.vocabulary import vocabulary_rows
+from reportlib.tables.errors import ReportError, check_choice
+from reportlib.tables.naming import code_words
+from reportlib.text.regions import name_region
 
 SHARES = ("share_of_characters", "share_of_terms", "share_of_sentences")
 MARKS = (("o", DARK), ("s", ACCENT), ("^", GREY), ("D", DARK), ("v", ACCENT), ("P", GREY))
@@ -52,8 +53,7 @@ def plot_attention(
         If no row is of the concept, there are more places than marks (six), or `share` or `lang` is
         unknown.
     """
-    if share not in SHARES:
-        raise ReportError(f"share={share!r} is not one of {', '.join(SHARES)}")
+    check_choice("share", share, SHARES)
     texts = chart_texts("attention", lang)
     check_table(rows, "word panel", ["place", "year", "topic", share])
     rows = refuse_empty(rows[rows["topic"] == topic], f"report on {topic!r}")
@@ -74,18 +74,17 @@ def plot_attention(
     heights = spread(pd.Series(ends), CLOSE * ax.get_ylim()[1])
     last = float(rows["year"].max())
     for place, (_, colour) in zip(places, MARKS, strict=False):
-        label(ax, name_region(place, lang), last, heights[place], "right", colour)
+        label(ax, name_region(place, lang) or place, last, heights[place], "right", colour)
     top = rows.sort_values(share, kind="stable").iloc[-1]
     words = {
         "topic": _named(topic, lang),
-        "place": name_region(top["place"], lang),
+        "place": name_region(top["place"], lang) or top["place"],
         "year": int(top["year"]),
-        "high": show(top[share] * 100),
+        "high": format_short(top[share] * 100),
     }
     return frame(ax, texts["finding"], texts[share], source, lang, words)
 
 
 def _named(topic: str, lang: str) -> str:
     """A topic of the lexicon by its name in a language; a user's own as it is."""
-    names = {row["topic"]: row[lang] for row in vocabulary_rows("topics")}
-    return names.get(topic, topic)
+    return code_words("term_topic", lang).get(topic, topic)

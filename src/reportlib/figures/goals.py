@@ -1,4 +1,6 @@
-"""Charts of goals over several years: how far the way is gone, and the growth that a goal needs."""
+"""Charts of goals over several years, rows in, Axes out: how far the way is gone, and the
+growth that a goal needs.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +15,7 @@ from reportlib.figures.parts import (
     side_columns,
 )
 from reportlib.figures.style import DARK, GREY, INK, LIGHT
-from reportlib.figures.texts import chart_texts, readable, show
+from reportlib.figures.texts import chart_texts, format_level, format_short
 from reportlib.tables.columns import check_table
 from reportlib.tables.errors import ReportError
 
@@ -83,7 +85,9 @@ def plot_progress(
     heads = [texts["hold" if hold else "reach"] for hold in rows["hold"]]
     values = []
     for row in rows.to_dict("records"):
-        levels = {name: readable(row[name], row["unit"], lang) for name in ("baseline", *SIGNED)}
+        levels = {
+            name: format_level(row[name], row["unit"], lang) for name in ("baseline", *SIGNED)
+        }
         signed = {name: SIGNS.get(row[bound], "") + levels[name] for name, bound in SIGNED.items()}
         values.append(texts["values"].format(**levels | signed))
     names = map("\n".join, zip(indicator_names(rows, lang), values, strict=True))
@@ -96,7 +100,7 @@ def plot_progress(
         ax.plot(100, height, "|", color=INK, ms=12, mew=1.5)
         more = row["outcome_bound"] in SIGNS
         ax.plot(done, height, ">" if more else "o", color=DARK, ms=6, gid="outcome")
-        label(ax, show(done, 0), done, height, "above", gap=3)
+        label(ax, format_short(done, 0), done, height, "above", gap=3)
     for height, status in zip(at[rows["hold"]], rows.loc[rows["hold"], "status"], strict=True):
         label(ax, texts["held"][status], 0, height, "right", gap=0)
     ax.margins(x=0.08)
@@ -146,15 +150,15 @@ def plot_required(
     ax.hlines(at, 0, shown["rate"], color=LIGHT, lw=1.2, zorder=1)
     ax.plot(shown["rate"], at, "|", color=INK, ls="none", ms=11, mew=2, gid="needed")
     ax.plot(shown["reached"], at, "o", color=DARK, ls="none", ms=6, gid="reached")
-    reached = [show(value) if pd.notna(value) else "–" for value in shown["reached"]]
-    needed = [show(rate) for rate in shown["rate"]]
+    reached = [format_short(value) if pd.notna(value) else "–" for value in shown["reached"]]
+    needed = [format_short(rate) for rate in shown["rate"]]
     side_columns(ax, at, {texts["needed"]: needed, texts["reached"]: reached})
     ax.axvline(0, color=GREY, lw=0.8)
     ax.margins(x=0.06)
     known = shown[shown["reached"].notna()]
     words = {
-        "low": show(shown["rate"].min()),
-        "high": show(shown["rate"].max()),
+        "low": format_short(shown["rate"].min()),
+        "high": format_short(shown["rate"].max()),
         "n": len(shown),
         "known": len(known),
         "kept": int((known["reached"] >= known["rate"]).sum()),

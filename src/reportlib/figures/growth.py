@@ -17,7 +17,7 @@ from reportlib.figures.parts import (
     row_panel,
 )
 from reportlib.figures.style import DARK, GREY, LIGHT
-from reportlib.figures.texts import chart_texts, show
+from reportlib.figures.texts import chart_texts, format_short
 from reportlib.labels.catalogue import describe_indicator
 from reportlib.tables.columns import check_table
 from reportlib.tables.errors import ReportError
@@ -189,8 +189,8 @@ def plot_growth_rates(
     ax.plot(rows["growth"], at, "o", color=DARK, ls="none", gid="growth")
     for height, growth, average in zip(at, rows["growth"], rows["average_growth"], strict=True):
         low, high = sorted((growth, average))
-        label(ax, show(low), low, height, "left")
-        label(ax, show(high), high, height, "right")
+        label(ax, format_short(low), low, height, "left")
+        label(ax, format_short(high), high, height, "right")
     ax.axvline(0, color=LIGHT, lw=0.8)
     ax.margins(x=0.12)
     slower, n = int((rows["growth"] < rows["average_growth"]).sum()), len(rows)

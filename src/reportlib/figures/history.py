@@ -1,5 +1,5 @@
-"""Charts of a panel: one indicator over the years, the record of a place, the levels that growth
-adds up to, and the margins of all targets.
+"""Charts of a panel, rows in, Axes or Figure out: one indicator over the years, the record of a
+place, the levels that growth adds up to, and the margins of all targets.
 """
 
 from __future__ import annotations
@@ -25,10 +25,11 @@ from reportlib.figures.parts import (
     year_ticks,
 )
 from reportlib.figures.style import ACCENT, DARK, GREY, INK, LIGHT
-from reportlib.figures.texts import chart_texts, show
+from reportlib.figures.texts import chart_texts, format_short
 from reportlib.labels.catalogue import describe_indicator
 from reportlib.tables.columns import check_table
-from reportlib.tables.errors import ReportError
+from reportlib.tables.errors import ReportError, check_choice
+from reportlib.targets.outcomes import check_region
 
 DEEPEST = 5  # lines of a row of dots
 HISTORY = ["year", "indicator_id", "target", "target_low", "target_high", "target_bound"]
@@ -69,6 +70,7 @@ def build_history(
     check_table(panel, "panel")
     of_one = panel[panel["indicator_id"] == indicator_id]
     for name in filter(None, (region, beside)):
+        check_region(panel, name)
         if not (of_one["region"] == name).any():
             raise ReportError(f"the panel has no rows of {indicator_id!r} for {name!r}")
     rows = of_one[of_one["region"] == region].sort_values("year", ignore_index=True)
@@ -107,8 +109,7 @@ def plot_history(
         If `hollow` or `lang` is unknown, or no row has a target or an outcome.
     """
     texts = chart_texts("history", lang)
-    if hollow not in ("short", "silent"):
-        raise ReportError(f"hollow={hollow!r} is not one of 'short', 'silent'")
+    check_choice("hollow", hollow, ("short", "silent"))
     check_table(rows, "history", HISTORY)
     if rows[["target", "outcome"]].isna().all(axis=None):
         raise ReportError("no year has a target or an outcome; give rows of build_history")
@@ -172,7 +173,7 @@ def _label_outcomes(ax: Axes, rows: pd.DataFrame, beside: pd.Series) -> None:
         if all(abs(row["year"] - year) >= apart for year in taken):
             taken.append(row["year"])
             side = "below" if row["away"] < 0 else "above"
-            label(ax, show(row["outcome"]), row["year"], row["outcome"], side)
+            label(ax, format_short(row["outcome"]), row["year"], row["outcome"], side)
 
 
 def _say(
@@ -318,20 +319,22 @@ def plot_index(
     ax.plot(known["year"], known["index"], gid="index", **style)
     ends = known.iloc[[0, -1]].drop_duplicates()
     for year, level in zip(ends["year"], ends["index"], strict=True):
-        label(ax, show(level), year, level, "below", gap=8)  # clear of the line that rises to it
+        label(
+            ax, format_short(level), year, level, "below", gap=8
+        )  # clear of the line that rises to it
     ax.margins(y=0.18)
     off = known[known["distance"].notna() & (known["trend"] != known["index"])]
     if off.empty:
         return frame(ax, texts["shown"], texts["subtitle"], source, lang, {"name": name})
     last, base = off.iloc[-1], path["year"].iloc[0]
-    label(ax, show(last["trend"]), last["year"], last["trend"], "above", GREY)
+    label(ax, format_short(last["trend"]), last["year"], last["trend"], "above", GREY)
     words = {
         "name": name,
         "last": int(last["year"]),
         "base": int(base),
-        "far": show(abs(last["distance"])),
+        "far": format_short(abs(last["distance"])),
         "side": texts["side_below" if last["distance"] < 0 else "side_above"],
-        "pace": show(path["trend"].iloc[1] - 100, 2),
+        "pace": format_short(path["trend"].iloc[1] - 100, 2),
     }
     subtitle = texts["subtitle"] + texts["path"]
     return frame(ax, texts["finding"], subtitle, source, lang, words)

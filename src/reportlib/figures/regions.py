@@ -1,5 +1,5 @@
-"""Charts of many regions side by side: what each set itself, what came of it and what it set next;
-how the next target moved, by how far the last was met.
+"""Charts of many regions side by side, rows in, Axes out: what each set itself, what came of it
+and what it set next; how the next target moved, by how far the last was met.
 """
 
 from __future__ import annotations
@@ -18,11 +18,11 @@ from reportlib.figures.parts import (
     side_columns,
 )
 from reportlib.figures.style import ACCENT, BAND, DARK, GREY, INK, LIGHT
-from reportlib.figures.texts import chart_texts, show
+from reportlib.figures.texts import chart_texts, format_short
 from reportlib.tables.columns import check_table
 from reportlib.tables.errors import ReportError
-from reportlib.tables.vocabulary import vocabulary_rows
 from reportlib.targets.verdicts import CLOSE
+from reportlib.text.regions import name_region
 
 WORDED = {"at least": "^", "at most": "v", "number": "s", "range": "D", "about": "o"}
 APART = 0.05  # inches of a target above the middle of its row, and of the next one below
@@ -32,19 +32,6 @@ TARGETS = ["region", "year", *NAMED, "unit", "target", "target_low", "target_hig
 TARGETS += ["wording_class", "outcome", "margin", "met_as_printed", "next_target", "next_low"]
 TARGETS += ["next_high", "next_class", "moved", "national_low", "national_high"]
 TARGETS += ["national_next_low", "national_next_high"]
-
-
-def name_region(region: str, lang: str) -> str:
-    """The name of a region on a chart; as it is where the vocabulary has none.
-
-    Examples
-    --------
-    >>> name_region("内蒙古自治区", "en"), name_region("甲省", "en")
-    ('Inner Mongolia', '甲省')
-    """
-    named = (row for row in vocabulary_rows("places") if row["where"] == "name")
-    found = {row["place"]: row["word" if lang == "zh" else "name_en"] for row in named}
-    return found.get(region, region)
 
 
 def plot_provinces(
@@ -75,7 +62,7 @@ def plot_provinces(
         )
     reached = rows["met_as_printed"].map({True: "reached", False: "short"}).fillna("untold")
     heads = [texts["head"][way].format(n=int((reached == way).sum())) for way in reached]
-    names = [name_region(region, lang) for region in rows["region"]]
+    names = [name_region(region, lang) or region for region in rows["region"]]
     ax, at = row_panel(ax, names, heads=heads, share=0.2)
     _draw_nation(ax, rows)
     for height, row in zip(at, rows.to_dict("records"), strict=True):
@@ -87,7 +74,8 @@ def plot_provinces(
         style: Style = {"color": ACCENT if short else DARK, "ms": 13, "mew": 1.8}
         ax.plot(row["outcome"], height, "|", zorder=2.5, gid="outcome", **style)
     margins = [
-        show(value, sign=abs(value) > CLOSE) if pd.notna(value) else "" for value in rows["margin"]
+        format_short(value, sign=abs(value) > CLOSE) if pd.notna(value) else ""
+        for value in rows["margin"]
     ]
     side_columns(ax, at, {texts["margin"]: margins})
     ax.margins(x=0.05)
@@ -181,6 +169,6 @@ def plot_ratchet(
     subtitle = texts["subtitle"]
     for key, these in (("kept", short & ~lowered), ("lowered", ~short & lowered)):
         if these.any():
-            named = [name_region(region, lang) for region in known.loc[these, "region"]]
+            named = [name_region(region, lang) or region for region in known.loc[these, "region"]]
             subtitle += texts[key].format(names=texts["and"].join(named))
     return frame(ax, texts["finding"], subtitle, source, lang, words)

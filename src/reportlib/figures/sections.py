@@ -1,5 +1,5 @@
-"""Charts of where in a report it speaks of what: topics by section, terms along the text, numbers
-and words of commitment by part.
+"""Charts of where in a report it speaks of what, rows in, Axes out: topics by section, terms along
+the text, numbers and words of commitment by part.
 """
 
 from __future__ import annotations
@@ -31,10 +31,10 @@ from reportlib.figures.parts import (
     text_width,
 )
 from reportlib.figures.style import ACCENT, DARK, GREY, LIGHT
-from reportlib.figures.texts import chart_texts, show
+from reportlib.figures.texts import chart_texts, format_short
 from reportlib.tables.columns import check_table
 from reportlib.tables.errors import ReportError
-from reportlib.tables.vocabulary import vocabulary_rows
+from reportlib.tables.naming import code_words
 from reportlib.words.measures import dispersion
 from reportlib.words.resampling import bootstrap_ratios, number_paragraphs
 from reportlib.words.terms import Terms, find_terms, group_sentences, match_terms, read_terms
@@ -64,7 +64,7 @@ def plot_topics(
         If there is no row, there are fewer than two sections or more than six, or `lang` is
         unknown.
     """
-    texts, parts = chart_texts("topics", lang), chart_texts("parts", lang)
+    texts, parts = chart_texts("topics", lang), code_words("part", lang)
     check_table(rows, "attention", ["section", "topic", *SHARES])
     order = list(dict.fromkeys(refuse_empty(rows, "topic")["section"]))
     if not 2 <= len(order) <= MANY:
@@ -75,7 +75,7 @@ def plot_topics(
     shares, low, high = (table[name][order] for name in SHARES)
     shares = shares.fillna(0.0)
     moved = (shares[order[-1]] - shares[order[0]]).sort_values(key=lambda by: -by.abs())
-    names = {row["topic"]: row[lang] for row in vocabulary_rows("topics")}
+    names = code_words("term_topic", lang)
     tall = max(2.4, 0.26 * len(shares))
     ax = one_panel(ax, tall)
     told = moved.index[:TOLD]
@@ -94,9 +94,9 @@ def plot_topics(
     gap = _make_room(ax, shares[order[-1]], 1.35 * SMALL / 72 / (tall - AROUND))
     first, last = shares.loc[told, order[0]], shares[order[-1]]
     for topic, height in spread(first, gap).items():
-        label(ax, show(first[topic]), 0, height, "left", colours[topic])
+        label(ax, format_short(first[topic]), 0, height, "left", colours[topic])
     for topic, height in spread(last, gap).items():
-        text = f"{show(last[topic])} {names.get(str(topic), topic)}"
+        text = f"{format_short(last[topic])} {names.get(str(topic), topic)}"
         label(ax, text, len(order) - 1, height, "right", colours.get(topic, GREY))
     _head_columns(ax, [parts.get(name, name) for name in order])
     ax.yaxis.set_visible(False)
@@ -106,8 +106,8 @@ def plot_topics(
         "topic": names.get(most, most),
         "first": parts.get(order[0], order[0]),
         "last": parts.get(order[-1], order[-1]),
-        "from": show(shares.loc[most, order[0]]),
-        "to": show(shares.loc[most, order[-1]]),
+        "from": format_short(shares.loc[most, order[0]]),
+        "to": format_short(shares.loc[most, order[-1]]),
     }
     outer = [order[0], order[-1]]
     lows, highs = low.loc[most, outer], high.loc[most, outer]
@@ -189,7 +189,7 @@ def plot_strips(
     outline : DataFrame
         Outline of the same report: its parts are set apart.
     """
-    texts, parts = chart_texts("strips", lang), chart_texts("parts", lang)
+    texts, parts = chart_texts("strips", lang), code_words("part", lang)
     needs = ["term", "en", "start", "dp", "dp_excess"]
     refuse_empty(check_table(rows, "strips", needs), "term")
     check_table(outline, "outline", ["depth", "part", "start", "section_end"])
@@ -211,8 +211,11 @@ def plot_strips(
         if wide * (end - start) / 100 > text_width(name, SMALL):  # else too narrow for its name
             top: Style = {"va": "bottom", "ha": "center", "fontsize": SMALL, "color": GREY}
             ax.text((start + end) / 2, -0.03, name, **top)
-    columns = {"n": [str(n) for n in terms["n"]], texts["dp"]: [show(dp, 2) for dp in terms["dp"]]}
-    excess = [show(value, 2, sign=True) for value in terms["excess"]]
+    columns = {
+        "n": [str(n) for n in terms["n"]],
+        texts["dp"]: [format_short(dp, 2) for dp in terms["dp"]],
+    }
+    excess = [format_short(value, 2, sign=True) for value in terms["excess"]]
     side_columns(ax, at, {**columns, texts["excess"]: excess})
     ends = [term_in_title(row, lang) for row in terms.iloc[[0, -1]].to_dict("records")]
     title = texts["finding" if len(terms) > 1 else "shown"]
@@ -287,7 +290,7 @@ def plot_commitment(
     rows : DataFrame
         From :func:`build_commitment`.
     """
-    texts, parts = chart_texts("commitment", lang), chart_texts("parts", lang)
+    texts, parts = chart_texts("commitment", lang), code_words("part", lang)
     needs = ["quantity", "en", "section", "n", "per_10k", "low", "high"]
     refuse_empty(check_table(rows, "commitment", needs), "section")
     named = rows.rename(columns={"quantity": "term"})
@@ -298,7 +301,7 @@ def plot_commitment(
     ax.set_xlim(0, 1.15 * np.nanmax([*rows["high"], *rows["per_10k"], 1]))
     steps = (0, 1, 5, 25, 50, 100, 200, 400, 800)
     ticks = [tick for tick in steps if tick <= ax.get_xlim()[1]]
-    ax.set_xticks(ticks, [show(tick, 0) for tick in ticks])
+    ax.set_xticks(ticks, [format_short(tick, 0) for tick in ticks])
     words = {"key": key}
     for name, place in rows.groupby("quantity")["per_10k"].idxmax().items():
         words[str(name)] = parts.get(rows.loc[place, "section"], rows.loc[place, "section"])

@@ -18,8 +18,9 @@ from matplotlib.figure import Figure
 
 from reportlib.figures.checks import check_figure
 from reportlib.tables.cells import format_csv
-from reportlib.tables.errors import ReportError
+from reportlib.tables.errors import ReportError, check_choice
 from reportlib.tables.files import write_files
+from reportlib.tables.naming import check_lang
 
 SIZES = {
     "single": (3.5, 3.0),
@@ -111,9 +112,8 @@ def use_style(
     ...     float(mpl.rcParams["figure.figsize"][0])
     6.9
     """
-    for name, value, choices in (("lang", lang, tuple(SOURCE)), ("width", width, tuple(SIZES))):
-        if value not in choices:
-            raise ReportError(f"{name}={value!r} is not one of {', '.join(map(repr, choices))}")
+    check_lang(lang)
+    check_choice("width", width, SIZES)
     path = find_font(font)
     if path not in {entry.fname for entry in font_manager.fontManager.ttflist}:
         font_manager.fontManager.addfont(path)
@@ -199,8 +199,7 @@ def save_figure(
     for field, value in (("caption", caption), ("source", source)):
         if not value.strip():
             raise ReportError(f"figure {name!r} needs a {field}")
-    if lang not in SOURCE:
-        raise ReportError(f"lang={lang!r} is not one of {', '.join(map(repr, SOURCE))}")
+    check_lang(lang)
     check_figure(fig, name)
     metadata = {
         "pdf": {"CreationDate": None, "Creator": None, "Producer": None},

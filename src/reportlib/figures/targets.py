@@ -25,10 +25,11 @@ from reportlib.figures.parts import (
     target_marks,
 )
 from reportlib.figures.style import ACCENT, DARK, GREY, INK, LIGHT
-from reportlib.figures.texts import chart_texts, readable, show
+from reportlib.figures.texts import chart_texts, format_level, format_short
 from reportlib.labels.catalogue import describe_indicator
 from reportlib.tables.columns import check_table
 from reportlib.tables.errors import ReportError
+from reportlib.tables.naming import code_words
 from reportlib.words.intervals import wilson
 
 HEADLINE = [
@@ -125,7 +126,9 @@ def plot_headlines(
     ax.plot(rows["two_year_average"], at, "D", ls="none", **diamond)
     ax.plot(rows["outcome"], at, "o", color=DARK, ls="none", ms=6, gid="outcome")
     known = rows["outcome"].notna()
-    margins = [show(value, sign=True) if pd.notna(value) else "" for value in rows["margin"]]
+    margins = [
+        format_short(value, sign=True) if pd.notna(value) else "" for value in rows["margin"]
+    ]
     side_columns(ax, at, {texts["margin"]: margins})
     for height, target in zip(at[~known], rows.loc[~known, "target"], strict=True):
         label(ax, texts["silent"], target, height, "right", GREY)
@@ -193,8 +196,8 @@ def plot_levels(
         )
     values = [
         texts["values"].format(
-            outcome=readable(row["outcome"], row["unit"], lang),
-            target=readable(row["target"], row["unit"], lang),
+            outcome=format_level(row["outcome"], row["unit"], lang),
+            target=format_level(row["target"], row["unit"], lang),
         )
         for row in rows.to_dict("records")
     ]
@@ -217,7 +220,7 @@ def plot_levels(
             ms=6,
             gid="estimate" if estimate else "outcome",
         )
-    side_columns(ax, at, {"%": [show(value) for value in rows["outcome_percent"]]})
+    side_columns(ax, at, {"%": [format_short(value) for value in rows["outcome_percent"]]})
     ax.margins(x=0.08)
     words = {
         "met": int((rows["status"] == "met").sum()),
@@ -355,11 +358,11 @@ def plot_wording(
     check_table(rows, "wording", ["bound", "part", "n", "of", "share", "low", "high"])
     if rows.empty:
         raise ReportError("no target to draw; does the report set any?")
-    parts = chart_texts("parts", lang)
-    ax, key = dot_rows(ax, rows, "bound", "part", "share", names=texts["words"], marks=parts)
+    parts, bounds = code_words("part", lang), code_words("bound", lang)
+    ax, key = dot_rows(ax, rows, "bound", "part", "share", names=bounds, marks=parts)
     ax.set_xlim(left=0)
     counts = rows.groupby("bound", sort=False)["n"].sum()
     most, of = str(counts.idxmax()), int(counts.sum())
-    words = {"word": texts["words"][most], "n": int(counts.max()), "of": of, "key": key}
-    words["share"] = show(100 * counts.max() / of, 0)
+    words = {"word": bounds[most], "n": int(counts.max()), "of": of, "key": key}
+    words["share"] = format_short(100 * counts.max() / of, 0)
     return frame(ax, texts["finding"], texts["subtitle"], source, lang, words)

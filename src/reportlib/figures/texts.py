@@ -5,16 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 from reportlib.numbers.printing import format_number, format_value
-from reportlib.tables.errors import ReportError
+from reportlib.tables.naming import check_lang
 from reportlib.tables.vocabulary import vocabulary_rows
 
 
-def show(value: float, digits: int = 1, *, sign: bool = False) -> str:
+def format_short(value: float, digits: int = 1, *, sign: bool = False) -> str:
     """A number as charts print it: one decimal, a minus that is one.
 
     Examples
     --------
-    >>> show(-2.34), show(1234.5, 0), show(0.7, sign=True)
+    >>> format_short(-2.34), format_short(1234.5, 0), format_short(0.7, sign=True)
     ('−2.3', '1,234', '+0.7')
     """
     return format_number(value, digits, sign=sign)
@@ -31,12 +31,11 @@ def chart_texts(chart: str, lang: str) -> dict[str, Any]:
 
     Examples
     --------
-    >>> texts = chart_texts("target-wording", "en")
-    >>> texts["words"]["ge"], chart_texts("parts", "zh")["review"]
-    ('at least', '回顾')
+    >>> texts = chart_texts("commitment", "en")
+    >>> texts["shown"], texts["quantities"]["numbers"]
+    ('Numbers and words of commitment by part', 'numbers')
     """
-    if lang not in ("zh", "en"):
-        raise ReportError(f"lang={lang!r} is not one of 'zh', 'en'")
+    check_lang(lang)
     found: dict[str, Any] = {}
     for row in vocabulary_rows("chart_texts"):
         if row["chart"] == chart:
@@ -45,12 +44,12 @@ def chart_texts(chart: str, lang: str) -> dict[str, Any]:
     return found
 
 
-def readable(value: float, unit: str, lang: str) -> str:
+def format_level(value: float, unit: str, lang: str) -> str:
     """A level beside a row of a chart: two decimals at most, never broken at a line's end.
 
     Examples
     --------
-    >>> readable(1.09284e10, "公斤", "en"), readable(36900, "家", "zh")
+    >>> format_level(1.09284e10, "公斤", "en"), format_level(36900, "家", "zh")
     ('10.9284\\xa0million\\xa0tonnes', '3.69万家')
     """
     return format_value(value, unit, lang, digits=2).replace(" ", "\u00a0")

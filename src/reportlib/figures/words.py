@@ -1,5 +1,5 @@
-"""Charts of counted terms: the most frequent, one term counted in four ways, what sets two sides
-apart. In English figures a Chinese term stands beside its English.
+"""Charts of counted terms, rows in, Axes or Figure out: the most frequent, one term counted in four
+ways, what sets two sides apart. In English figures a Chinese term stands beside its English.
 
 A cloud shows what a bar chart says more exactly, so the two are drawn as one figure.
 """
@@ -29,10 +29,11 @@ from reportlib.figures.parts import (
     term_labels,
 )
 from reportlib.figures.style import ACCENT, DARK, GREY, LIGHT
-from reportlib.figures.texts import chart_texts, show
+from reportlib.figures.texts import chart_texts, format_short
 from reportlib.tables.columns import check_table
 from reportlib.tables.errors import ReportError
 from reportlib.tables.extras import load_extra
+from reportlib.tables.naming import code_words
 from reportlib.words.intervals import Z
 from reportlib.words.segmenting import segment
 from reportlib.words.terms import count_terms, read_terms
@@ -122,8 +123,7 @@ def plot_cloud(
     texts, most = chart_texts("word-cloud", lang), build_top_terms(rows, bars)
     wide = mpl.rcParams["figure.figsize"][0] > 5
     figure = several_panels(ax, CLOUD)
-    shape, ratios = ((1, 2), [4, 5]) if wide else ((2, 1), None)
-    grid = figure.add_gridspec(*shape, width_ratios=ratios)
+    grid = figure.add_gridspec(1, 2, width_ratios=[4, 5]) if wide else figure.add_gridspec(2, 1)
     # grids of their own, else the cloud is as narrow as the bars are beside their names
     first, second = (figure.add_subplot(grid[i].subgridspec(1, 1)[0]) for i in (0, 1))
     _term_bars(first, most, lang, share=0.3 if wide else 0.42)
@@ -266,7 +266,7 @@ def plot_keyness(
     limit : float
         As given to :func:`build_keyness`.
     """
-    texts, parts = chart_texts("keyness", lang), chart_texts("parts", lang)
+    texts, parts = chart_texts("keyness", lang), code_words("part", lang)
     check_table(rows, "keyness", [*KEYNESS, "tested"])
     refuse_empty(rows, f"term with G² above {limit:g}")
     shown = rows.sort_values("log_odds", ascending=False, ignore_index=True)
@@ -280,7 +280,7 @@ def plot_keyness(
             ax.plot(shown.loc[those, "log_odds"], at[those], "o", ls="none", mec=colour, mfc=face)
     counts = [f"{x} : {y}" for x, y in zip(shown["n_a"], shown["n_b"], strict=True)]
     columns: dict[str, Sequence[str]] = {texts["counts"]: counts}
-    columns |= {"G²": [show(g2) for g2 in shown["g2"]]}
+    columns |= {"G²": [format_short(g2) for g2 in shown["g2"]]}
     side_columns(ax, at, columns | {"p": [_chance(p) for p in shown["p_family"]]})
     words: dict[str, Any] = {
         key: texts["and"].join(parts.get(name, name) for name in names)
@@ -288,12 +288,15 @@ def plot_keyness(
         for names in [[side] if isinstance(side, str) else side]
     }
     first = shown.iloc[shown["g2"].argmax()]
-    words |= {"n": int(sure.sum()), "limit": show(limit, 2), "tested": first["tested"]}
-    words |= {"term": term_in_title(first, lang), "percent": show(100 * first["p_family"], 0)}
+    words |= {"n": int(sure.sum()), "limit": format_short(limit, 2), "tested": first["tested"]}
+    words |= {
+        "term": term_in_title(first, lang),
+        "percent": format_short(100 * first["p_family"], 0),
+    }
     title = texts[("none", "one", "finding")[min(sure.sum(), 2)]]
     return frame(ax, title, texts["subtitle"], source, lang, words)
 
 
 def _chance(p: float) -> str:
     """A probability as it is printed: never 0, for it was counted in a number of deals."""
-    return show(p, 2) if p >= 0.01 else "<0.01"
+    return format_short(p, 2) if p >= 0.01 else "<0.01"

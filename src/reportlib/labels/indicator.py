@@ -138,9 +138,7 @@ def read_name(number: Number, context: Context, memory: Memory) -> tuple[Name, M
         if not indicator:
             continue
         return Name(indicator, rule.name, rule.measure), _remember(memory, rule, reader, indicator)
-    return Name("", "unread: no subject"), memory._replace(
-        unit=number.unit, counted=False, act="", members=()
-    )
+    return Name("", "unread: no subject"), memory._replace(unit=number.unit, act="", members=())
 
 
 def _limit(rule: Rule, reader: Reader) -> Limit | None:
@@ -176,7 +174,6 @@ def _remember(memory: Memory, rule: Rule, reader: Reader, indicator: str) -> Mem
         held=reader.parts.get("holder", "") or (memory.held if rule.name in KEEP_HOLDER else ""),
         members=memory.members if later else reader.members,
         unit=reader.number.unit,
-        counted=counted,
         count_unit=reader.number.unit if counted else memory.count_unit,
         count_noun=reader.noun if counted else memory.count_noun,
         listed=reader.members or memory.listed,

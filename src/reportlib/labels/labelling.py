@@ -121,7 +121,7 @@ def label_measures(
             told = Told(*periods[sentence_id], year)
             start, text, clean, left_out = texts[sentence_id]
             if sentence_id in cells:
-                labelled = _label_cells(numerals, start, cells[sentence_id], told, kind)
+                labelled = _label_cells(numerals, cells[sentence_id], told, kind)
             else:
                 places = [start + place for place in offsets(text, left_out)]
                 labelled = _label_sentence(numerals, clean, places, told)
@@ -232,7 +232,6 @@ def _label_sentence(
 
 def _label_cells(
     numerals: Sequence[dict[str, Any]],
-    start: int,
     cells: Sequence[Cell],
     told: Told,
     kind: str | None,

@@ -28,7 +28,6 @@ class Memory(NamedTuple):
     held: str = ""  # whose the parts of a list are: A完成B、C
     members: tuple[str, ...] = ()
     unit: str = ""
-    counted: bool = False
     count_unit: str = ""  # of the last counted noun …
     count_noun: str = ""
     listed: tuple[str, ...] = ()  # the names of the last list
@@ -57,7 +56,6 @@ class Flags(NamedTuple):
     same_count: bool  # the unit of the last counted noun
     known: bool  # something was named before
     topic: bool
-    counted: bool  # the last number counted a noun
     listed: bool  # the last list was as long as this
     holder: bool
     act: bool

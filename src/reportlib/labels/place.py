@@ -1,4 +1,4 @@
-"""The place that a number speaks of, where its clause names one."""
+"""A clause → the place that it names, of which its numbers speak."""
 
 from __future__ import annotations
 

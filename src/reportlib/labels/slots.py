@@ -129,7 +129,6 @@ class Reader:
             same_count=memory.count_unit == number.unit,
             known=bool(memory.names),
             topic=bool(memory.topic or self.earlier),
-            counted=memory.counted,
             listed=len(memory.listed) == context.length,
             holder=bool(memory.held),
             act=bool(memory.act),

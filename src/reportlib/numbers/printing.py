@@ -1,7 +1,7 @@
 """Numbers as readers print them: a value in a canonical unit → text in English or Chinese.
 
 Magnitudes, units and bounds are words of the language (2.5 trillion yuan, 2.5万亿元); digits are
-those that were printed. English names of units and what bounds are called are vocabulary.
+those that were printed. English names of units and the words for bounds are vocabulary.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from decimal import Decimal
 
 import pandas as pd
 
-from reportlib.tables.errors import ReportError
+from reportlib.tables.naming import check_lang, code_words
 from reportlib.tables.vocabulary import cached, vocabulary_rows
 
 SCALES = {
@@ -71,12 +71,11 @@ def format_value(
     >>> format_value(6, "%", high=7), format_value(-13, "%", bound="ge"), format_value(None, "%")
     ('6–7%', 'down at least 13%', '')
     """
-    if lang not in SCALES:
-        raise ReportError(f"lang={lang!r} is not one of 'zh', 'en'")
+    check_lang(lang)
     if value is None or pd.isna(value):
         return ""
     unit = unit if isinstance(unit, str) else ""
-    words = _bound_words(lang)
+    words = code_words("bounded", lang)
     if high is not None and pd.notna(high) and high != value:
         low, upper = (_parts(end, unit, lang, digits, one=False) for end in (value, high))
         return _range(low, upper, lang)
@@ -100,6 +99,44 @@ def format_number(value: float, digits: int | None = None, *, sign: bool = False
         return f"{value:{'+' if sign else ''},.{digits}f}".replace("-", "−")
     exact = _exact(value)
     return f"{exact:{'+' if sign and exact else ''},f}".replace("-", "−")
+
+
+def sign_bound(shown: str, bound: str | None, lang: str) -> str:
+    """A printed number behind the sign of its bound, for tables.
+
+    Examples
+    --------
+    >>> sign_bound("6", "ge", "en"), sign_bound("6", "approx", "en"), sign_bound("6", "eq", "en")
+    ('≥6', 'about 6', '6')
+    """
+    sign = code_words("bound_sign", lang)[str(bound)] if bound in OF_SIZE else ""
+    return f"{sign} {shown}" if sign.isascii() and sign.isalpha() else sign + shown
+
+
+def round_computed(value: float) -> float:
+    """What was computed, with as many digits as it may claim.
+
+    Examples
+    --------
+    >>> round_computed(8837 * 1.1411), round_computed(100 * 325 / 365)
+    (10080.0, 89.04)
+    """
+    return float(f"{value:.{KEPT}g}")
+
+
+def large_unit(largest: float, unit: str | None, lang: str) -> tuple[float, str]:
+    """What a figure of a size is divided by before it is printed, and the unit that it is then in:
+    in English, kilograms of more than a tonne are tonnes.
+
+    Examples
+    --------
+    >>> large_unit(1.08e10, "公斤", "en"), large_unit(1.08e10, "公斤", "zh")
+    ((1000.0, 'tonnes'), (1.0, '公斤'))
+    """
+    named = _units().get(str(unit)) if lang == "en" else None
+    if named and named["large_en"] and largest > int(named["per_large"]):
+        return float(named["per_large"]), named["large_en"]
+    return 1.0, unit_name(unit, lang)
 
 
 def unit_name(unit: str | None, lang: str) -> str:
@@ -167,8 +204,3 @@ def _range(low: tuple[str, str], high: tuple[str, str], lang: str) -> str:
 @cached
 def _units() -> Mapping[str, Mapping[str, str]]:
     return {row["unit"]: row for row in vocabulary_rows("unit_names")}
-
-
-@cached
-def _bound_words(lang: str) -> Mapping[str, str]:
-    return {row["bound"]: row[lang] for row in vocabulary_rows("bound_words")}

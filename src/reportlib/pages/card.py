@@ -6,12 +6,13 @@ from __future__ import annotations
 
 from html import escape
 
-from reportlib.figures.regions import name_region
 from reportlib.pages.cells import han
 from reportlib.pages.fonts import STACK, embed_font
+from reportlib.papers.citations import shipped_record
 from reportlib.tables.columns import list_rows
 from reportlib.text.glosses import load_glosses
 from reportlib.text.outline import split_outline
+from reportlib.text.regions import name_region
 from reportlib.text.report import Report
 from reportlib.text.sentences import split_sentences
 
@@ -21,8 +22,8 @@ LEVELS = 3  # depth of headings that the outline shows
 def format_card(report: Report) -> str:
     """HTML of a card that shows what is known of a report.
 
-    Title and headings have their English first where ``load_glosses`` has it. A report without
-    title shows its id; what is unknown is left out.
+    Title, speaker, meeting and headings have their English first where we ship one. A report
+    without title shows its id; what is unknown is left out.
 
     Examples
     --------
@@ -32,14 +33,15 @@ def format_card(report: Report) -> str:
     (True, True, True)
     """
     english = {row["text"].strip(): row["en"] for row in list_rows(load_glosses(report.report_id))}
+    own = shipped_record(report)
     outline = split_outline(report.text, report.report_id)
     sentences = split_sentences(report.text, outline, report.report_id)
     region = report.region or ""
     facts = [
-        _both(name_region(region, "en"), region),
+        _both(name_region(region, "en") or "", region),
         report.delivered_on or report.year,
-        report.speaker and f"speaker: {_zh(report.speaker)}",
-        report.meeting and _zh(report.meeting),
+        report.speaker and f"speaker: {_both(own.get('speaker_en', ''), report.speaker)}",
+        _both(own.get("meeting_en", ""), report.meeting or ""),
     ]
     counts = (
         f"{len(report.text):,} characters, {len(sentences):,} sentences, {len(outline)} headings"
@@ -57,7 +59,7 @@ def format_card(report: Report) -> str:
         f"<div>{counts}</div>"
         f"<details><summary>Outline</summary>{''.join(lines)}</details>"
     )
-    note = "<small>English of title and headings: our own translation, unofficial</small>"
+    note = "<small>The English is our own translation, unofficial</small>"
     style = f"font-family:{escape(STACK)};border:1px solid;border-radius:6px;padding:0.7em 1em"
     return (
         f"<style>{embed_font(han(body))}</style>\n"

@@ -1,8 +1,8 @@
 """Rows of a table → what its cells say to a reader: names in English with the Chinese beside them,
 values with their units, periods, words for codes, sentences with their gloss.
 
-How a column is shown is vocabulary (``shown_columns``); heads and words for codes are shared with
-printed tables (``table_words``).
+How a column is shown, its head and the words for its codes are vocabulary
+(:mod:`reportlib.tables.naming`), the same as in print.
 """
 
 from __future__ import annotations
@@ -12,18 +12,19 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from reportlib.figures.regions import name_region
-from reportlib.figures.texts import chart_texts
-from reportlib.numbers.printing import format_number, format_value, unit_name
-from reportlib.papers.cells import printed_word
+from reportlib.numbers.printing import format_number, format_value, sign_bound, unit_name
+from reportlib.pages.cues import name_cues
 from reportlib.tables.columns import list_rows
+from reportlib.tables.naming import ANY, code_word, code_words, column_head, column_specs
 from reportlib.tables.vocabulary import cached, vocabulary_rows
-from reportlib.targets.scorecards import BOUND, gap_bounds
+from reportlib.targets.scorecards import gap_bounds
 from reportlib.text.glosses import load_glosses
+from reportlib.text.regions import name_region
 
 Row = Mapping[str, Any]
 CHINESE = 0x2E80  # the first sign that only East Asian fonts have
 LONG = 12  # characters above which a text with its English is a sentence, no name
+OF_NUMBERS = {"indicator", "indicator_id"}  # columns of rows whose topic is that of an indicator
 LEAST = 5  # characters of Chinese that make a text which is glossed by its sentence
 
 
@@ -99,9 +100,13 @@ def read_columns(
 
 def _told_elsewhere(columns: list[str]) -> set[str]:
     """Columns that another one tells as well."""
-    specs = [_specs()[name] for name in columns if name in _specs()]
+    specs = [column_specs()[name] for name in columns if name in column_specs()]
     told = {spec[part] for spec in specs for part in ("unit", "bound", "low", "high")}
-    names = [name for name in columns if name in _specs() and _specs()[name]["kind"] == "name"]
+    names = [
+        name
+        for name in columns
+        if name in column_specs() and column_specs()[name]["kind"] == "name"
+    ]
     told |= {*names[1:]} | ({"period_end"} if "period_start" in columns else set())
     told |= {"en"} if {"term", "text"} & {*columns} else set()
     return told - {spec["column"] for spec in specs if spec["column"] == spec["low"]}
@@ -109,23 +114,15 @@ def _told_elsewhere(columns: list[str]) -> set[str]:
 
 def _column(cells: pd.Series, listed: list[dict[str, Any]], head: str, reader: Reader) -> Column:
     name = str(cells.name)
-    spec = _specs().get(name) or {"column": name, "kind": _kind(cells)}
+    spec = column_specs().get(name) or {"column": name, "kind": _kind(cells)}
     if spec["kind"] == "number" and cells.dropna().mod(1).eq(0).all():
         reader = reader._replace(digits=None)
     read = READ[spec["kind"]]
     shown = tuple(read(row, spec, reader) for row in listed)
     if name == "period_start":
-        name, head = "period", head
-    words = head or _specs().get(name, {}).get(reader.lang) or _in_words(name, reader.lang)
+        name = "period"
     right = spec["kind"] in ("number", "value", "difference", "year")
-    return Column(words, _notes().get(name, ""), shown, right)
-
-
-def _in_words(name: str, lang: str) -> str:
-    if (head := printed_word(name, "(head)", lang)) != "(head)":
-        return head
-    words = name.replace("_", " ")
-    return words if words[1:2] in ("", " ") else words[:1].upper() + words[1:]  # n stays small
+    return Column(head or column_head(name, reader.lang), _notes().get(name, ""), shown, right)
 
 
 def _kind(cells: pd.Series) -> str:
@@ -165,7 +162,7 @@ def _value(row: Row, spec: Row, reader: Reader) -> Cell:
         value, how["high"] = low, high
     value = low if value is None else value
     if value is None and how["bound"] == "none":
-        return Cell(printed_word("*", "none", reader.lang))
+        return Cell(code_words(ANY, reader.lang)["none"])
     if isinstance(value, str):  # a key as it was annotated
         if pd.isna(number := pd.to_numeric(value, errors="coerce")):
             return Cell(value)
@@ -177,7 +174,7 @@ def _difference(row: Row, spec: Row, reader: Reader) -> Cell:
     value, unit = row[spec["column"]], _unit(row, spec["unit"])
     open_ = gap_bounds(row) if value is not None and "outcome_bound" in row else {}
     shown = format_value(value, unit, reader.lang, sign=True, digits=reader.digits)
-    return Cell(BOUND["en"][open_.get(spec["column"], "eq")] + shown)
+    return Cell(sign_bound(shown, open_.get(spec["column"]), reader.lang))
 
 
 def _unit(row: Row, unit: str) -> str | None:
@@ -205,8 +202,9 @@ def _words(row: Row, spec: Row, reader: Reader) -> Cell:
         return Cell("")
     if isinstance(code, bool):
         code = "yes" if code else "no"
-    known = _code_words(column, reader.lang).get(str(code))
-    word = known or printed_word(column, str(code) or "none", reader.lang)
+    if column == "topic" and OF_NUMBERS.isdisjoint(row):
+        column = "term_topic"
+    word = code_word(column, str(code) or "none", reader.lang)
     return Cell(word.replace("_", " ") if word == code else word)
 
 
@@ -230,6 +228,9 @@ READ: Mapping[str, Callable[[Row, Row, Reader], Cell]] = {
     "year": _year,
     "words": _words,
     "text": _text,
+    "cue": lambda row, spec, reader: _pair(
+        name_cues(row[spec["column"]] or ""), row[spec["column"]], reader.lang
+    ),
 }
 
 
@@ -256,11 +257,6 @@ def _report_of(row: Row) -> str:
 
 
 @cached
-def _specs() -> Mapping[str, Row]:
-    return {row["column"]: row for row in vocabulary_rows("shown_columns")}
-
-
-@cached
 def _catalogue_names() -> Mapping[str, Row]:
     return {row["indicator_id"]: row for row in vocabulary_rows("indicators")}
 
@@ -268,18 +264,6 @@ def _catalogue_names() -> Mapping[str, Row]:
 @cached
 def _terms() -> Mapping[str, str]:
     return {row["term"]: row["en"] for row in vocabulary_rows("policy_terms")}
-
-
-@cached
-def _code_words(column: str, lang: str) -> Mapping[str, str]:
-    """What codes are called that have a file of their own: bounds without the number that they
-    stand at, kinds of promises, topics, parts."""
-    if column.endswith("bound"):
-        rows = vocabulary_rows("bound_words")
-        return {row["bound"]: row[lang].replace("{}", "").strip() for row in rows}
-    words = {row["kind"]: row[lang] for row in vocabulary_rows("promise_kinds")}
-    words |= {row["topic"]: row[lang] for row in vocabulary_rows("topics")}
-    return words | chart_texts("parts", lang)
 
 
 @cached

@@ -24,11 +24,16 @@ from reportlib.pages.fonts import STACK, embed_font
 from reportlib.pages.marks import Marked, Sentence, mark_report
 from reportlib.tables.columns import check_table
 from reportlib.tables.errors import ReportError
+from reportlib.tables.naming import code_words, column_head
 from reportlib.text.report import Report
 
 ROLES = ("outcome", "target", "context")
 FACETS = ("role", "topic", "period", "measure", "confidence", "kind")
-TOLD = ("hedge", "place", "price_basis", "timing", "compared_with", "rule", "number_id")
+TOLD = (
+    *("hedge", "place", "price_basis", "timing", "compared_with"),
+    *("rule", "number_id", "corrected"),
+)
+CODED = ("kind", "role", "measure", "topic", "price_basis", "timing", "compared_with")
 USED = (
     *("report_id", "start", "end", "text", "kind", "role", "topic", "measure"),
     *("period_start", "period_end", "reading_confidence", "indicator", "indicator_en"),
@@ -199,7 +204,7 @@ def _ready(
     report: Report, numbers: pd.DataFrame, lang: str, glosses: pd.DataFrame | None
 ) -> tuple[dict[str, Any], Marked]:
     """What the page says, and the report cut at its numbers, each with what is shown of it."""
-    texts = {**chart_texts("explorer", lang), "lang": lang}
+    texts = _texts(lang)
     check_table(numbers, "numbers", USED)
     marked = mark_report(report, numbers, glosses)
     if lang == "zh":
@@ -218,6 +223,16 @@ def _ready(
         if row.get("place") == report.region:
             row["place"] = None
     return texts, marked
+
+
+def _texts(lang: str) -> dict[str, Any]:
+    """What the page says: its own texts, the heads of columns, and the codes of each in words."""
+    own = chart_texts("explorer", lang)
+    shown = {name: name for name in (*FACETS, *TOLD, "indicator", "value")}
+    shown["confidence"] = "reading_confidence"
+    heads = {name: column_head(column, lang) for name, column in shown.items()}
+    names = {column: code_words(column, lang) for column in CODED}
+    return {**heads, **own, "names": names, "lang": lang}
 
 
 def _value(row: dict[str, Any], lang: str) -> str | None:
@@ -247,12 +262,19 @@ def _title(row: dict[str, Any], texts: dict[str, Any]) -> str:
     told = [
         " ".join(name for name in row["names"] if name),
         row["shown"] or row["text"],
-        *(texts["names"].get(row[code], row[code]) for code in ("measure", "role") if row[code]),
+        *(_said(row, column, texts) for column in ("measure", "role") if row[column]),
         row["period"],
     ]
     if row["kind"] != "measure":
-        told.append(texts["names"].get(row["kind"], row["kind"]))
+        told.append(_said(row, "kind", texts))
+    if row.get("corrected"):
+        told.append(texts["corrected"])
     return " | ".join(part for part in told if part)
+
+
+def _said(row: dict[str, Any], column: str, texts: dict[str, Any]) -> str:
+    said: str = texts["names"][column].get(row[column], row[column])
+    return said
 
 
 def _counts(rows: list[dict[str, Any]]) -> dict[str, int]:

@@ -16,6 +16,7 @@ from reportlib.pages.cells import Cell, Column, han, read_columns
 from reportlib.pages.fonts import STACK, embed_font
 from reportlib.tables.columns import check_table
 from reportlib.tables.errors import ReportError
+from reportlib.tables.naming import check_lang
 
 MORE = {"en": "… and {} more", "zh": "……另有{}行"}
 STYLE = [
@@ -90,8 +91,7 @@ def show_table(
              GDP         at least 6%
     Grain output 10.8 million tonnes
     """
-    if lang not in MORE:
-        raise ReportError(f"lang={lang!r} is not one of 'zh', 'en'")
+    check_lang(lang)
     if limit < 1:
         raise ReportError(f"limit={limit} shows nothing; give 1 or more")
     frame = _as_columns(rows)

@@ -8,24 +8,34 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from functools import cache
 
 import pandas as pd
 
 from reportlib.numbers.printing import unit_name
+from reportlib.papers.escaping import find_unset
 from reportlib.tables.errors import ReportError
+from reportlib.tables.naming import (
+    check_lang,
+    code_sets,
+    code_word,
+    code_words,
+    column_head,
+    column_specs,
+)
 from reportlib.tables.vocabulary import vocabulary_rows
 
 TWINS = {"indicator": "indicator_en"}  # one thing in Chinese and in English
 UNPRINTED = re.compile(r"(^|_)id$|_position$|^(start|end)$")
+UNITS = ("unit", "gap_unit")  # columns with units; what else stands for a unit is one
+IN_HEAD = {"en": ", {}", "zh": "（{}）"}
 YEARS = (1900, 2100)
 LARGE = 1000  # levels of mixed units: each keeps its own decimals
-NUMBER = re.compile(r"(?:about |约)?[≥≤<>]?[+−-]?\d[\d,]*(?:\.\d+)?%?")
+NUMBER = re.compile(r"(?:about |约)?[≥≤<>]?[+−-]?\d[\d,]*(?:\.\d+)?%?†?")
 
 
 def lay_out_cells(
     rows: pd.DataFrame,
-    columns: Sequence[str] | Mapping[str, str] | None,
+    columns: Sequence[str] | Mapping[str, str],
     lang: str,
     digits: int,
 ) -> pd.DataFrame:
@@ -34,36 +44,51 @@ def lay_out_cells(
     Examples
     --------
     >>> rows = pd.DataFrame({"indicator_en": ["GDP"], "growth": [3.94], "price_basis": "constant"})
-    >>> lay_out_cells(rows, None, "en", 1).to_dict("records")
+    >>> lay_out_cells(rows, ["indicator_en", "growth", "price_basis"], "en", 1).to_dict("records")
     [{'Indicator': 'GDP', 'Growth, %': '3.9', 'Prices': 'constant'}]
     """
-    if lang not in ("en", "zh"):
-        raise ReportError(f"lang={lang!r} is not one of 'en', 'zh'")
-    chosen = _default(rows, lang) if columns is None else list(columns)
+    check_lang(lang)
+    chosen = list(columns)
     if missing := [name for name in chosen if name not in rows.columns]:
         raise ReportError(
             f"the table has no column {missing[0]!r}; it has {', '.join(map(repr, rows.columns))}"
         )
     heads = columns if isinstance(columns, Mapping) else {}
-    texts = {
-        heads.get(name) or _head(name, lang): _texts(rows[name], name, lang, digits)
-        for name in chosen
-    }
-    if len(texts) < len(chosen):
-        raise ReportError("two columns have one head; give columns={column: head, …}")
+    texts: dict[str, list[str]] = {}
+    named: dict[str, str] = {}
+    for name in chosen:
+        head = heads.get(name) or _head(name, lang)
+        if head in named:
+            raise ReportError(
+                f"the columns {named[head]!r} and {name!r} would both be headed {head!r}; leave "
+                f"one out, or give columns={{{named[head]!r}: …, {name!r}: …}} with a head for each"
+            )
+        named[head], texts[head] = name, _texts(rows[name], name, lang, digits)
     return pd.DataFrame(texts, dtype="str")
 
 
-def printed_word(column: str, value: str, lang: str) -> str:
-    """What a code of a column is called in print, by ``vocabulary/table_words.csv``.
+def choose_columns(rows: pd.DataFrame, lang: str, sources: str | None = None) -> dict[str, str]:
+    """What is printed of a table unless columns are named, column → head ("" for its usual one).
+
+    A table of ours, known by its columns, prints those that ``vocabulary/printed_columns.csv``
+    says, and that of its sources; any other all but keys. Of a name in two languages it is that of
+    `lang`.
 
     Examples
     --------
-    >>> printed_word("bound", "ge", "en"), printed_word("status", "met", "zh")
-    ('≥', '完成')
+    >>> choose_columns(pd.DataFrame({"number_id": ["a:1"], "indicator": "粮食", "n": 2}), "en")
+    {'indicator': '', 'n': ''}
     """
-    words = _words(lang)
-    return words.get((column, value)) or words.get(("*", value)) or value
+    heads = {str(name): "" for name in rows.columns if not UNPRINTED.search(str(name))}
+    for table in dict.fromkeys(row["table"] for row in vocabulary_rows("printed_columns")):
+        declared = [row for row in vocabulary_rows("printed_columns") if row["table"] == table]
+        if {row["column"] for row in declared} <= set(rows.columns):
+            heads = {row["column"]: row[lang] for row in declared if row["printed"] == "yes"}
+    if sources in rows.columns:
+        heads.setdefault(str(sources), "")
+    both = [pair for pair in TWINS.items() if set(pair) <= set(rows.columns)]
+    other = {chinese if lang == "en" else english for chinese, english in both}
+    return {name: head for name, head in heads.items() if name not in other}
 
 
 def is_number(text: str) -> bool:
@@ -77,25 +102,17 @@ def is_number(text: str) -> bool:
     return NUMBER.fullmatch(text) is not None
 
 
-def _default(rows: pd.DataFrame, lang: str) -> list[str]:
-    """All columns but keys, and of a name in two languages the one of `lang`."""
-    twins = {(chinese if lang == "en" else english) for chinese, english in TWINS.items()}
-    both = {name for pair in TWINS.items() if set(pair) <= set(rows.columns) for name in pair}
-    return [
-        name
-        for name in map(str, rows.columns)
-        if not UNPRINTED.search(name) and not (name in twins and name in both)
-    ]
-
-
-@cache
-def _words(lang: str) -> Mapping[tuple[str, str], str]:
-    return {(row["column"], row["value"]): row[lang] for row in vocabulary_rows("table_words")}
-
-
 def _head(name: str, lang: str) -> str:
-    words = re.sub("_", " ", name)
-    return _words(lang).get((name, "(head)"), words[:1].upper() + words[1:])
+    """The head of a column, with the unit that all of its numbers have."""
+    unit = column_specs().get(name, {}).get("unit")
+    shown = "" if not unit or unit in UNITS else unit_name(unit, lang)
+    return column_head(name, lang) + (IN_HEAD[lang].format(shown) if shown else "")
+
+
+def _word(name: str, code: str, lang: str) -> str:
+    """A code in words, a bound as its sign."""
+    signs = code_words("bound_sign", lang) if "bound" in code_sets(name) else {}
+    return signs.get(code) or code_word(name, code, lang)
 
 
 def _texts(column: pd.Series, name: str, lang: str, digits: int) -> list[str]:
@@ -104,8 +121,9 @@ def _texts(column: pd.Series, name: str, lang: str, digits: int) -> list[str]:
     if pd.api.types.is_numeric_dtype(column):
         return _numbers([None if pd.isna(value) else float(value) for value in column], digits)
     if name == "unit":
-        return [unit_name(None if pd.isna(value) else value, lang) for value in column]
-    return ["" if pd.isna(value) else printed_word(name, str(value), lang) for value in column]
+        names = [unit_name(None if pd.isna(value) else value, lang) for value in column]
+        return [name if lang == "zh" or not find_unset(name) else "" for name in names]
+    return ["" if pd.isna(value) else _word(name, str(value), lang) for value in column]
 
 
 def _numbers(values: Sequence[float | None], digits: int) -> list[str]:

@@ -15,20 +15,20 @@ from typing import Any
 
 import pandas as pd
 
-from reportlib.papers.cells import printed_word
 from reportlib.papers.escaping import escape_latex
 from reportlib.tables.columns import check_table, list_rows
-from reportlib.tables.errors import ReportError
+from reportlib.tables.errors import check_choice
 from reportlib.tables.extras import DISTRIBUTION
+from reportlib.tables.naming import check_lang, code_word
 from reportlib.targets.documents import (
     document_language,
     full_title,
     name_documents,
-    place_name,
 )
+from reportlib.text.regions import name_region
 from reportlib.text.report import Report, data_folder
 
-AUTHORS, RELEASED = "reportlib authors", "2026"
+AUTHORS, RELEASED = "reportlib authors", "2026-11-29"  # the day of this version
 WHAT = "Chinese government work reports as tidy tables"
 MONTHS = "January February March April May June July August September October November December"
 
@@ -67,10 +67,8 @@ def cite(
 Speech, Chongqing, 21 January 2021, Fourth Session of the Fifth Chongqing Municipal People's \
 Congress. In Chinese; transcription with page breaks, not the official edition.
     """
-    if style not in ("text", "bibtex"):
-        raise ReportError(f"style={style!r} is not one of 'text', 'bibtex'")
-    if lang not in ("en", "zh"):
-        raise ReportError(f"lang={lang!r} is not one of 'en', 'zh'")
+    check_choice("style", style, ("text", "bibtex"))
+    check_lang(lang)
     known = _describe(report, lang, english or {})
     if style == "bibtex":
         return f"{_report_entry(report.report_id, known, lang)}\n{_library_entry(lang)}"
@@ -81,9 +79,12 @@ def cite_facts(facts: pd.DataFrame, lang: str = "en") -> str:
     """The documents that facts were read in, as BibTeX: one entry a document.
 
     Titles are in `lang`; English ones are our own translation, and the entry says what language the
-    document is in. The kind of document stands where an author would. A key is made of the kind and
-    year of the document and of a checksum of its title and date, so it does not change when facts
-    are added. The entry lists its facts in a field ``facts``, which no style prints.
+    document is in. A government or statistics office is the author of what it issued; what has none
+    is a ``@manual`` with a ``key`` of its kind and year, by which styles sort and cite.
+    Kind, language and address stand in the note, which all styles print. A label for ``cite`` is
+    made of the kind and year of the document and of a checksum of its title and date, so it does
+    not change when facts are added. The entry lists its facts in a field ``facts``, which no style
+    prints.
 
     Parameters
     ----------
@@ -103,18 +104,17 @@ def cite_facts(facts: pd.DataFrame, lang: str = "en") -> str:
     >>> facts = load_facts()
     >>> print(cite_facts(facts[facts.fact_id == "f0348"]))
     @misc{workreport2025-3597f5bd,
-      author = {{Government work report}},
+      author = {{Government of Chongqing}},
       title = {{Chongqing government work report, 2025 (Hu Henghua)}},
       year = {2025},
       month = jan,
       date = {2025-01},
-      note = {In Chinese},
+      note = {Government work report. In Chinese},
       facts = {f0348},
     }
     <BLANKLINE>
     """
-    if lang not in ("en", "zh"):
-        raise ReportError(f"lang={lang!r} is not one of 'en', 'zh'")
+    check_lang(lang)
     check_table(facts, "facts", ["source_title", "source_date"])
     documents: dict[tuple[str, str], list[Mapping[str, Any]]] = {}
     for row in list_rows(facts):
@@ -128,7 +128,7 @@ def cite_facts(facts: pd.DataFrame, lang: str = "en") -> str:
 
 def _describe(report: Report, lang: str, english: Mapping[str, str]) -> dict[str, str]:
     """What is said of a report in a language; what is unknown is ""."""
-    own = _record(report)
+    own = shipped_record(report)
     region = report.region or ""
     known = {
         "title": report.title or report.report_id,
@@ -140,7 +140,7 @@ def _describe(report: Report, lang: str, english: Mapping[str, str]) -> dict[str
     }
     if lang == "en":
         known["text"] = own.get("transcription", "").partition(";")[0]
-        known["place"] = place_name(region) or region
+        known["place"] = name_region(region, "en") or region
         for name in ("title", "speaker", "meeting"):
             known[name] = own.get(f"{name}_en") or known[name]
         known |= {name: text for name, text in english.items() if name in known}
@@ -150,8 +150,17 @@ def _describe(report: Report, lang: str, english: Mapping[str, str]) -> dict[str
     return known
 
 
-def _record(report: Report) -> Mapping[str, str]:
-    """The record of a shipped report, with its names in English."""
+def shipped_record(report: Report) -> Mapping[str, str]:
+    """The record of a shipped report, with its names in English; of any other, nothing.
+
+    Examples
+    --------
+    >>> from reportlib import load_report
+    >>> shipped_record(load_report("chongqing-2021"))["speaker_en"]
+    'Tang Liangzhi'
+    >>> shipped_record(Report("mine", "新建公园12个。"))
+    {}
+    """
     with (data_folder() / "reports.csv").open(encoding="utf-8", newline="") as file:
         rows = {row["report_id"]: row for row in csv.DictReader(file)}
     row = rows.get(report.report_id, {})
@@ -184,12 +193,10 @@ def _report_line(known: Mapping[str, str], lang: str) -> str:
 
 
 def _library_line(lang: str) -> str:
-    own = f"{DISTRIBUTION}"
+    own, year, number = DISTRIBUTION, RELEASED[:4], version(DISTRIBUTION)
     if lang == "zh":
-        return f"{AUTHORS}（{RELEASED}）：{own}，{version(DISTRIBUTION)}版，Python软件包。"
-    return (
-        f"{AUTHORS} ({RELEASED}). {own}: {WHAT}. Python package, version {version(DISTRIBUTION)}."
-    )
+        return f"{AUTHORS}（{year}）：{own}，{number}版，Python软件包。"
+    return f"{AUTHORS} ({year}). {own}: {WHAT}. Python package, version {number}."
 
 
 def _report_entry(report_id: str, known: Mapping[str, str], lang: str) -> str:
@@ -202,6 +209,7 @@ def _report_entry(report_id: str, known: Mapping[str, str], lang: str) -> str:
         _plain_key(report_id),
         {
             "author": f"{family}, {given}" if given else f"{{{escape_latex(who)}}}" if who else "",
+            "key": "" if who else f"{{{escape_latex(known['title'])}}}",
             "title": f"{{{escape_latex(known['title'])}}}",
             "howpublished": escape_latex(spoken.format(known["meeting"]))
             if known["meeting"]
@@ -220,7 +228,7 @@ def _library_entry(lang: str) -> str:
         {
             "author": f"{{{AUTHORS}}}",
             "title": f"{{{DISTRIBUTION}: {WHAT}}}",
-            "year": RELEASED,
+            **_dated(RELEASED, lang),
             "note": f"Python package, version {number}"
             if lang == "en"
             else f"Python软件包，{number}版",
@@ -231,23 +239,48 @@ def _library_entry(lang: str) -> str:
 
 def _fact_entry(title: str, date: str, rows: Iterable[Mapping[str, Any]], lang: str) -> str:
     rows = list(rows)
+    address = _url(_first(rows, "source_url"))
     kind = _first(rows, "document_type")
     spoken = document_language(title)
-    foreign = lang == "en" and spoken != "en"
+    language = (
+        _capital(code_word("language", spoken, lang)) if lang == "en" and spoken != "en" else ""
+    )
+    title_in = escape_latex(name_documents(title, lang))
+    issuer = _issuer(title, kind, rows, lang)
+    named = escape_latex(_capital(code_word("document_type", kind, lang))) if kind else ""
+    where = rf"\url{{{address}}}" if address else ""
     return _entry(
         f"{re.sub('[^a-z]', '', kind) or 'source'}{date[:4]}-{_checksum(f'{title}|{date}')}",
         {
-            "author": f"{{{escape_latex(printed_word('document_type', kind, lang))}}}"
-            if kind
-            else "",
-            "title": f"{{{escape_latex(name_documents(title, lang))}}}",
+            "author": f"{{{escape_latex(issuer)}}}" if issuer else "",
+            "key": "" if issuer else f"{{{f'{named}, {date[:4]}' if named else title_in}}}",
+            "title": f"{{{title_in}}}",
             **_dated(date, lang),
-            "url": _url(_first(rows, "source_url")),
             "urldate": _first(rows, "accessed_on"),
-            "note": printed_word("language", spoken, lang) if foreign else "",
+            "note": {"en": ". ", "zh": "。"}[lang].join(filter(None, (named, language, where))),
             "facts": " ".join(sorted({str(row["fact_id"]) for row in rows if row.get("fact_id")})),
         },
+        "misc" if issuer else "manual",
     )
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+def _issuer(title: str, kind: str, rows: Iterable[Mapping[str, Any]], lang: str) -> str:
+    """The government that a title names, or the office that issues statistics; else ""."""
+    if kind in ("communique", "statistics_office"):
+        return _capital(code_word("document_type", "statistics_office", lang))
+    if kind not in ("work_report", "plan_report"):
+        return ""
+    if "国务院" in title:
+        return {"en": "State Council of China", "zh": "国务院"}[lang]
+    for region in sorted({str(row.get("region") or "") for row in rows} - {""}):
+        place = name_region(region, lang) if lang == "en" else region
+        if region[:2] in title and place:
+            return {"en": f"Government of {place}", "zh": f"{region}人民政府"}[lang]
+    return ""
 
 
 def _first(rows: Iterable[Mapping[str, Any]], column: str) -> str:
@@ -279,10 +312,10 @@ def _plain_key(name: str) -> str:
     return plain if plain == name and name else f"{plain or 'report'}-{_checksum(name)}"
 
 
-def _entry(key: str, fields: Mapping[str, str]) -> str:
+def _entry(key: str, fields: Mapping[str, str], entry_type: str = "misc") -> str:
     lines = [
         f"  {name} = {text if name == 'month' else f'{{{text}}}'},"
         for name, text in fields.items()
         if text
     ]
-    return "\n".join([f"@misc{{{key},", *lines, "}", ""])
+    return "\n".join([f"@{entry_type}{{{key},", *lines, "}", ""])

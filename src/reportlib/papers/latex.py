@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 import pandas as pd
 
-from reportlib.papers.cells import is_number, lay_out_cells
+from reportlib.papers.cells import choose_columns, is_number, lay_out_cells
 from reportlib.papers.escaping import escape_label, escape_latex, find_unset, measure_width
 from reportlib.tables.errors import ReportError
 
@@ -28,6 +28,7 @@ SIZES = {
     "footnotesize": _Room(39.0, 50),
     "scriptsize": _Room(45.0, 58),
 }
+WIDEST = max(room.width for room in SIZES.values())
 AROUND = 6  # lines of caption, head and rules
 GAP = 0.9  # em between two columns
 SHORT = 6.0  # em: a column of words that is no wider stays on one line
@@ -77,20 +78,22 @@ def format_latex(
 
     Numbers stand with their decimal points in line, words are broken where the line asks for it,
     and all characters are escaped. The size of the letters is the largest of small, footnotesize
-    and scriptsize that has room for the columns. The paper needs the packages ``array, booktabs,
-    tabularx, threeparttable``, a long table ``xltabular`` too; a table in Chinese needs xelatex and
-    ``ctex``.
+    and scriptsize that has room for the columns. The paper's preamble needs
+    ``\usepackage{array,booktabs,tabularx,threeparttable,xltabular}`` (xltabular for what runs over
+    pages alone); a table in Chinese needs xelatex and ``ctex``.
 
     Parameters
     ----------
     rows : DataFrame
-        What a function of this library gives, or any table. Codes and heads are printed as
-        ``vocabulary/table_words.csv`` says, units by their name.
+        What a function of this library gives, or any table. Heads and codes are printed in the
+        words of ``vocabulary/column_heads.csv`` and ``code_words.csv``, units by their name.
     caption, label : str
         Of the label, what is no letter, digit or one of ``: . _ -`` becomes a hyphen.
     columns : sequence of str, or mapping of column to head, optional
-        What is printed, in this order; by default all but keys, and of a name in two languages the
-        one of `lang`.
+        What is printed, in this order. By default of ``numbers``, ``comparison``, ``headlines`` and
+        a scorecard what ``vocabulary/printed_columns.csv`` says, of any other all but keys, as
+        many of them as have room, and of a name in two languages the one of `lang`; comments in the
+        first lines name the others.
     notes : str
         Printed under the table.
     sources : str, optional
@@ -116,13 +119,18 @@ def format_latex(
     >>> [line for line in lines if line.endswith(r"\\")]
     ['Indicator & Growth, \\% \\\\', 'GDP & 3.9 \\\\', 'R\\&D & 12.0 \\\\']
     """
-    table = lay_out_cells(rows, columns, lang, digits)
-    where = _source_head(sources, rows, columns, table)
+    chosen = choose_columns(rows, lang, sources) if columns is None else columns
+    table = lay_out_cells(rows, chosen, lang, digits)
+    where = _source_head(sources, list(chosen), table)
     below, table = _take_sources(table, where, lang)
     table, left_out = _settable(table, lang, columns is None)
     if table.empty or not len(table.columns):
         raise ReportError("the table has no rows or no columns; there is nothing to print")
     laid = [_column(str(head), table[head].tolist()) for head in table.columns]
+    crowded: list[str] = []
+    while columns is None and len(laid) > 1 and _needed(laid) > WIDEST:
+        last = max(at for at, column in enumerate(laid) if column.head != where)
+        crowded.append(escape_label(laid.pop(last).head))
     if not any(column.broken for column in laid):
         at = next((i for i, column in enumerate(laid) if not column.numbers), 0)
         laid[at] = laid[at]._replace(broken=True)  # one column takes what room is left
@@ -134,6 +142,8 @@ def format_latex(
     fit = _fit(laid, parts, long)
     head = [
         "% packages: array, booktabs, tabularx, threeparttable" + ", xltabular" * fit.is_long,
+        *(_passed_over(rows, chosen) if columns is None else []),
+        *([f"% left out for want of room: {', '.join(crowded)}"] if crowded else []),
         *([f"% left out, not to be set by pdflatex: {', '.join(left_out)}"] if left_out else []),
     ]
     title = rf"{{{escape_latex(caption)}}}\label{{{escape_label(label)}}}"
@@ -141,21 +151,20 @@ def format_latex(
     return "\n".join([*head, *write(laid, fit, title, parts, lang), ""])
 
 
-def _source_head(
-    sources: str | None,
-    rows: pd.DataFrame,
-    columns: Sequence[str] | Mapping[str, str] | None,
-    table: pd.DataFrame,
-) -> str | None:
+def _passed_over(rows: pd.DataFrame, chosen: Iterable[str]) -> list[str]:
+    """A comment on what a table has beside the columns that it prints by default."""
+    others = [name for name in map(str, rows.columns) if name not in set(chosen)]
+    shown = [name if name.isascii() else ascii(name)[1:-1] for name in others]
+    return [f"% other columns, for columns=[...]: {', '.join(shown)}"] if others else []
+
+
+def _source_head(sources: str | None, chosen: list[str], table: pd.DataFrame) -> str | None:
     """The head under which the column of sources is printed."""
     if sources is None:
         return None
-    chosen = list(columns) if columns is not None else None
-    if sources not in rows.columns or (chosen is not None and sources not in chosen):
+    if sources not in chosen:
         raise ReportError(f"sources={sources!r} is no column that is printed")
-    if chosen is not None:
-        return str(table.columns[chosen.index(sources)])
-    return str(lay_out_cells(rows, [sources], "en", 0).columns[0])
+    return str(table.columns[chosen.index(sources)])
 
 
 def _take_sources(
@@ -219,26 +228,33 @@ def _in_line(cells: list[str]) -> list[str]:
 
 
 def _after_point(text: str) -> str:
-    _, point, decimals = text.rstrip("%").partition(".")
+    _, point, decimals = text.rstrip("%†").partition(".")
     return point + decimals
 
 
 def _cell(text: str) -> str:
     shown, _, room = text.partition("\0")
-    return escape_latex(shown) + (rf"\phantom{{{room}}}" if room else "")
+    mark = r"\rlap{\dag}" * shown.endswith("†")  # which moves no point out of its line
+    return escape_latex(shown.removesuffix("†")) + mark + (rf"\phantom{{{room}}}" if room else "")
+
+
+def _needed(laid: Sequence[_Column]) -> float:
+    """The least width of columns beside each other."""
+    return sum(column.least for column in laid) + GAP * (len(laid) - 1)
 
 
 def _fit(laid: Sequence[_Column], notes: Sequence[str], long: bool | None) -> _Fit:
     """The largest size in which all columns have room beside each other and all rows below; a table
     that is too high in each of them runs over pages, if it may.
     """
-    needed = sum(column.least for column in laid) + GAP * (len(laid) - 1)
+    needed = _needed(laid)
     fits = [_widths(laid, size, needed) for size, room in SIZES.items() if needed <= room.width]
     if not fits:
-        widest = max(laid, key=lambda column: column.least)
+        widest = sorted(laid, key=lambda column: -column.least)[:3]
         raise ReportError(
-            f"the columns need {needed / SIZES['scriptsize'].width:.0%} of the width of a page, "
-            f"most of it {widest.head!r}; choose fewer of them with columns=[…]"
+            f"the columns need {needed / WIDEST:.0%} of the width of a page, "
+            f"most of it {', '.join(repr(column.head) for column in widest)}; choose fewer of them "
+            "with columns=[…], or print one under the table (sources=)"
         )
     low = [fit for fit in fits if _lines_needed(laid, fit, notes) <= SIZES[fit.size].lines]
     if long or (long is None and not low):

@@ -23,6 +23,7 @@ FOLDERS = ("data", "examples", "figures", "notebooks", "src", "tests/gold")
 FILES = (
     *("CHANGELOG.md", "CITATION.cff", "LICENSE", "Makefile"),
     *("environment.yml", "pyproject.toml", "requirements.lock"),
+    *(".jupyter/lab.json", ".jupyter/overrides.json"),
 )
 MADE = ("__pycache__", ".egg-info")  # by running, not by hand
 SUMS = "SHA256SUMS"

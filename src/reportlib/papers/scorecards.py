@@ -7,11 +7,20 @@ from pathlib import Path
 
 import pandas as pd
 
+from reportlib.papers.cells import IN_HEAD
 from reportlib.papers.latex import format_latex
 from reportlib.tables.files import write_files
-from reportlib.targets.scorecards import HEADS, format_scorecard_html
+from reportlib.tables.naming import column_head
+from reportlib.targets.scorecards import COLUMNS, DAGGER, format_scorecard_html
 
-UNPRINTED = ("Wording", "Unit", "Gap", "Margin", "Reason")  # a page has no room for them
+UNPRINTED = ("wording", "unit", "gap", "margin", "reason")  # a page has no room for them
+MADE = {
+    "en": "† converted: no document states the figure so; it follows from others (a level and its "
+    "growth since, a ratio or sum of two figures, days as a share of the year), rounded to four "
+    "digits at most.",
+    "zh": "†为换算值：没有文件直接给出，由其他数据推算（基数与增速、两数之比或和、"
+    "天数占全年比重），至多取四位有效数字。",
+}
 
 
 def write_scorecard(
@@ -20,7 +29,8 @@ def write_scorecard(
     """Write a scorecard as ``NAME.csv``, ``NAME.html`` and ``NAME.tex``, all of them or none.
 
     The printed table leaves out wording, gap, margin and reason, for which a page has no room; the
-    unit stands behind the indicator, and the sources under the table, numbered.
+    unit stands behind the indicator, and the sources under the table, numbered. Where a figure has
+    †, the notes say what that means.
 
     Parameters
     ----------
@@ -40,20 +50,22 @@ def write_scorecard(
     >>> [path.suffix for path in paths]
     ['.csv', '.html', '.tex']
     """
+    if card.apply(lambda column: column.astype(str).str.endswith(DAGGER)).any(axis=None):
+        notes = "".join(filter(None, (notes, " " * (lang == "en" and bool(notes)), MADE[lang])))
     page = (
         f'<!doctype html><meta charset="utf-8"><title>{html.escape(caption)}</title>'
         f"{format_scorecard_html(card, caption, notes)}\n"
     )
-    heads = dict(zip(HEADS["en"], HEADS[lang], strict=True))
+    heads = {name: column_head(name, lang) for name in COLUMNS}
     left_out = {heads[name] for name in UNPRINTED}
     printed = [head for head in map(str, card.columns) if head not in left_out]
     latex = format_latex(
-        _with_units(card, heads["Indicator"], heads["Unit"], {"en": ", {}", "zh": "（{}）"}[lang]),
+        _with_units(card, heads["indicator"], heads["unit"], IN_HEAD[lang]),
         caption,
         f"tab:{name}",
         columns=printed,
         notes=notes,
-        sources=heads["Source"] if heads["Source"] in printed else None,
+        sources=heads["source"] if heads["source"] in printed else None,
         lang=lang,
     )
     contents = {

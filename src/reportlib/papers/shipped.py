@@ -22,13 +22,13 @@ NOTES = {
         "en": (
             "Accuracy of the reading of the report of January 2021",
             "Against a key of all its numerals, annotated by language models; no person has "
-            "audited it, and the rules were tuned on this report. n: fields judged; intervals: "
-            "Wilson. F1 is the harmonic mean of precision and recall.",
+            "audited it, and the rules were tuned on this report. n: fields judged; low, high: "
+            "Wilson's 95 % interval. F1 is the harmonic mean of precision and recall.",
         ),
         "zh": (
             "2021年1月报告读取的准确度",
             "对照该报告全部数字的标注；标注由语言模型完成，未经人工审核，读取规则曾据此报告调整。"
-            "数量为所判定的字段数；区间为Wilson区间；F1为查准率与查全率的调和平均。",
+            "数量为所判定的字段数；上下限为Wilson 95%区间；F1为查准率与查全率的调和平均。",
         ),
     },
     "growth-rates": {

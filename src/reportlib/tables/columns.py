@@ -126,16 +126,3 @@ def check_table(frame: pd.DataFrame, name: str, needs: Sequence[str] = ()) -> pd
             f"table {name!r} lacks the column{plural} {wanted}; it has {have or 'no columns'}"
         )
     return frame
-
-
-def list_values(table: str, column: str) -> list[str]:
-    """The values that a column takes, from ``vocabulary/column_values.csv``; empty for one that
-    takes any.
-
-    Examples
-    --------
-    >>> list_values("numbers", "role"), list_values("numbers", "indicator")
-    (['outcome', 'target', 'context'], [])
-    """
-    rows = vocabulary_rows("column_values")
-    return [row["value"] for row in rows if (row["table"], row["column"]) == (table, column)]

@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 import pandas as pd
 
 from reportlib.tables.columns import check_table
+from reportlib.targets.outcomes import check_region
 from reportlib.targets.panels import build_panel
 from reportlib.targets.verdicts import TOLERANCE
 
@@ -124,7 +125,8 @@ def count_by_rule(
     Raises
     ------
     ReportError
-        As :func:`reportlib.build_panel` and :func:`reportlib.compare_targets`.
+        As :func:`reportlib.build_panel` and :func:`reportlib.compare_targets`, and if the
+        statements have no such region.
 
     Examples
     --------
@@ -133,6 +135,9 @@ def count_by_rule(
     >>> counts[["rule", "met", "n"]].values.tolist()
     [['ceiling', 18, 21], ['point', 0, 21], ['band', 2, 21]]
     """
+    if region is not None:
+        check_table(statements, "statements", ["region"])
+        check_region(statements, region)
     judged = {}
     for rule in rules:
         panel = build_panel(statements, tolerance=tolerance, judged_as={indicator_id: rule})

@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 from functools import cache
 
-from reportlib.tables.vocabulary import vocabulary_rows
+from reportlib.text.regions import name_region
 from reportlib.text.report import data_folder
 
 JOINT = "; "  # between the titles of a figure that was made from several
@@ -61,28 +61,16 @@ def full_title(title: str, region: str | None) -> str:
     ('2026年广东省政府工作报告', '2025年统计公报')
     """
     found = BARE.fullmatch(title)
-    if not found or not region or title in _documents() or not place_name(region):
+    if not found or not region or title in _documents() or not name_region(region, "en"):
         return title
     return f"{found[1] or ''}{region}{found[2]}"
-
-
-def place_name(region: str) -> str | None:
-    """The English name of a province, by its name or a short one, or None.
-
-    Examples
-    --------
-    >>> place_name("重庆市"), place_name("广西"), place_name("某市")
-    ('Chongqing', 'Guangxi', None)
-    """
-    rows = (row for row in vocabulary_rows("places") if row["where"] == "name")
-    return next((row["name_en"] for row in rows if region in (row["place"], row["word"])), None)
 
 
 def _english(title: str) -> str:
     if known := _documents().get(title):
         return known["title_en"]
     found = REPORT_OF.fullmatch(title)
-    name = found and place_name(found[2])
+    name = found and name_region(found[2], "en")
     if not found or not name:
         return title
     year = found[1] or found[3]

@@ -14,8 +14,9 @@ import pandas as pd
 
 from reportlib.labels.catalogue import describe_indicator, match_indicator
 from reportlib.numbers.units import doubt_unit
-from reportlib.tables.columns import check_table, list_values
+from reportlib.tables.columns import check_table
 from reportlib.tables.errors import ReportError
+from reportlib.tables.naming import code_words
 from reportlib.text.report import data_folder
 
 NEEDED = [
@@ -112,6 +113,6 @@ def _english(known: str, where: str) -> str:
 
 def _closed() -> dict[str, list[str]]:
     """Columns that take few values, with these."""
-    named = {name: list_values("numbers", name) for name in ("measure", "role", "bound")}
+    named = {name: list(code_words(name, "en")) for name in ("measure", "role", "bound")}
     named["bound"].append(NOT_SET)
     return named | {"vintage": [name for name in RANK if name]}

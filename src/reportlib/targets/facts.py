@@ -12,7 +12,7 @@ import pandas as pd
 
 from reportlib.labels.catalogue import describe_indicator
 from reportlib.tables.columns import build_table
-from reportlib.tables.errors import ReportError
+from reportlib.tables.errors import ReportError, check_choice
 from reportlib.targets.fact_rows import NEEDED, RANK, fill_row, parse_numbers, read_rows
 
 VINTAGES = ("as_announced", "latest")
@@ -81,8 +81,7 @@ def load_facts(vintage: str = "as_announced", path: str | Path | None = None) ->
     >>> float(row["value"]), row["measure"], row["source_date"][:4]
     (8.3, 'growth', '2022')
     """
-    if vintage not in VINTAGES:
-        raise ReportError(f"vintage={vintage!r} is not one of {', '.join(map(repr, VINTAGES))}")
+    check_choice("vintage", vintage, VINTAGES)
     file, rows = read_rows(path, "facts.csv", NEEDED)
     records = [_record(fill_row(row, file, line), vintage) for line, row in enumerate(rows, 2)]
     values: dict[tuple[object, ...], set[float]] = {}

@@ -19,6 +19,7 @@ from reportlib.labels.labelling import read_tables
 from reportlib.numbers.printing import format_value
 from reportlib.tables.columns import build_table, check_table, list_rows
 from reportlib.tables.errors import ReportError
+from reportlib.tables.naming import check_lang, code_words
 from reportlib.tables.vocabulary import cached, vocabulary_rows
 from reportlib.targets.outcomes import is_plain
 from reportlib.text.cleaning import offsets
@@ -82,8 +83,7 @@ def find_headlines(
     >>> len(found), len(find_headlines(tables.numbers, tables.sentences, 2021))
     (3, 12)
     """
-    if lang not in ("zh", "en"):
-        raise ReportError(f"lang={lang!r} is not one of 'zh', 'en'")
+    check_lang(lang)
     if isinstance(report, Report):
         if report.year is None:
             raise ReportError(
@@ -97,9 +97,7 @@ def find_headlines(
     else:
         rows = _promised(report, sentences, year)
     table = build_table("headlines", rows)
-    promise = table["kind"].map(
-        {row["kind"]: row[lang] for row in vocabulary_rows("promise_kinds")}
-    )
+    promise = table["kind"].map(code_words("promise_kind", lang))
     said = [
         format_value(
             row["value_low"], row["unit"], lang, high=row["value_high"], bound=row["bound"]

@@ -17,6 +17,7 @@ from reportlib.labels.catalogue import is_exact
 from reportlib.tables.columns import check_table
 from reportlib.tables.errors import ReportError
 
+SOME = 6  # regions that an error lists
 RELATIVE = ("plan", "nation", "place", "another figure")  # values of compared_with
 
 
@@ -25,6 +26,24 @@ def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
         {str(name): value for name, value in row.items()}
         for row in frame.astype(object).where(frame.notna(), None).to_dict("records")
     ]
+
+
+def check_region(table: pd.DataFrame, region: str, *, name: str = "region") -> None:
+    """An error that lists some regions of a table, if it has not the one that is asked for.
+
+    Examples
+    --------
+    >>> check_region(pd.DataFrame({"region": ["全国", "重庆市"]}), "China")
+    Traceback (most recent call last):
+    reportlib.tables.errors.ReportError: region='China' is no region of the table; there are \
+全国, 重庆市
+    """
+    known = sorted(set(table["region"].dropna()))
+    if region not in known:
+        listed = ", ".join(known[:SOME]) + ", …" * (len(known) > SOME)
+        raise ReportError(
+            f"{name}={region!r} is no region of the table; there are {listed or 'none'}"
+        )
 
 
 def with_ends(row: Mapping[str, Any]) -> dict[str, Any]:

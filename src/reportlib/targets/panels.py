@@ -16,11 +16,16 @@ import pandas as pd
 
 from reportlib.labels.catalogue import describe_indicator
 from reportlib.tables.columns import TEXT, build_table, check_table, table_columns
-from reportlib.tables.errors import ReportError
 from reportlib.targets.comparison import compare_targets
 from reportlib.targets.force import find_force
 from reportlib.targets.headlines import list_headlines
-from reportlib.targets.outcomes import covers_part, is_relative, printed_step, refuse_mixed_vintages
+from reportlib.targets.outcomes import (
+    check_region,
+    covers_part,
+    is_relative,
+    printed_step,
+    refuse_mixed_vintages,
+)
 from reportlib.targets.silence import find_silence
 from reportlib.targets.verdicts import TOLERANCE
 
@@ -104,11 +109,8 @@ def build_panel(
     if mix_vintages:
         statements = statements.drop(columns="vintage_rule", errors="ignore")
     refuse_mixed_vintages(statements)
-    if upper != "全国" and upper not in set(statements["region"]):
-        raise ReportError(
-            f"upper={upper!r} is no region of the statements; there are "
-            f"{', '.join(sorted(statements['region'].dropna().unique()))}"
-        )
+    if upper != "全国":
+        check_region(statements, upper, name="upper")
     wanted = {
         row["headline"]: set(row["measures"].split("|")) - {"average_growth"}
         for row in list_headlines()

@@ -37,10 +37,16 @@ def place_reports(
     Raises
     ------
     ReportError
-        At the second document of one place, year and kind.
+        At the second document of one place, year and kind, or what is no pair.
     """
     names: dict[tuple[int, int, str], str] = {}
-    for report, tables in reports:
+    for pair in reports:
+        if not isinstance(pair, tuple):
+            raise ReportError(
+                f"a panel takes pairs of a report and its tables, and was given {_named(pair)}; "
+                "give stream_reports(paths), or [(report, analyse(report))]"
+            )
+        report, tables = pair
         kind = report.kind or "work_report"
         if kind not in kinds:
             continue
@@ -67,6 +73,12 @@ def place_reports(
             "source": report.source,
         }
         yield place, report, tables
+
+
+def _named(given: object) -> str:
+    if isinstance(given, Report):
+        return f"the report {given.report_id!r} alone"
+    return f"{given!r:.60}"
 
 
 def _lack(report: Report) -> str:

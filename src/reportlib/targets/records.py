@@ -14,7 +14,7 @@ import pandas as pd
 from reportlib.tables.columns import check_table
 from reportlib.tables.errors import ReportError
 from reportlib.targets.headlines import list_headlines
-from reportlib.targets.outcomes import is_plain
+from reportlib.targets.outcomes import check_region, is_plain
 from reportlib.targets.verdicts import CLOSE
 
 JUDGED = ("met", "missed", "undecided")
@@ -67,15 +67,13 @@ def build_record(
     [[8.5, 6.0, 2.5, 'missed', 6.6]]
     """
     check_table(panel, "panel", KEPT)
+    check_region(panel, region)
     here = panel[panel["region"] == region]
     known = list(dict.fromkeys(here["indicator_id"]))
     wanted = known if indicators is None else list(indicators)
-    if unknown := [name for name in wanted if name not in known] or (
-        [region] if here.empty else []
-    ):
+    if unknown := [name for name in wanted if name not in known]:
         raise ReportError(
-            f"the panel has no rows of {unknown[0]!r} for {region!r}; it has "
-            f"{', '.join(known) or ', '.join(sorted(set(panel['region'])))}"
+            f"the panel has no rows of {unknown[0]!r} for {region!r}; it has {', '.join(known)}"
         )
     rows = here.loc[here["indicator_id"].isin(wanted), KEPT]
     keys = ["indicator_id", "year"]
@@ -164,7 +162,8 @@ def index_levels(
     Raises
     ------
     ReportError
-        If the indicator's yearly figures are no growth rates, or a year of the trend has none.
+        If the panel has no such region, the indicator's yearly figures are no growth rates, or a
+        year of the trend has none.
 
     Examples
     --------
@@ -174,6 +173,7 @@ def index_levels(
     [8.3, 6.08, 112.52, 112.68]
     """
     check_table(panel, "panel", ["region", "year", "indicator_id", "outcome"])
+    check_region(panel, region)
     measures = {row["headline"]: row["measures"] for row in list_headlines()}
     if "growth" not in measures.get(indicator_id, "").split("|"):
         raise ReportError(f"{indicator_id!r} has no yearly growth in a panel; give one such as gdp")
@@ -242,7 +242,7 @@ def relative_level(
     Raises
     ------
     ReportError
-        If no year has both levels.
+        If the statements have no such region, or no year has both levels.
 
     Examples
     --------
@@ -255,6 +255,8 @@ def relative_level(
     """
     needs = ["region", "indicator_id", "measure", "unit", "period_start", "period_end", "role"]
     check_table(statements, "statements", [*needs, "bound", "value"])
+    for name, given in (("region", region), ("upper", upper)):
+        check_region(statements, given, name=name)
     rows = statements.reset_index(drop=True)
     chosen = (
         (rows["indicator_id"] == indicator_id)

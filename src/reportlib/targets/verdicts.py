@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from reportlib.labels.catalogue import describe_indicator
+from reportlib.numbers.printing import format_number, round_computed
 from reportlib.tables.errors import ReportError
 
 WORDED = {
@@ -222,6 +223,9 @@ def _described(outcome: Mapping[str, Any]) -> str:
         if outcome["value"] is not None
         else [outcome["value_low"], outcome["value_high"]]
     )
+    rounded = [round_computed(end) for end in ends]
+    if outcome.get("vintage") == "derived" and outcome["bound"] == "eq" and rounded != ends:
+        return f"outcome about {' and '.join(map(format_number, rounded))}"
     return f"outcome {WORDED.get(outcome['bound'], 'exactly')} " + " and ".join(
         f"{end:,.15g}" if abs(end) >= 1e6 else f"{end:,.6g}" for end in ends
     )

@@ -1,5 +1,6 @@
 """The name of a place → its GB/T 2260 code and level, from ``vocabulary/regions.csv``, and from
-``former_regions.csv`` what was a place before.
+``former_regions.csv`` what was a place before; of a province its short name in either language,
+from ``places.csv``.
 """
 
 from __future__ import annotations
@@ -63,3 +64,18 @@ def find_region(name: str | None, year: int | None = None) -> Region | None:
     today = [place for place in places if place.valid_to is None]
     left = then or today or places
     return left[0] if len(left) == 1 else None
+
+
+def name_region(region: str, lang: str) -> str | None:
+    """The short name of a province, by its name or the short one, or None.
+
+    Examples
+    --------
+    >>> name_region("重庆市", "en"), name_region("广西", "en"), name_region("某市", "en")
+    ('Chongqing', 'Guangxi', None)
+    >>> name_region("内蒙古自治区", "zh")
+    '内蒙古'
+    """
+    rows = (row for row in vocabulary_rows("places") if row["where"] == "name")
+    found = next((row for row in rows if region in (row["place"], row["word"])), None)
+    return found["word" if lang == "zh" else "name_en"] if found else None

@@ -1,8 +1,7 @@
 """A file → :class:`Report`: its raw text and its record.
 
 The raw text is the file decoded with its line ends as they are and its byte-order mark dropped; for
-Word it is what the reader extracted. Region and year are read from the title block, conservatively:
-a wrong year is worse than none.
+Word it is what the reader extracted.
 """
 
 from __future__ import annotations
@@ -62,8 +61,10 @@ class Report:
         return f"Report({known}, {len(self.text)} characters)"
 
     def _repr_html_(self) -> str:
-        """A card for notebooks; how it looks is the business of ``pages.card``, which is loaded
-        when a notebook asks, so that a text does without."""
+        """A card for notebooks. They ask the class for it, and it is drawn with what stands above
+        texts (a font, names in English): the one module that is named against the order of rooms,
+        and loaded only then.
+        """
         card: str = import_module("reportlib.pages.card").format_card(self)
         return card
 

@@ -1,4 +1,5 @@
-"""How far a share may be from what it stands for: 95 % intervals in closed form."""
+"""A count and what it is of → how far the share may be from what it stands for: 95 % intervals in
+closed form."""
 
 from __future__ import annotations
 

@@ -18,7 +18,7 @@ from statistics import NormalDist
 import pandas as pd
 
 from reportlib.tables.columns import check_table
-from reportlib.tables.errors import ReportError
+from reportlib.tables.errors import ReportError, check_choice
 from reportlib.words.clauses import CLAUSE
 from reportlib.words.terms import Hit, Terms, count_characters, group_sentences, match_terms
 
@@ -393,8 +393,7 @@ def collocations(
     >>> pairs[["first", "second", "n_both", "expected", "pmi"]].round(3).values.tolist()
     [['改革', '创新', 2, 0.75, 1.415]]
     """
-    if within not in ("clause", "sentence"):
-        raise ReportError(f"within={within!r} is not one of 'clause', 'sentence'")
+    check_choice("within", within, ("clause", "sentence"))
     hits = match_terms(sentences, method, terms, keep)
     unit = CLAUSE if within == "clause" else SENTENCE
     starts = [

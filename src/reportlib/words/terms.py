@@ -29,7 +29,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from reportlib.tables.columns import build_table, check_table
-from reportlib.tables.errors import ReportError
+from reportlib.tables.errors import ReportError, check_choice
 from reportlib.tables.vocabulary import vocabulary_rows
 from reportlib.text.cleaning import clean, offsets
 from reportlib.words.segmenting import read_stopwords, segment
@@ -206,8 +206,7 @@ def match_terms(
     check_table(
         sentences, "sentences", ["report_id", "sentence_id", "section_id", "start", "text", "clean"]
     )
-    if method not in METHODS:
-        raise ReportError(f"method={method!r} is not one of {', '.join(map(repr, METHODS))}")
+    check_choice("method", method, METHODS)
     if method != "tokens" and (stopwords or dictionary):
         raise ReportError(
             f"method={method!r} cuts no words, so it takes neither stopwords nor a dictionary; "

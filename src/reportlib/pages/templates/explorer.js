@@ -4,7 +4,7 @@
   const rows = cells.map((row) => Object.fromEntries(row.map((cell, i) => [columns[i], cell])));
   const $ = (selector) => document.querySelector(selector);
   const all = (selector) => [...document.querySelectorAll(selector)];
-  const named = (code) => (code === null ? texts.none : texts.names[code] ?? code.replaceAll("_", " "));
+  const named = (column, code) => (code === null ? texts.none : texts.names[column]?.[code] ?? code);
   const made = (tag, text = "", attributes = {}) => {
     const element = document.createElement(tag);
     element.textContent = text;
@@ -17,7 +17,7 @@
   // the table, a row a number
   const lines = rows.map((row, i) => {
     const line = made("tr", "", { "data-i": i }), role = made("td");
-    role.append(made("mark", texts.letters[row.role ?? "none"] ?? row.role, { class: `n ${row.role ?? "none"}`, title: named(row.role ?? row.kind) }));
+    role.append(made("mark", texts.letters[row.role ?? "none"] ?? row.role, { class: `n ${row.role ?? "none"}`, title: row.role === null ? named("kind", row.kind) : named("role", row.role) }));
     const name = made("td"), jump = made("button", "", { type: "button", tabindex: -1, title: texts.tojump });
     const [first, second] = row.names;
     jump.append(made("span", first ?? row.text, first === null || texts.lang === "zh" || row.indicator_en === null ? { lang: "zh" } : {}));
@@ -44,7 +44,7 @@
   // filters: each says which rows it takes, and the same in pandas
   const quoted = (value) => JSON.stringify(value);
   const same = (column, value) => value === null ? `numbers.${column}.isna()` : `(numbers.${column} == ${typeof value === "string" ? quoted(value) : value})`;
-  const facet = (column) => ({ keys: (row) => row[column], label: named, takes: (row, key) => row[column] === key, pandas: (key) => [same(column, key)] });
+  const facet = (column) => ({ keys: (row) => row[column], label: (key) => named(column, key), takes: (row, key) => row[column] === key, pandas: (key) => [same(column, key)] });
   const facets = {
     kind: facet("kind"), role: facet("role"), topic: facet("topic"), measure: facet("measure"),
     period: {
@@ -134,16 +134,16 @@
     numbersOf(mark).forEach((i, at) => {
       const row = rows[i], list = made("dl");
       if (at) card.append(made("hr"));
-      card.append(made("b", row.names[0] ?? named(row.kind)));
+      card.append(made("b", row.names[0] ?? named("kind", row.kind)));
       if (row.names[1]) card.append(made("span", row.names[1], { lang: "zh" }));
       card.append(made("div", row.shown ?? row.text, { class: "big" }));
-      const labels = [row.kind === "measure" ? row.role : row.kind, row.measure, row.period, row.topic];
-      card.append(made("div", labels.filter(Boolean).map((label) => texts.names[label] ?? label).join(" · ")));
+      const labels = [row.kind === "measure" ? "role" : "kind", "measure", "period", "topic"];
+      card.append(made("div", labels.filter((name) => row[name]).map((name) => named(name, row[name])).join(" · ")));
       for (const name of ["hedge", "place", "price_basis", "timing", "compared_with"]) {
-        if (row[name]) list.append(made("dt", texts[name]), made("dd", texts.names[row[name]] ?? row[name]));
+        if (row[name]) list.append(made("dt", texts[name]), made("dd", named(name, row[name])));
       }
       const sure = row.reading_confidence === null ? null : `${texts.confidence} ${row.reading_confidence.toFixed(2)}`;
-      card.append(list, made("small", [sure, row.rule, row.number_id].filter(Boolean).join(" · ")));
+      card.append(list, made("small", [row.corrected ? texts.corrected : null, sure, row.rule, row.number_id].filter(Boolean).join(" · ")));
     });
     const jump = made("button", texts.jump, { type: "button", tabindex: -1 });
     jump.addEventListener("mousedown", (event) => event.preventDefault()); // the mark keeps the focus
