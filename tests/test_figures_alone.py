@@ -113,3 +113,11 @@ def test_what_a_report_states_in_its_place_is_told(text, told):
     with pytest.raises(ReportError, match=told) as refused:
         build_growth(numbers, 2021)
     assert "\n" not in str(refused.value)
+
+
+def test_figures_without_a_year_are_not_drawn():
+    numbers = analyse(
+        Report("demo", "一、去年工作\n去年地区生产总值增长5%。", region="某市")
+    ).numbers
+    with pytest.raises(ReportError, match="no growth rate of 2020 .* is year=2021 the report's"):
+        build_growth(numbers, 2021)
