@@ -9,6 +9,7 @@ from reportlib import (
     ReportError,
     analyse,
     build_growth,
+    build_growth_rates,
     build_targets,
     plot_growth,
     plot_targets,
@@ -121,3 +122,6 @@ def test_figures_without_a_year_are_not_drawn():
     ).numbers
     with pytest.raises(ReportError, match="no growth rate of 2020 .* is year=2021 the report's"):
         build_growth(numbers, 2021)
+    for build in (build_growth, build_targets, build_growth_rates):
+        with pytest.raises(ReportError, match="the report's year is unknown; give it"):
+            build(numbers, None)

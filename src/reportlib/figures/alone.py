@@ -13,6 +13,7 @@ from matplotlib.axes import Axes
 from reportlib.figures.parts import (
     frame,
     indicator_names,
+    known_year,
     row_panel,
     side_columns,
     target_marks,
@@ -41,7 +42,7 @@ TARGETS = [
 ]
 
 
-def build_growth(numbers: pd.DataFrame, year: int, most: int = MOST) -> pd.DataFrame:
+def build_growth(numbers: pd.DataFrame, year: int | None, most: int = MOST) -> pd.DataFrame:
     """Growth of the year before the report, as it states it, for :func:`plot_growth`.
 
     Parameters
@@ -65,7 +66,7 @@ def build_growth(numbers: pd.DataFrame, year: int, most: int = MOST) -> pd.DataF
     Raises
     ------
     ReportError
-        If the report states no such growth.
+        If the report states no such growth, or its year is None.
 
     Examples
     --------
@@ -74,6 +75,7 @@ def build_growth(numbers: pd.DataFrame, year: int, most: int = MOST) -> pd.DataF
     >>> build_growth(analyse(Report("demo", text, year=2021)).numbers, 2021)["growth"].tolist()
     [3.9, -2.0]
     """
+    year = known_year(year)
     stated = _stated(numbers, year - 1, "outcome")
     stated = stated[(stated["measure"] == "growth") & stated["value"].notna()]
     found = stated.drop_duplicates("indicator_id").head(most)
@@ -127,7 +129,7 @@ def plot_growth(
     return frame(ax, texts["finding"], texts["subtitle"], source, lang, words)
 
 
-def build_targets(numbers: pd.DataFrame, year: int, most: int = MOST) -> pd.DataFrame:
+def build_targets(numbers: pd.DataFrame, year: int | None, most: int = MOST) -> pd.DataFrame:
     """Targets of the report's own year in per cent, each with what the report states of the year
     before, for :func:`plot_targets`: growth rates, and headline rates such as unemployment. Shares
     and coverage rates, which would stretch the scale to 100, are left out.
@@ -152,7 +154,7 @@ def build_targets(numbers: pd.DataFrame, year: int, most: int = MOST) -> pd.Data
     Raises
     ------
     ReportError
-        If the report states no such target.
+        If the report states no such target, or its year is None.
 
     Examples
     --------
@@ -162,7 +164,7 @@ def build_targets(numbers: pd.DataFrame, year: int, most: int = MOST) -> pd.Data
     >>> targets[["indicator_en", "target", "target_bound", "before"]].values.tolist()
     [['GDP', 6.0, 'ge', 3.9]]
     """
-    same = ["indicator_id", "measure"]
+    year, same = known_year(year), ["indicator_id", "measure"]
     stated = _stated(numbers, year, "target")
     rates = {row["headline"] for row in vocabulary_rows("headlines") if row["panel_units"] == "%"}
     stated = stated[(stated["measure"] == "growth") | stated["indicator_id"].isin(rates)]

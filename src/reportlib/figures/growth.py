@@ -12,6 +12,7 @@ from matplotlib.axes import Axes
 from reportlib.figures.parts import (
     frame,
     indicator_names,
+    known_year,
     label,
     refuse_empty,
     row_panel,
@@ -55,7 +56,7 @@ def single_years(
 
 
 def build_growth_rates(
-    numbers: pd.DataFrame, year: int, facts: pd.DataFrame | None = None
+    numbers: pd.DataFrame, year: int | None, facts: pd.DataFrame | None = None
 ) -> pd.DataFrame:
     """Growth of the year before the report, beside the average of the review period, by headline
     indicator.
@@ -83,7 +84,7 @@ def build_growth_rates(
     Raises
     ------
     ReportError
-        If the report gives no such pair.
+        If the report gives no such pair, or its year is None.
 
     Examples
     --------
@@ -94,7 +95,10 @@ def build_growth_rates(
     >>> rates[["indicator", "growth", "average_growth"]].values.tolist()
     [['地区生产总值', 3.9, 7.2]]
     """
-    needs = ["indicator", "indicator_id", "measure", "unit", "role", "value"]
+    year, needs = (
+        known_year(year),
+        ["indicator", "indicator_id", "measure", "unit", "role", "value"],
+    )
     check_table(numbers, "numbers", [*needs, "period_start", "period_end", "number_id"])
     stated = numbers[
         (numbers["role"] == "outcome")

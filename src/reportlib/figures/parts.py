@@ -356,6 +356,13 @@ def term_in_title(row: Any, lang: str) -> str:
     return f"{row['term']} ({row['en']})" if known else str(row["term"])
 
 
+def known_year(year: int | None) -> int:
+    """Hand a report's year back, or say that it is to be given."""
+    if year is None:
+        raise ReportError("the report's year is unknown; give it, as in read_report(…, year=2024)")
+    return year
+
+
 def refuse_empty(rows: pd.DataFrame, what: str) -> pd.DataFrame:
     """Hand the rows back, or say that there is nothing to draw."""
     if rows.empty:
