@@ -42,7 +42,7 @@ test: $(READY)
 
 test-browser: $(READY)
 	.ci/chromium
-	$(BIN)/python -m pytest tests/browser
+	$(BIN)/python -m pytest -n 2 --dist loadfile tests/browser
 
 accuracy: $(READY)
 	$(BIN)/python tools/accuracy.py "$(KEYS)" --texts $(TEXTS) --misses $(or $(MISSES),0)

@@ -105,3 +105,9 @@ def test_what_cannot_be_shown_is_an_error():
 
 def test_an_empty_table_has_its_heads():
     assert cells(show_table(ROWS.head(0), ["indicator", "value"])) == [["Indicator", "Value"]]
+
+
+def test_a_column_of_texts_may_have_the_name_of_a_column_of_numbers():
+    rows = pd.DataFrame({"left": ["推进"], "right": ["战略"]})
+    assert "战略" in show_table(rows)._repr_html_()
+    assert "12" in show_table(pd.DataFrame({"right": [12]}))._repr_html_()

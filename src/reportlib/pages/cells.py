@@ -115,6 +115,8 @@ def _told_elsewhere(columns: list[str]) -> set[str]:
 def _column(cells: pd.Series, listed: list[dict[str, Any]], head: str, reader: Reader) -> Column:
     name = str(cells.name)
     spec = column_specs().get(name) or {"column": name, "kind": _kind(cells)}
+    if spec["kind"] == "number" and not pd.api.types.is_numeric_dtype(cells):
+        spec = {**spec, "kind": _kind(cells)}  # right of a term, not how many are right
     if spec["kind"] == "number" and cells.dropna().mod(1).eq(0).all():
         reader = reader._replace(digits=None)
     read = READ[spec["kind"]]
