@@ -53,7 +53,7 @@ def test_an_english_sheet_has_the_english_of_the_sentence_where_there_is_one(
         and sheet.column_dimensions["C"].width == 110
     )
     assert max(row.height for row in sheet.row_dimensions.values() if row.height) <= 400
-    headings = {row["under the heading"] for row in table_of(sheet)}
+    headings = {row["Under the heading"] for row in table_of(sheet)}
     assert all(re.search("[A-Za-z]{3}.* .*[一-鿿]", heading) for heading in headings), headings
     longest = max(range(2, 32), key=lambda row: len(sheet.cell(row, 3).value))
     assert sheet.row_dimensions[longest].height >= 15 * len(sheet.cell(longest, 3).value) / 110

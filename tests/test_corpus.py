@@ -108,7 +108,7 @@ def test_a_file_that_cannot_be_read_stops_all_unless_it_is_logged(folder, n_jobs
         (folder / f"zz{number}.txt").write_text(TEXT, encoding="utf-8")
     with pytest.raises(ReportError, match="z.docx"):
         analyse_reports([folder], n_jobs)
-    with pytest.raises(ReportError, match="on_error='skip' is neither"):
+    with pytest.raises(ReportError, match="on_error='skip' is not one of"):
         analyse_reports([folder], on_error="skip")
 
 

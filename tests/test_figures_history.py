@@ -60,7 +60,7 @@ def test_another_region_is_a_step_line(history):
     shown = dict(zip(step.get_xdata(), step.get_ydata(), strict=True))
     assert shown[2019] == nation[2019] and "China" in texts(axes.texts)
     plt.close()
-    with pytest.raises(ReportError, match="no rows of 'gdp' for '某地'"):
+    with pytest.raises(ReportError, match="'某地' is no region of the table; there are"):
         build_history(history, "重庆市", "gdp", beside="某地")
 
 
@@ -89,7 +89,7 @@ def test_a_ceiling_is_missed_from_above_and_a_title_claims_no_more_than_rows(his
     for hollow in ("short", "silent"):
         assert title_of(plot_history(bare, name="CPI", hollow=hollow)) == "CPI: target and outcome"
     plt.close("all")
-    with pytest.raises(ReportError, match="no rows of 'gdp' for '某地'"):
+    with pytest.raises(ReportError, match="'某地' is no region of the table; there are"):
         build_history(history, "某地", "gdp")
     with pytest.raises(ReportError, match="hollow='grey'"):
         plot_history(rows, name="x", hollow="grey")

@@ -43,7 +43,7 @@ def sheet_texts(lang: str) -> Mapping[str, str]:
 
     Examples
     --------
-    >>> sheet_texts("en")["verdict"].format("unit"), sheet_texts("zh")["said.ok"]
+    >>> sheet_texts("en")["verdict"].format("Unit"), sheet_texts("zh")["said.ok"]
     ('Unit: ok?', '正确')
     """
     check_lang(lang)
@@ -94,7 +94,7 @@ def mean_field(field: str, cell: str) -> str:
 
     Examples
     --------
-    >>> mean_field("bound", "At least"), mean_field("bound", "不低于"), mean_field("role", "(none)")
+    >>> mean_field("bound", "At least"), mean_field("bound", "以上"), mean_field("role", "(none)")
     ('ge', 'ge', '')
     >>> mean_field("value", "6.50"), mean_field("value", "1.0～2"), mean_field("period", "2021年")
     ('6.5', '1~2', '2021')
