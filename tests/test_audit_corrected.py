@@ -97,6 +97,15 @@ def test_the_year_that_growth_starts_from_moves_with_its_period():
     )
 
 
+def test_a_base_year_that_the_text_names_stays():
+    since = Report("demo", "2020年产值较2015年增长6%。", "某市", 2021)
+    numbers = analyse(since).numbers
+    at = numbers[numbers["unit"] == "%"].iloc[0]
+    assert at["base_year"] == 2015
+    years = [row(at["start"], at["text"], "set", f"period_{end}", 2019) for end in ("start", "end")]
+    assert numbers_with(since, *years).loc[at["number_id"], "base_year"] == 2015
+
+
 def test_what_a_person_says_is_the_reason():
     made = changed(GROWTH, row(20, "6%", "set", "price_basis", "current"))
     assert "price_basis: corrected: misprint" in made["20", "basis_reason"]

@@ -1,11 +1,15 @@
-"""The glossary that the build writes, and the syllabus beside it."""
+"""What the build writes beside figures and tables: the glossary, held with the syllabus to the
+code; and what makes it run again.
+"""
 
 import re
+import shutil
 import unicodedata
 
+import pytest
 from conftest import ROOT
 
-from reportlib import load_glosses, show, show_table
+from reportlib import build, load_glosses, show, show_table
 from reportlib.build import SECTIONS, write_glossary
 from reportlib.tables.vocabulary import vocabulary_rows
 
@@ -64,3 +68,27 @@ def test_the_handout_of_the_syllabus_is_our_english_without_marks_and_its_lines_
     three = names["three"]
     assert sorted(three.role) == ["context", "outcome", "target"]
     assert len(shown) == 1 + three.sentence_id.nunique()
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "src/reportlib/pages/templates/sentence.html",
+        "src/reportlib/vocabulary/grammar.csv",
+        "examples/own-report/report.txt",
+        "data/reference/facts.csv",
+        "notebooks/00-start-here.ipynb",
+    ],
+)
+def test_what_the_build_reads_makes_it_run_again(tmp_path, name):
+    for folder in ("src/reportlib/pages", "src/reportlib/vocabulary", "examples/own-report"):
+        shutil.copytree(ROOT / folder, tmp_path / folder)
+    for folder in ("data/reports", "data/reference", "tests/gold", "notebooks"):
+        shutil.copytree(ROOT / folder, tmp_path / folder)
+    for file in ("data/reports.csv", "requirements.lock", "README.md"):
+        shutil.copy(ROOT / file, tmp_path / file)
+    before = build._stamp(tmp_path)
+    assert build._stamp(tmp_path) == before
+    with (tmp_path / name).open("a", encoding="utf-8") as file:
+        file.write(" ")
+    assert build._stamp(tmp_path) != before

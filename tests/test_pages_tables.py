@@ -109,5 +109,6 @@ def test_an_empty_table_has_its_heads():
 
 def test_a_column_of_texts_may_have_the_name_of_a_column_of_numbers():
     rows = pd.DataFrame({"left": ["推进"], "right": ["战略"]})
-    assert "战略" in show_table(rows)._repr_html_()
-    assert "12" in show_table(pd.DataFrame({"right": [12]}))._repr_html_()
+    shown = show_table(rows, lang="zh")._repr_html_()
+    assert "战略" in shown and "右文" in shown and "正确" not in shown
+    assert "正确" in show_table(pd.DataFrame({"right": [12]}), lang="zh")._repr_html_()

@@ -181,12 +181,19 @@ def write_glossary(root: Path) -> None:
     write_files(root / "notebooks", {"glossary.md": ("\n".join(lines) + "\n").encode()})
 
 
+def _members(folder: Path) -> list[Path]:
+    """The files of a folder and of those in it, but for what Python makes of them."""
+    return sorted(
+        path for path in folder.rglob("*") if path.is_file() and path.parent.name != "__pycache__"
+    )
+
+
 def _stamp(root: Path) -> str:
     """Checksum of all that the build reads."""
     digest = hashlib.sha256()
     inputs = [
-        *sorted((root / "src").rglob("*.py")),
-        *sorted((root / "src").rglob("*.csv")),
+        *_members(root / "src"),
+        *_members(root / "examples"),
         *sorted((root / "data" / "reports").iterdir()),
         root / "data" / "reports.csv",
         *sorted((root / "data" / "reference").iterdir()),

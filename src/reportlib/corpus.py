@@ -42,7 +42,7 @@ class Tables(NamedTuple):
 def analyse(
     report: Report,
     vocabulary: str | Path | None = None,
-    corrections: str | Path | pd.DataFrame | None = None,
+    corrections: str | Path | pd.DataFrame | Corrections | None = None,
 ) -> Tables:
     """All tables of one report.
 

@@ -73,7 +73,7 @@ def stream_reports(
     """
     check_choice("on_error", on_error, ("raise", "log"))
     files, _ = find_files(paths)
-    read_corrections(corrections)  # what is wrong with them is not wrong with each report
+    given = read_corrections(corrections)  # once, for all reports
     for file in files:
         try:
             if file.suffix.lower() in SPREADSHEETS:
@@ -83,7 +83,7 @@ def stream_reports(
             for report in reports:
                 with warnings.catch_warnings(action="ignore", category=ReportWarning):
                     # its doubts are for who looks at one report
-                    tables = analyse(report, corrections=corrections)
+                    tables = analyse(report, corrections=given)
                 yield report, tables
         except ReportError as error:
             if on_error == "raise":

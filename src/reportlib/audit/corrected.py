@@ -6,7 +6,7 @@ What is given is taken as it is; what follows from it follows anew, unless it is
   ``value_high`` give a range (bound ``range``), or a point where they are equal;
 - ``indicator_id`` gives ``indicator_en`` and ``topic``; ``indicator`` gives all three, as the
   catalogue knows the name; the name itself stays as it stands in the text;
-- ``base_year`` moves with ``period_start``;
+- ``base_year`` moves with ``period_start`` where it is the year before it;
 - ``price_basis``, ``timing`` and ``compared_with`` that no word gave follow from measure, unit,
   years and catalogue; the ``…_reason`` of what was given is the correction's;
 - a ``kind`` that is no measure empties what only measures have.
@@ -189,11 +189,13 @@ def _amounts(row: Row, given: Row) -> Row:
 
 
 def _base(row: Row, given: Row) -> Row:
-    """The year that growth starts from, which moves with its period."""
-    old, new = row["period_start"], given.get("period_start")
-    if row["base_year"] is None or old is None or new is None:
+    """The year that growth starts from, which moves with its period where it is the one before;
+    a base that the text names, as in 较2015年, stays.
+    """
+    base, old, new = row["base_year"], row["period_start"], given.get("period_start")
+    if base is None or old is None or new is None or base != old - 1:
         return {}
-    return {"base_year": row["base_year"] + new - old}
+    return {"base_year": new - 1}
 
 
 def _catalogued(row: Row, given: Row) -> Row:

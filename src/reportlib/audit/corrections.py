@@ -60,12 +60,12 @@ class Correction(NamedTuple):
 Corrections = tuple[Correction, ...]
 
 
-def read_corrections(source: str | Path | pd.DataFrame | None) -> Corrections:
-    """Read corrections, all of them or none.
+def read_corrections(source: str | Path | pd.DataFrame | Corrections | None) -> Corrections:
+    """Read corrections, all of them or none; what was read before is given back as it is.
 
     Parameters
     ----------
-    source : str, Path, DataFrame or None
+    source : str, Path, DataFrame, Corrections or None
         Table ``corrections``: ``report_id, start, text, action, column, value, reason, by, on``;
         a CSV file in UTF-8, whose text cells may be escaped as :func:`reportlib.write_tables` does.
         None holds no correction.
@@ -92,6 +92,8 @@ outcome, target, context
     """
     if source is None:
         return ()
+    if isinstance(source, tuple):
+        return source
     return check_rows(
         _rows_of(source) if isinstance(source, pd.DataFrame) else _rows_in(Path(source))
     )

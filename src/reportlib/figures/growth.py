@@ -95,10 +95,8 @@ def build_growth_rates(
     >>> rates[["indicator", "growth", "average_growth"]].values.tolist()
     [['地区生产总值', 3.9, 7.2]]
     """
-    year, needs = (
-        known_year(year),
-        ["indicator", "indicator_id", "measure", "unit", "role", "value"],
-    )
+    year = known_year(year)
+    needs = ["indicator", "indicator_id", "measure", "unit", "role", "value"]
     check_table(numbers, "numbers", [*needs, "period_start", "period_end", "number_id"])
     stated = numbers[
         (numbers["role"] == "outcome")

@@ -319,9 +319,8 @@ def plot_index(
     ax.plot(known["year"], known["index"], gid="index", **style)
     ends = known.iloc[[0, -1]].drop_duplicates()
     for year, level in zip(ends["year"], ends["index"], strict=True):
-        label(
-            ax, format_short(level), year, level, "below", gap=8
-        )  # clear of the line that rises to it
+        # clear of the line that rises to it
+        label(ax, format_short(level), year, level, "below", gap=8)
     ax.margins(y=0.18)
     off = known[known["distance"].notna() & (known["trend"] != known["index"])]
     if off.empty:

@@ -116,7 +116,8 @@ def _column(cells: pd.Series, listed: list[dict[str, Any]], head: str, reader: R
     name = str(cells.name)
     spec = column_specs().get(name) or {"column": name, "kind": _kind(cells)}
     if spec["kind"] == "number" and not pd.api.types.is_numeric_dtype(cells):
-        spec = {**spec, "kind": _kind(cells)}  # right of a term, not how many are right
+        head = head or column_head(f"{name}_text", reader.lang)  # right of a term, not how many are
+        spec = {"column": name, "kind": _kind(cells)}
     if spec["kind"] == "number" and cells.dropna().mod(1).eq(0).all():
         reader = reader._replace(digits=None)
     read = READ[spec["kind"]]

@@ -59,7 +59,8 @@ def read_reports(
     -------
     list of Report
         In the order of the rows, those that are blank left out. ``report_id`` is place and year,
-        as in ``某市-2021``, else the file's name and the row, fit to be the name of a file; ``source`` names file and row.
+        as in ``某市-2021``, else the file's name and the row, fit to be the name of a file;
+        ``source`` names file and row.
 
     Raises
     ------
