@@ -38,6 +38,9 @@ mpl.use("Agg")  # no test opens a window
 
 ROOT = Path(__file__).resolve().parents[1]
 
+# a report that is read without a doubt, for tests of files and folders
+TEXT = "2020年甲市政府工作报告\n各位代表：\n一、2019年工作回顾\n全市生产总值增长5.5%。\n"
+
 # a busy machine is no failure, and CI asks the same examples each time
 settings.register_profile("reportlib", deadline=None, derandomize="CI" in os.environ)
 settings.load_profile("reportlib")
@@ -199,9 +202,14 @@ def texts(artists):
     return [artist.get_text() for artist in artists]
 
 
-def gids(axes, gid):
+def lines_of(axes, gid):
+    """The lines of the axes with this gid."""
+    return [line for line in axes.lines if line.get_gid() == gid]
+
+
+def line_of(axes, gid):
     """The one line of the axes with this gid."""
-    (line,) = [line for line in axes.lines if line.get_gid() == gid]
+    (line,) = lines_of(axes, gid)
     return line
 
 

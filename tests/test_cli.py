@@ -8,13 +8,11 @@ from datetime import datetime
 import openpyxl
 import pandas as pd
 import pytest
-from conftest import ROOT
+from conftest import ROOT, TEXT
 from typer.testing import CliRunner
 
 from reportlib.cli import app
 from reportlib.export import write_tables
-
-TEXT = "2020年甲市政府工作报告\n各位代表：\n一、2019年工作回顾\n全市生产总值增长5.5%。\n"
 
 
 def run(*arguments):

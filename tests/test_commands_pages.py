@@ -1,12 +1,11 @@
 """``reportlib highlight``: a file in, a page out, and a message where that cannot be."""
 
 import pytest
+from conftest import TEXT
 from typer.testing import CliRunner
 
 from reportlib.cli import app
 from reportlib.tables.errors import ReportError
-
-TEXT = "2020年甲市政府工作报告\n各位代表：\n一、2019年工作回顾\n全市生产总值增长5.5%。\n"
 
 
 @pytest.fixture

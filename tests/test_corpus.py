@@ -4,6 +4,7 @@ import joblib
 import numpy as np
 import pandas as pd
 import pytest
+from conftest import TEXT
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -61,9 +62,6 @@ def test_empty_text_gives_empty_tables():
             getattr(empty, name).empty
             and (getattr(empty, name).dtypes == getattr(full, name).dtypes).all()
         )
-
-
-TEXT = "2020年甲市政府工作报告\n各位代表：\n一、2019年工作回顾\n全市生产总值增长5.5%。\n"
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@ are whole: statement, hint, empty cell, entry, solution.
 """
 
 import ast
-import importlib.util
 import json
 import re
 import shutil
@@ -12,6 +11,7 @@ import matplotlib.pyplot as plt
 import nbformat
 import pandas as pd
 import pytest
+import write_exercises
 from conftest import ROOT, cases
 
 from reportlib import ReportError, check, load_vocabulary, use_style
@@ -224,18 +224,9 @@ def test_no_message_statement_or_hint_gives_an_answer_away():
     assert gives_away("02.1", "Look at fixed-asset investment.")
 
 
-@pytest.fixture
-def tool(monkeypatch):
-    path = ROOT / "tools" / "write_exercises.py"
-    spec = importlib.util.spec_from_file_location("write_exercises", path)
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-def test_digests_are_written_from_the_solutions(tool, tmp_path):
+def test_digests_are_written_from_the_solutions(tmp_path):
     written = tmp_path / "exercises.csv"
-    shutil.copy(tool.WRITTEN, written)
+    shutil.copy(write_exercises.WRITTEN, written)
     code = (
         "from reportlib import check\ncheck('x.1', 42)\nfor no in (40, 41):\n    check('x.1', no)"
     )
@@ -247,14 +238,14 @@ def test_digests_are_written_from_the_solutions(tool, tmp_path):
     header = "exercise,kind,asks,digest,look_en,look_zh\n"
     text = header + rows.format("read", "number 0") + 2 * rows.format("mistake", "")
     written.write_text(text, encoding="utf-8")
-    tool.write_digests([path], written)
+    write_exercises.write_digests([path], written)
     digests = pd.read_csv(written, dtype=str)["digest"].tolist()
     assert digests == [digest_answer("x.1", "number 0", answer) for answer in (42, 40, 41)]
     written.write_text(text + rows.format("mistake", ""), encoding="utf-8")
     with pytest.raises(
         ReportError, match=r"x.1: exercises.csv has 4 rows and the solutions check 3"
     ):
-        tool.write_digests([path], written)
+        write_exercises.write_digests([path], written)
     written.write_text(text.replace("x.1", "x.2"), encoding="utf-8")
     with pytest.raises(ReportError, match=r"x.ipynb checks x.1, which exercises.csv has not"):
-        tool.write_digests([path], written)
+        write_exercises.write_digests([path], written)

@@ -10,6 +10,7 @@ from contextlib import suppress
 
 import pandas as pd
 import pytest
+from conftest import TEXT
 
 from reportlib import ReportError, analyse_reports, load_tables
 from reportlib.extraction import BESIDE, LOG, RECORD, extract_files
@@ -17,7 +18,6 @@ from reportlib.sources import find_files
 from reportlib.tables import extras
 from reportlib.tables.files import fill_folder
 
-TEXT = "2020年甲市政府工作报告\n各位代表：\n一、2019年工作回顾\n全市生产总值增长5.5%。\n"
 PLACES = "丁丙乙己庚戊甲辛"
 
 

@@ -2,7 +2,7 @@
 
 import matplotlib.pyplot as plt
 import pytest
-from conftest import gids, texts, title_of
+from conftest import line_of, texts, title_of
 
 from reportlib import (
     Report,
@@ -85,7 +85,7 @@ def test_the_charts_fit_and_draw_their_rows(numbers, lang, width, tmp_path):
         assert set(heads) <= set(texts(axes.texts))
         save_figure(axes.figure, "g", data=growth, caption="c", source="s", folder=tmp_path)
         axes = plot_targets(targets, lang=lang, source="test")
-        assert gids(axes, "before").get_xdata().tolist() == targets["before"].tolist()
+        assert line_of(axes, "before").get_xdata().tolist() == targets["before"].tolist()
         assert {"5–6", "3.9", "2020" if lang == "en" else "2020年"} <= set(texts(axes.texts))
         bounds = {"at least 6", "about 3"} if lang == "en" else {"6以上", "3左右"}
         assert bounds <= set(texts(axes.texts))

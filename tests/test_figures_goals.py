@@ -2,7 +2,7 @@
 
 import pandas as pd
 import pytest
-from conftest import gids, texts, title_of
+from conftest import line_of, lines_of, texts, title_of
 
 from reportlib import (
     ReportError,
@@ -27,8 +27,8 @@ def test_rates_needed_and_reached_stand_where_they_are(lang, tables, compared):
     shown = goals[goals["rate_unit"] == "% a year"]
     shown = shown.sort_values(["target_year", "rate"], ascending=[True, False])
     axes = plot_required(goals, lang=lang)
-    assert gids(axes, "needed").get_xdata().tolist() == shown["rate"].tolist()
-    reached = gids(axes, "reached").get_xdata().tolist()
+    assert line_of(axes, "needed").get_xdata().tolist() == shown["rate"].tolist()
+    reached = line_of(axes, "reached").get_xdata().tolist()
     assert reached == pytest.approx(shown["reached"].tolist(), nan_ok=True)
     heads = [text.get_text() for text in axes.texts if text.get_gid() == "head"]
     assert heads == (["2020—2025年", "2020—2035年"] if lang == "zh" else ["2020–2025", "2020–2035"])
@@ -59,7 +59,7 @@ def test_the_way_to_a_goal_and_goals_to_hold_apart(lang, compared):
     assert len(goals) == (goals["period_end"] == 2025).sum() + 1
     axes = plot_progress(rows, lang=lang)
     way = rows[~rows["hold"]]
-    dots = [line for line in axes.lines if line.get_gid() == "outcome"]
+    dots = lines_of(axes, "outcome")
     assert [line.get_xdata()[0] for line in dots] == way["share_of_way"].tolist()
     open_ended = way["outcome_bound"].isin(["gt", "ge"])
     assert [line.get_marker() == ">" for line in dots] == open_ended.tolist()

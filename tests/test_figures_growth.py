@@ -3,7 +3,7 @@
 import matplotlib.pyplot as plt
 import pandas as pd
 import pytest
-from conftest import gids, texts, title_of
+from conftest import line_of, texts, title_of
 
 from reportlib import (
     ReportError,
@@ -45,13 +45,13 @@ def test_single_years_are_those_of_the_facts(tables, facts):
 def test_growth_chart(lang, tables, facts):
     rates = build_growth_rates(tables.numbers, 2021, facts)
     axes = plot_growth_rates(rates, lang=lang, source="test")
-    growth, average = gids(axes, "growth"), gids(axes, "average")
+    growth, average = line_of(axes, "growth"), line_of(axes, "average")
     assert growth.get_xdata().tolist() == [5.8, 3.9, 12.5, 3.9, 1.3]
     assert average.get_xdata().tolist() == [6.4, 7.2, 7.0, 7.6, 9.0]
     assert growth.get_ydata().tolist() == average.get_ydata().tolist()
     assert (growth.get_marker(), average.get_marker()) == ("o", "D")
     assert average.get_markerfacecolor() == "white"
-    assert gids(axes, "growth_2016").get_xdata()[1] == 10.7
+    assert line_of(axes, "growth_2016").get_xdata()[1] == 10.7
     said = texts(axes.texts)
     assert said[:2] == (
         ["可比价（实际）", "现价（名义）"]

@@ -4,7 +4,7 @@ from itertools import pairwise
 
 import matplotlib.pyplot as plt
 import pytest
-from conftest import gids, texts, title_of
+from conftest import line_of, lines_of, texts, title_of
 
 from reportlib import (
     build_history,
@@ -22,7 +22,7 @@ from reportlib.tables.errors import ReportError
 
 
 def dots(axes):
-    return {int(line.get_xdata()[0]): line for line in axes.lines if line.get_gid() == "outcome"}
+    return {int(line.get_xdata()[0]): line for line in lines_of(axes, "outcome")}
 
 
 def is_hollow(line):
@@ -55,7 +55,7 @@ def test_another_region_is_a_step_line(history):
     rows = build_history(history, "重庆市", "gdp", beside="全国")
     nation = build_history(history, "全国", "gdp").set_index("year")["outcome"]
     axes = plot_history(rows, name="Chongqing, GDP", beside="China")
-    (step,) = [line for line in axes.lines if line.get_gid() == "beside"]
+    (step,) = lines_of(axes, "beside")
     assert step.get_drawstyle() == "steps-mid"
     shown = dict(zip(step.get_xdata(), step.get_ydata(), strict=True))
     assert shown[2019] == nation[2019] and "China" in texts(axes.texts)
@@ -135,9 +135,9 @@ def test_a_record_shows_every_target_and_what_fell_short(lang, history):
         ].dropna().to_dict()
         hollow = {year for year, line in drawn.items() if is_hollow(line)}
         assert hollow == set(part.index[part["margin"] < 0])
-        bars = [line for line in axes.lines if line.get_gid() == "target"]
+        bars = lines_of(axes, "target")
         assert len(bars) == part["target"].notna().sum()
-        steps = [line for line in axes.lines if line.get_gid() == "beside"]
+        steps = lines_of(axes, "beside")
         assert len(steps) == part["upper_outcome"].notna().any()
         name = describe_indicator(known)["name_zh" if lang == "zh" else "name_en"]
         (said,) = [text for text in texts(axes.texts) if text.startswith(name)]
@@ -171,7 +171,7 @@ def test_an_index_stands_beside_its_old_path(lang, history):
     axes = plot_index(rows, name="X", lang=lang)
     for column in ("index", "trend"):
         known = rows.dropna(subset=column)
-        line = gids(axes, column)
+        line = line_of(axes, column)
         assert line.get_xdata().tolist() == known["year"].tolist()
         assert line.get_ydata().tolist() == known[column].tolist()
     last = rows.iloc[-1]

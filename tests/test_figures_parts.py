@@ -4,6 +4,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
 import pytest
+from conftest import lines_of
 from hypothesis import given
 from hypothesis import strategies as st
 from matplotlib.markers import CARETDOWNBASE, CARETUPBASE
@@ -54,10 +55,6 @@ def test_labels_keep_apart_and_in_order(heights, gap):
     assert moved.mean() == pytest.approx(np.mean(heights), abs=1e-6)
 
 
-def drawn(axes, gid):
-    return [line for line in axes.lines if line.get_gid() == gid]
-
-
 TARGETS = pd.DataFrame(
     {
         "target": [6.0, 3.0, 5.0, 4.0, 6.0, None],
@@ -72,7 +69,7 @@ TARGETS = pd.DataFrame(
 def test_a_caret_stands_on_its_value_and_about_is_a_band(axes, upright):
     parts.target_marks(axes, range(6), TARGETS, 0.3, upright=upright)
     value = "get_ydata" if upright else "get_xdata"
-    bars, carets = drawn(axes, "target"), drawn(axes, "caret")
+    bars, carets = lines_of(axes, "target"), lines_of(axes, "caret")
     assert [getattr(line, value)()[0] for line in bars] == [6, 3, 5, 4]  # a range has no bar
     assert [getattr(line, value)()[0] for line in carets] == [6, 3]
     marks = [CARETUPBASE, CARETDOWNBASE] if upright else ["^", "v"]

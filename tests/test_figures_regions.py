@@ -2,7 +2,7 @@
 
 import pandas as pd
 import pytest
-from conftest import title_of
+from conftest import lines_of, title_of
 
 from reportlib import (
     build_provinces,
@@ -23,10 +23,6 @@ def rows():
     return build_provinces(load_provinces(), nation=load_facts())
 
 
-def lines(axes, gid):
-    return [line for line in axes.lines if line.get_gid() == gid]
-
-
 @pytest.mark.parametrize("width", ["single", "double"])
 def test_a_province_is_a_row_of_two_targets_and_an_outcome(lang, width, rows):
     with use_style(lang=lang, width=width):
@@ -37,7 +33,7 @@ def test_a_province_is_a_row_of_two_targets_and_an_outcome(lang, width, rows):
         ("target", "target_low", "target_high", "wording_class", -1),
         ("next", "next_low", "next_high", "next_class", 1),
     ):
-        drawn = lines(axes, gid)
+        drawn = lines_of(axes, gid)
         assert [[min(x), max(x)] for x in (line.get_xdata() for line in drawn)] == rows[
             [low, high]
         ].values.tolist()
@@ -48,7 +44,7 @@ def test_a_province_is_a_row_of_two_targets_and_an_outcome(lang, width, rows):
         )
         hollow = {line.get_markerfacecolor() == "white" for line in drawn}
         assert hollow == {gid == "target"}
-    outcomes = lines(axes, "outcome")
+    outcomes = lines_of(axes, "outcome")
     assert [line.get_xdata()[0] for line in outcomes] == rows["outcome"].tolist()
     colours = pd.Series([line.get_color() for line in outcomes]).groupby(rows["met_as_printed"])
     assert colours.nunique().tolist() == [1, 1] and colours.first().nunique() == 2
@@ -60,16 +56,16 @@ def test_a_province_is_a_row_of_two_targets_and_an_outcome(lang, width, rows):
 
 def test_the_nation_stands_behind_as_a_line_and_a_band(lang, rows):
     axes = plot_provinces(rows, lang=lang)
-    (line,) = lines(axes, "national")
+    (line,) = lines_of(axes, "national")
     assert set(line.get_xdata()) == {5.0} == set(rows["national_low"])
     (band,) = [patch for patch in axes.patches if patch.get_gid() == "national_next"]
     assert (band.get_x(), band.get_x() + band.get_width()) == (4.5, 5.0)
     points = rows.assign(national_next_low=4.0, national_next_high=4.0)
     axes = plot_provinces(points, lang=lang)
-    (dashed,) = lines(axes, "national_next")
+    (dashed,) = lines_of(axes, "national_next")
     assert set(dashed.get_xdata()) == {4.0} and dashed.get_linestyle() == "--"
     bare = plot_provinces(build_provinces(load_provinces()), lang=lang)
-    assert not lines(bare, "national") and not bare.patches
+    assert not lines_of(bare, "national") and not bare.patches
     said = [chart.figure.texts[1].get_text() for chart in (axes, bare)]
     assert [("national" in text or "全国" in text) for text in said] == [True, False]
 
@@ -80,7 +76,7 @@ def test_the_ratchet_is_a_dot_a_province(lang, width, rows):
         axes = plot_ratchet(rows, lang=lang)
     short = rows["margin"] < 0
     for gid, part in (("short", rows[short]), ("reached", rows[~short])):
-        drawn = lines(axes, gid)
+        drawn = lines_of(axes, gid)
         points = [
             (round(x, 2), round(line.get_ydata()[0], 2)) for line in drawn for x in line.get_xdata()
         ]
@@ -103,7 +99,7 @@ def test_titles_claim_no_more_than_the_rows(rows):
     )
     untold = last.assign(outcome=float("nan"), met_as_printed=pd.NA, margin=float("nan"))
     axes = plot_provinces(untold)
-    assert title_of(axes) == "GDP: the targets for 2025" and not lines(axes, "next")
+    assert title_of(axes) == "GDP: the targets for 2025" and not lines_of(axes, "next")
     with pytest.raises(ReportError, match="no region has both"):
         plot_ratchet(last)
     with pytest.raises(ReportError, match="a row is in '人'"):

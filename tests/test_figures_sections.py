@@ -3,7 +3,7 @@
 import matplotlib.pyplot as plt
 import pandas as pd
 import pytest
-from conftest import gids, texts, title_of
+from conftest import line_of, texts, title_of
 
 from reportlib import (
     Report,
@@ -27,7 +27,7 @@ def test_topics_are_slopes(lang, in_parts):
     axes = charts.plot_topics(rows, lang=lang)
     shares = rows.set_index(["topic", "section"])["share_of_terms"]
     for topic in rows["topic"].unique():
-        drawn = gids(axes, topic).get_ydata().tolist()
+        drawn = line_of(axes, topic).get_ydata().tolist()
         assert drawn == pytest.approx([100 * shares.get((topic, part), 0) for part in PARTS])
     assert texts(axes.get_xticklabels()) == (
         ["回顾", "规划目标", "年度任务"] if lang == "zh" else ["review", "plan goals", "tasks"]
@@ -112,7 +112,7 @@ def test_commitment_has_a_dot_for_each_rate(lang, in_parts, tables):
     assert rows.loc[rows["n"] == 0, ["low", "high"]].isna().all(axis=None)
     axes = charts.plot_commitment(rows, lang=lang, source="test")
     for section, part in rows.groupby("section"):
-        assert gids(axes, section).get_xdata().tolist() == part["per_10k"].tolist()
+        assert line_of(axes, section).get_xdata().tolist() == part["per_10k"].tolist()
     named = texts(axes.get_yticklabels())
     assert len(named) == 6 and named[2] == ("确保" if lang == "zh" else "确保  ensure")
     assert ("Numbers are densest in review" in title_of(axes)) == (lang == "en")

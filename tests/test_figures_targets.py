@@ -4,7 +4,7 @@ import math
 
 import pandas as pd
 import pytest
-from conftest import gids, texts, title_of
+from conftest import line_of, lines_of, texts, title_of
 
 from reportlib import (
     build_headlines,
@@ -31,13 +31,13 @@ def test_headlines_draw_what_the_table_says(compared, facts):
         ("before", "baseline"),
         ("average", "two_year_average"),
     ):
-        drawn = gids(axes, gid).get_xdata().tolist()
+        drawn = line_of(axes, gid).get_xdata().tolist()
         assert drawn == pytest.approx(rows[column].tolist(), nan_ok=True)
-    assert gids(axes, "before").get_markerfacecolor() == "white"
-    assert gids(axes, "outcome").get_markerfacecolor() != "white"
-    targets = [line.get_xdata()[0] for line in axes.lines if line.get_gid() == "target"]
+    assert line_of(axes, "before").get_markerfacecolor() == "white"
+    assert line_of(axes, "outcome").get_markerfacecolor() != "white"
+    targets = [line.get_xdata()[0] for line in lines_of(axes, "target")]
     assert targets == rows["target"].tolist()
-    carets = [line.get_xdata()[0] for line in axes.lines if line.get_gid() == "caret"]
+    carets = [line.get_xdata()[0] for line in lines_of(axes, "caret")]
     bounded = rows["target_bound"].isin(["ge", "gt", "le", "lt"])
     assert carets == rows.loc[bounded, "target"].tolist() and carets
     names = texts(axes.get_yticklabels())
@@ -76,7 +76,7 @@ def test_levels_stand_in_per_cent_of_their_target(lang, compared):
     assert {"高新技术企业", "粮食产量"} <= set(rows["indicator"]) and rows["outcome"].notna().all()
     axes = plot_levels(rows, lang=lang, source="test")
     for gid, estimate in (("outcome", False), ("estimate", True)):
-        line = gids(axes, gid)
+        line = line_of(axes, gid)
         part = rows[(rows["outcome_vintage"] == "estimate") == estimate]
         assert line.get_xdata().tolist() == (100 * part["outcome"] / part["target"]).tolist()
         assert (line.get_markerfacecolor() == "white") == estimate
@@ -94,7 +94,7 @@ def test_a_ceiling_and_a_miss_are_counted(compared):
     rows.loc[0, ["status", "target_bound"]] = "missed", "le"
     axes = plot_levels(rows)
     assert title_of(axes).startswith("4 of 5")
-    marks = [line.get_marker() for line in axes.lines if line.get_gid() == "caret"]
+    marks = [line.get_marker() for line in lines_of(axes, "caret")]
     assert "v" in marks and "^" in marks
 
 
@@ -137,7 +137,7 @@ def test_wordings_have_their_share_interval_and_count(lang, tables):
     assert ((rows["low"] <= rows["share"]) & (rows["share"] <= rows["high"])).all()
     axes = plot_wording(rows, lang=lang)
     for part, found in rows.groupby("part"):
-        assert gids(axes, part).get_xdata().tolist() == found["share"].tolist()
+        assert line_of(axes, part).get_xdata().tolist() == found["share"].tolist()
     assert texts(axes.texts) == [str(n) for _, part in rows.groupby("part") for n in part["n"]]
     most = rows.groupby("bound")["n"].sum().max()
     assert f"{100 * most / targets.sum():.0f}" in title_of(axes)

@@ -2,9 +2,9 @@
 out it says.
 """
 
-import importlib.util
 import shutil
 
+import accuracy
 import pytest
 from conftest import ROOT
 
@@ -13,14 +13,6 @@ from reportlib.audit.evaluate import judge_rows, read_key
 
 NAME = "chongqing-2021"
 KEY = ROOT / "tests" / "gold" / f"{NAME}.csv"
-
-
-@pytest.fixture(scope="module")
-def tool():
-    spec = importlib.util.spec_from_file_location("accuracy", ROOT / "tools" / "accuracy.py")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 @pytest.fixture(scope="module")
@@ -44,9 +36,9 @@ def folders(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def lines(tool, folders):
+def lines(folders):
     keys, texts = folders
-    return list(tool.report_accuracy(keys, [texts], 2))
+    return list(accuracy.report_accuracy(keys, [texts], 2))
 
 
 def cells(lines, title, name):
@@ -117,7 +109,7 @@ def test_rules_count_all_texts_and_are_right_where_a_key_says_so(lines, tables):
         ("texts", "texts", "no key with its text"),
     ],
 )
-def test_bad_folders(tool, folders, keys, texts, message):
+def test_bad_folders(folders, keys, texts, message):
     root = folders[0].parent
     with pytest.raises(ReportError, match=message):
-        list(tool.report_accuracy(root / keys, [root / texts]))
+        list(accuracy.report_accuracy(root / keys, [root / texts]))

@@ -1,9 +1,9 @@
 """Counts of confidence are written from keys, each report judged by the counts of the others."""
 
-import importlib.util
 import shutil
 import sys
 
+import fit_confidence
 import pandas as pd
 import pytest
 from conftest import ROOT
@@ -15,14 +15,8 @@ NAME = "chongqing-2021"
 
 @pytest.fixture
 def tool(monkeypatch, tmp_path):
-    monkeypatch.syspath_prepend(str(ROOT / "tools"))
-    path = ROOT / "tools" / "fit_confidence.py"
-    spec = importlib.util.spec_from_file_location("fit_confidence", path)
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    monkeypatch.setattr(module, "WRITTEN", tmp_path / "confidence.csv")
-    yield module
-    sys.modules.pop("accuracy", None)
+    monkeypatch.setattr(fit_confidence, "WRITTEN", tmp_path / "confidence.csv")
+    return fit_confidence
 
 
 def run(tool, monkeypatch, keys, texts):

@@ -1,15 +1,12 @@
 """`make clean-notebooks` on a folder of notebooks."""
 
-import importlib.util
 import shutil
 
+import tidy_notebooks
 from conftest import ROOT
 
 
 def test_only_what_is_untidy_is_written(tmp_path, capsys):
-    spec = importlib.util.spec_from_file_location("tidy", ROOT / "tools" / "tidy_notebooks.py")
-    tool = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(tool)
     (tmp_path / "solutions").mkdir()
     start = ROOT / "notebooks" / "00-start-here.ipynb"
     shutil.copy(start, tmp_path)
@@ -19,7 +16,7 @@ def test_only_what_is_untidy_is_written(tmp_path, capsys):
     (tmp_path / "solutions" / "again.ipynb").write_text(ran_again, encoding="utf-8")
     (tmp_path / ".ipynb_checkpoints").mkdir()
     (tmp_path / ".ipynb_checkpoints" / "again.ipynb").write_text(ran_again, encoding="utf-8")
-    tool.main(tmp_path)
+    tidy_notebooks.main(tmp_path)
     assert capsys.readouterr().out.split() == ["solutions/again.ipynb"]
     assert (tmp_path / "solutions" / "again.ipynb").read_bytes() == start.read_bytes()
     assert (tmp_path / ".ipynb_checkpoints" / "again.ipynb").read_text("utf-8") == ran_again
