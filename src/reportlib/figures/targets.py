@@ -13,6 +13,7 @@ from matplotlib.axes import Axes
 
 from reportlib.figures.growth import single_years
 from reportlib.figures.parts import (
+    ABOUT,
     LINE,
     Style,
     dot_rows,
@@ -130,7 +131,8 @@ def plot_headlines(
         format_short(value, sign=True) if pd.notna(value) else "" for value in rows["margin"]
     ]
     side_columns(ax, at, {texts["margin"]: margins})
-    for height, target in zip(at[~known], rows.loc[~known, "target"], strict=True):
+    band = rows["target_bound"].eq("approx") * ABOUT  # beside which the words stand
+    for height, target in zip(at[~known], (rows["target"] + band)[~known], strict=True):
         label(ax, texts["silent"], target, height, "right", GREY)
     ax.axvline(0, color=LIGHT, lw=0.8, zorder=0)
     ax.margins(x=0.06)

@@ -21,6 +21,7 @@ SCALES = {
 OF_SIZE = ("ge", "gt", "le", "lt", "approx")  # bounds that speak of a fall's size
 PRINTED = 10  # significant digits that a report prints at most; what has more was computed
 KEPT = 4  # significant digits of what was computed
+COUNTED = 100  # of what is counted (家, 座): so many and more are whole, 11.3 patents are a mean
 PLACES = {"en": 4, "zh": 3}  # decimals at most: 10.9284 million, but 1,234,567
 
 
@@ -38,7 +39,8 @@ def format_value(
 
     Every digit that was printed stays: a magnitude (million, 亿) is used only where few decimals
     stand before it, four in English and three in Chinese. A number with more than ten significant
-    digits was computed, and is rounded to four. In English, kilograms of more than a tonne are
+    digits was computed, and is rounded to four; so was a hundred and more of what is counted with a
+    fraction, which is left out. In English, kilograms of more than a tonne are
     tonnes, and what is counted (家, 座) has no unit of its own: the indicator names it.
 
     Parameters
@@ -157,7 +159,10 @@ def _parts(
     value: float, unit: str, lang: str, digits: int | None, *, one: bool = True
 ) -> tuple[str, str]:
     """The number, and what follows it: magnitude and unit, in the singular where that may be."""
-    exact, named = _exact(value, digits), _units().get(unit) if lang == "en" else None
+    known = _units().get(unit)
+    if known and known["printed"] == "none" and abs(value) >= COUNTED:
+        digits = 0
+    exact, named = _exact(value, digits), known if lang == "en" else None
     large = bool(named and named["large_en"] and abs(exact) > int(named["per_large"]))
     if named and large:
         exact /= int(named["per_large"])
@@ -185,9 +190,11 @@ def _scaled(exact: Decimal, lang: str) -> tuple[str, str]:
 def _exact(value: float, digits: int | None = None) -> Decimal:
     """The number as it was printed, without what binary floats add; rounded if computed."""
     exact = _plain(Decimal(f"{value:.12g}"))
-    if len(exact.as_tuple().digits) > PRINTED:
-        exact = _plain(Decimal(f"{value:.{KEPT}g}"))
-    return exact if digits is None else _plain(round(exact, digits))
+    if digits is not None:
+        exact = _plain(round(exact, digits))
+    return (
+        exact if len(exact.as_tuple().digits) <= PRINTED else _plain(Decimal(f"{value:.{KEPT}g}"))
+    )
 
 
 def _plain(exact: Decimal) -> Decimal:
