@@ -399,8 +399,12 @@ def test_notebooks_show_tables_in_words(path):
     assert 'class=\\"dataframe' not in shown  # a frame as pandas shows it
 
 
-def test_the_readme_lists_the_nine_targets(report):
+def test_the_readme_lists_the_nine_targets(report, tables):
     text = (ROOT / "README.md").read_text(encoding="utf-8")
+    measures = tables.numbers[tables.numbers["kind"] == "measure"]
+    n = len(tables.numbers), len(measures), (measures["role"] == "target").sum()
+    told = "Of the {} numerals of this report {} measure something, and {} of these are targets"
+    assert told.format(*n) in text
     lines = text.partition("<!-- targets")[2].split("\n\n")[0].splitlines()[3:]
     nine = reportlib.find_headlines(report)
     assert lines == [f"| {row.name_en} | {row.said} |" for row in nine.itertuples()]
